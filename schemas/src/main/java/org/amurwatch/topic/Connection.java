@@ -1,0 +1,92 @@
+package org.amurwatch.topic;
+
+import java.util.HashMap;
+import java.util.Map;
+import org.amurwatch.avro.Purpose;
+import org.amurwatch.serde.RegistrySerdes;
+import org.amurwatch.settings.SystemSettings;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+
+/** How this process reaches the brokers and the registry. Makes clients with the settings that all of them share. */
+public final class Connection {
+
+    private final SystemSettings settings;
+
+    public Connection(SystemSettings settings) {
+        this.settings = settings;
+    }
+
+    public SystemSettings settings() {
+        return settings;
+    }
+
+    public String bootstrapServers() {
+        return settings.bootstrapServers();
+    }
+
+    public String registryUrl() {
+        return settings.registryUrl();
+    }
+
+    public Purpose purpose() {
+        return settings.purpose();
+    }
+
+    /** Kafka settings of every client. */
+    public Map<String, Object> clientSettings() {
+        Map<String, Object> client = new HashMap<>(settings.kafka());
+        client.put("bootstrap.servers", settings.bootstrapServers());
+        return client;
+    }
+
+    public RegistrySerdes serdes() {
+        return new RegistrySerdes(settings.registryUrl());
+    }
+
+    public Admin admin() {
+        Map<String, Object> client = clientSettings();
+        client.putIfAbsent("default.api.timeout.ms", 15_000);
+        client.putIfAbsent("request.timeout.ms", 10_000);
+        return Admin.create(client);
+    }
+
+    /** A consumer of raw values without a group, that sees only what is committed. */
+    public Consumer<String, byte[]> rawConsumer() {
+        Map<String, Object> client = clientSettings();
+        client.put("isolation.level", "read_committed");
+        client.put("enable.auto.commit", false);
+        client.put("auto.offset.reset", "earliest");
+        client.putIfAbsent("default.api.timeout.ms", 15_000);
+        return new KafkaConsumer<>(client, new StringDeserializer(), new ByteArrayDeserializer());
+    }
+
+    /** A producer to one topic that answers only after the brokers have the record for good. */
+    public <V extends SpecificRecord> Producer<String, V> producer(Topic<V> topic) {
+        return new KafkaProducer<>(safeProducerSettings(), new StringSerializer(), serdes().serializer(topic));
+    }
+
+    /** As {@link #producer}, for values that are serialised already. */
+    public Producer<String, byte[]> rawProducer() {
+        return new KafkaProducer<>(safeProducerSettings(), new StringSerializer(), new ByteArraySerializer());
+    }
+
+    private Map<String, Object> safeProducerSettings() {
+        Map<String, Object> client = clientSettings();
+        client.put("acks", "all");
+        client.put("enable.idempotence", true);
+        client.putIfAbsent("compression.type", "lz4");
+        client.putIfAbsent("linger.ms", 5);
+        client.putIfAbsent("max.block.ms", 15_000);
+        client.putIfAbsent("delivery.timeout.ms", 120_000);
+        return client;
+    }
+}

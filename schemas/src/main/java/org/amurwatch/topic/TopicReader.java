@@ -1,0 +1,78 @@
+package org.amurwatch.topic;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.function.LongConsumer;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.Deserializer;
+
+/** Reads a topic from its beginning to where it ends at the time of the call, committed records alone. */
+public final class TopicReader {
+
+    private static final Duration POLL = Duration.ofMillis(200);
+
+    private final Connection connection;
+
+    public TopicReader(Connection connection) {
+        this.connection = connection;
+    }
+
+    /** What to do with each record that was read. */
+    @FunctionalInterface
+    public interface RecordHandler<V> {
+        void accept(ConsumerRecord<String, byte[]> raw, V value);
+    }
+
+    /** What to do with each record as it stands in the topic. */
+    @FunctionalInterface
+    public interface RawHandler {
+        void accept(ConsumerRecord<String, byte[]> raw);
+    }
+
+    /**
+     * Reads values by the topic's schema. A tombstone (null value) is passed on as null.
+     *
+     * @throws org.apache.kafka.common.errors.SerializationException if a value can't be read
+     */
+    public <V extends SpecificRecord> void read(Topic<V> topic, RecordHandler<V> handler) {
+        try (Deserializer<V> deserializer = connection.serdes().deserializer(topic)) {
+            readRaw(
+                    topic.name(),
+                    raw -> handler.accept(raw, deserializer.deserialize(topic.name(), raw.value())),
+                    bytes -> {});
+        }
+    }
+
+    /** Reads raw values. {@code progress} gets the number of records read so far, now and then. */
+    public void readRaw(String topic, RawHandler handler, LongConsumer progress) {
+        try (Consumer<String, byte[]> consumer = connection.rawConsumer()) {
+            List<TopicPartition> partitions = consumer.partitionsFor(topic).stream()
+                    .map(info -> new TopicPartition(topic, info.partition()))
+                    .toList();
+            consumer.assign(partitions);
+            consumer.seekToBeginning(partitions);
+            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+            long count = 0;
+            while (!reached(consumer, ends)) {
+                ConsumerRecords<String, byte[]> records = consumer.poll(POLL);
+                for (ConsumerRecord<String, byte[]> raw : records) {
+                    TopicPartition partition = new TopicPartition(raw.topic(), raw.partition());
+                    if (raw.offset() < ends.getOrDefault(partition, 0L)) {
+                        handler.accept(raw);
+                        count++;
+                    }
+                }
+                progress.accept(count);
+            }
+        }
+    }
+
+    private static boolean reached(Consumer<?, ?> consumer, Map<TopicPartition, Long> ends) {
+        return ends.entrySet().stream().allMatch(end -> consumer.position(end.getKey()) >= end.getValue());
+    }
+}

@@ -1,0 +1,258 @@
+package org.amurwatch.topic;
+
+import static org.amurwatch.topic.Party.DECISIONS;
+import static org.amurwatch.topic.Party.DISPATCH;
+import static org.amurwatch.topic.Party.OPERATOR;
+import static org.amurwatch.topic.Party.PRODUCER;
+import static org.amurwatch.topic.Party.READER;
+import static org.amurwatch.topic.Party.RECORDS;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import org.amurwatch.avro.AlertDelivery;
+import org.amurwatch.avro.DeliveryReceipt;
+import org.amurwatch.avro.Deployment;
+import org.amurwatch.avro.Generation;
+import org.amurwatch.avro.Individual;
+import org.amurwatch.avro.ObservationChange;
+import org.amurwatch.avro.PatrolAlert;
+import org.amurwatch.avro.PatrolTeam;
+import org.amurwatch.avro.PoachingAlert;
+import org.amurwatch.avro.PrivateDetails;
+import org.amurwatch.avro.ReferenceApplied;
+import org.amurwatch.avro.SectorEvent;
+import org.amurwatch.avro.Sighting;
+import org.amurwatch.avro.Territory;
+import org.amurwatch.avro.TerritoryDay;
+import org.amurwatch.avro.TerritoryStatus;
+import org.apache.avro.specific.SpecificRecord;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The catalogue of topics: the one place that knows their names, keys, values, partitions, retention, and who may write
+ * and read. Topic creation, the table in the docs and (with a secured cluster) the ACLs are made from it.
+ */
+public final class Topics {
+
+    private static final Duration SEASON = Duration.ofDays(400);
+    private static final Duration MONTH = Duration.ofDays(30);
+    private static final List<Topic<?>> ALL = new ArrayList<>();
+
+    public static final Topic<Sighting> SIGHTINGS = field(
+            "field.sightings", Sighting.class, "Animals, as sent: the truth that all else can be made from again.");
+    public static final Topic<PoachingAlert> POACHING_ALERTS = field(
+            "field.poaching-alerts",
+            PoachingAlert.class,
+            "Signs of human threat, people on camera among them, as sent.");
+
+    public static final Topic<Territory> TERRITORIES =
+            reference("reference.territories", Territory.class, "Areas of management, with their polygons.");
+    public static final Topic<PatrolTeam> PATROL_TEAMS =
+            reference("reference.patrol-teams", PatrolTeam.class, "Teams, and what they want to be told.");
+    public static final Topic<Individual> INDIVIDUALS =
+            reference("reference.individuals", Individual.class, "The register of recognised animals.");
+    public static final Topic<Deployment> DEPLOYMENTS = add(
+            "reference.deployments",
+            "source id / deployment id",
+            Deployment.class,
+            true,
+            Cleanup.COMPACT,
+            null,
+            true,
+            EnumSet.of(PRODUCER),
+            EnumSet.of(DECISIONS, PRODUCER, OPERATOR),
+            "Cameras at places for periods: the effort behind counts.");
+    public static final Topic<PrivateDetails> PRIVATE_DETAILS = add(
+            "private.details",
+            "source id / event id",
+            PrivateDetails.class,
+            true,
+            Cleanup.COMPACT,
+            null,
+            true,
+            EnumSet.of(PRODUCER),
+            EnumSet.of(OPERATOR),
+            "Names, comments, reporters: nowhere else, so that one tombstone erases them.");
+
+    public static final Topic<ObservationChange> OBSERVATIONS = derived(
+            "territory.observations",
+            "territory id",
+            ObservationChange.class,
+            SEASON,
+            EnumSet.of(DECISIONS),
+            EnumSet.of(RECORDS, READER, OPERATOR),
+            "Every located event as a change: before and now.");
+    public static final Topic<SectorEvent> SECTOR_EVENTS = derived(
+            "sector.events",
+            "sector id",
+            SectorEvent.class,
+            SEASON,
+            EnumSet.of(DECISIONS, RECORDS),
+            EnumSet.of(DECISIONS, READER, OPERATOR),
+            "What rules may use, in one order per sector.");
+    public static final Topic<TerritoryDay> TERRITORY_DAYS = compacted(
+            "territory.days",
+            "territory id / local date",
+            TerritoryDay.class,
+            "Counts and effort of that day, corrected whenever late data or corrections come.");
+    public static final Topic<TerritoryStatus> TERRITORY_STATUS = compacted(
+            "territory.status", "territory id", TerritoryStatus.class, "Sums over all days, and what was seen last.");
+
+    public static final Topic<PatrolAlert> PATROL_ALERTS = derived(
+            "patrol.alerts",
+            "team id",
+            PatrolAlert.class,
+            SEASON,
+            EnumSet.of(DECISIONS),
+            EnumSet.of(DECISIONS, READER, OPERATOR),
+            "What one team is told.");
+    public static final Topic<AlertDelivery> DELIVERIES = derived(
+            "alert.deliveries",
+            "team id",
+            AlertDelivery.class,
+            MONTH,
+            EnumSet.of(DECISIONS),
+            EnumSet.of(DISPATCH, READER, OPERATOR),
+            "Attempts to be made.");
+    public static final Topic<DeliveryReceipt> RECEIPTS = add(
+            "alert.receipts",
+            "team id",
+            DeliveryReceipt.class,
+            true,
+            Cleanup.DELETE,
+            MONTH,
+            true,
+            EnumSet.of(DISPATCH),
+            EnumSet.of(DECISIONS, READER, OPERATOR),
+            "How attempts ended.");
+
+    public static final Topic<?> DECISIONS_DEAD_LETTERS = deadLetters("decisions", DECISIONS);
+    public static final Topic<?> RECORDS_DEAD_LETTERS = deadLetters("records", RECORDS);
+
+    public static final Topic<ReferenceApplied> REFERENCE_APPLIED = add(
+            "system.reference-applied",
+            "instance id",
+            ReferenceApplied.class,
+            false,
+            Cleanup.DELETE,
+            Duration.ofDays(1),
+            false,
+            EnumSet.of(DECISIONS),
+            EnumSet.of(PRODUCER, OPERATOR),
+            "Which reference records each running instance works with.");
+    public static final Topic<Generation> GENERATION = add(
+            "system.generation",
+            "'current'",
+            Generation.class,
+            false,
+            Cleanup.COMPACT,
+            null,
+            true,
+            EnumSet.of(OPERATOR),
+            EnumSet.of(PRODUCER, DECISIONS, RECORDS, READER, OPERATOR),
+            "Which generation of the Streams applications is current.");
+
+    private Topics() {}
+
+    /** All topics, in the order of the data flow. */
+    public static List<Topic<?>> all() {
+        return List.copyOf(ALL);
+    }
+
+    private static <V extends SpecificRecord> Topic<V> field(String name, Class<V> type, String meaning) {
+        return add(
+                name,
+                "source id / event id",
+                type,
+                true,
+                Cleanup.KEEP,
+                null,
+                true,
+                EnumSet.of(PRODUCER, OPERATOR),
+                EnumSet.of(DECISIONS, PRODUCER, OPERATOR),
+                meaning);
+    }
+
+    private static <V extends SpecificRecord> Topic<V> reference(String name, Class<V> type, String meaning) {
+        return add(
+                name,
+                "its id",
+                type,
+                false,
+                Cleanup.COMPACT,
+                null,
+                true,
+                EnumSet.of(PRODUCER),
+                EnumSet.of(DECISIONS, RECORDS, DISPATCH, READER, PRODUCER, OPERATOR),
+                meaning);
+    }
+
+    private static <V extends SpecificRecord> Topic<V> derived(
+            String name,
+            String key,
+            Class<V> type,
+            Duration retention,
+            Set<Party> writers,
+            Set<Party> readers,
+            String meaning) {
+        return add(name, key, type, true, Cleanup.DELETE, retention, false, writers, readers, meaning);
+    }
+
+    private static <V extends SpecificRecord> Topic<V> compacted(
+            String name, String key, Class<V> type, String meaning) {
+        return add(
+                name,
+                key,
+                type,
+                true,
+                Cleanup.COMPACT,
+                null,
+                false,
+                EnumSet.of(RECORDS),
+                EnumSet.of(READER, OPERATOR),
+                meaning);
+    }
+
+    private static Topic<?> deadLetters(String application, Party writer) {
+        return Topics.<SpecificRecord>add(
+                application + ".dead-letters",
+                "that of the record",
+                null,
+                false,
+                Cleanup.DELETE,
+                SEASON,
+                false,
+                EnumSet.of(writer),
+                EnumSet.of(READER, OPERATOR),
+                "Records that could not be used, as they were, with the reason and their origin in a header.");
+    }
+
+    private static <V extends SpecificRecord> Topic<V> add(
+            String name,
+            String key,
+            @Nullable Class<V> type,
+            boolean partitioned,
+            Cleanup cleanup,
+            @Nullable Duration retention,
+            boolean flushed,
+            Set<Party> writers,
+            Set<Party> readers,
+            String meaning) {
+        Topic<V> topic = new Topic<>(
+                name,
+                key,
+                type,
+                partitioned,
+                cleanup,
+                retention,
+                flushed,
+                Set.copyOf(writers),
+                Set.copyOf(readers),
+                meaning);
+        ALL.add(topic);
+        return topic;
+    }
+}
