@@ -32,6 +32,8 @@ public final class Settings {
     static <T> T read(Class<T> type, Map<String, String> options, Map<String, String> environment, Path workingFolder) {
         SmallRyeConfigBuilder builder = new SmallRyeConfigBuilder()
                 .addDefaultInterceptors()
+                // Or '$$' in a password would silently become '$'.
+                .withDefaultValue("mp.config.property.expressions.enabled", "false")
                 .withMapping(type)
                 .withValidateUnknown(false)
                 .withSources(new PropertiesConfigSource(options, "command line", 500))

@@ -80,6 +80,13 @@ class SettingsTest {
     }
 
     @Test
+    void shouldTakeAPasswordAsItIsWrittenWhateverSignsItHas() throws IOException {
+        write("amurwatch.properties", "amurwatch.kafka.sasl.jaas.config=pa$$word$1${x}");
+
+        assertThat(read(Map.of(), Map.of()).kafka()).containsEntry("sasl.jaas.config", "pa$$word$1${x}");
+    }
+
+    @Test
     void shouldNameASettingThatCannotBeRead() throws IOException {
         write("amurwatch.properties", "amurwatch.purpose=WAR");
 
