@@ -176,33 +176,35 @@ final class StationTerritories {
             }
         }.transform(cell);
         Geometry rounded = GeometryPrecisionReducer.reduce(inDegrees, new PrecisionModel(ROUNDING));
-        Envelope extent = rounded.getEnvelopeInternal();
-        if (extent.getMinX() < -180 || extent.getMaxX() > 180) {
-            throw CommandFailure.usage("The territory of station '" + station.id()
-                    + "' would cross the 180th meridian: draw territories there by hand, cut at the meridian.");
-        }
         List<Polygon> polygons = new ArrayList<>();
         for (int i = 0; i < rounded.getNumGeometries(); i++) {
-            polygons.add(polygon((org.locationtech.jts.geom.Polygon) rounded.getGeometryN(i)));
+            polygons.add(polygon((org.locationtech.jts.geom.Polygon) rounded.getGeometryN(i), station));
         }
         return polygons;
     }
 
-    private static Polygon polygon(org.locationtech.jts.geom.Polygon polygon) {
+    /** Longitudes come from a plane that may reach over the 180th meridian: they are brought back to -180 to 180. */
+    private static Polygon polygon(org.locationtech.jts.geom.Polygon polygon, Station station) {
+        Envelope extent = polygon.getEnvelopeInternal();
+        double turns = 360 * Math.rint(extent.centre().x / 360);
+        if (extent.getMinX() - turns < -180 || extent.getMaxX() - turns > 180) {
+            throw CommandFailure.usage("The territory of station '" + station.id()
+                    + "' would cross the 180th meridian: draw territories there by hand, cut at the meridian.");
+        }
         List<List<Vertex>> rings = new ArrayList<>();
-        rings.add(ring(polygon.getExteriorRing(), true));
+        rings.add(ring(polygon.getExteriorRing(), true, turns));
         for (int i = 0; i < polygon.getNumInteriorRing(); i++) {
-            rings.add(ring(polygon.getInteriorRingN(i), false));
+            rings.add(ring(polygon.getInteriorRingN(i), false, turns));
         }
         return Polygon.newBuilder().setRings(rings).build();
     }
 
-    private static List<Vertex> ring(LinearRing ring, boolean counterClockwise) {
+    private static List<Vertex> ring(LinearRing ring, boolean counterClockwise, double turns) {
         Geometry turned = Orientation.isCCW(ring.getCoordinateSequence()) == counterClockwise ? ring : ring.reverse();
         List<Vertex> vertices = new ArrayList<>();
         for (Coordinate corner : turned.getCoordinates()) {
             vertices.add(Vertex.newBuilder()
-                    .setLongitude(corner.x)
+                    .setLongitude(Math.round((corner.x - turns) * ROUNDING) / ROUNDING)
                     .setLatitude(corner.y)
                     .build());
         }
