@@ -55,7 +55,8 @@ public final class DiskGuard {
         } catch (TimeoutException | DisconnectException e) {
             throw new CommandFailure(
                     ExitCode.UNREACHABLE,
-                    "Can't reach the brokers at " + bootstrapServers + ": " + e.getMessage()
+                    "Can't reach the brokers at " + bootstrapServers + ": "
+                            + String.valueOf(e.getMessage()).replaceFirst("\\.$", "")
                             + ". Is the system running ('./amurwatch up') and --bootstrap-servers right?",
                     e);
         }

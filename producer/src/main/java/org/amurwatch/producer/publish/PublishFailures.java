@@ -69,7 +69,7 @@ final class PublishFailures {
             return new CommandFailure(
                     ExitCode.UNREACHABLE,
                     "The brokers at " + bootstrapServers + " can't be reached or have no topic " + topic + ": "
-                            + cause.getMessage() + "." + RUNNING + " and --bootstrap-servers right?",
+                            + sentence(cause) + RUNNING + " and --bootstrap-servers right?",
                     cause);
         }
         if (cause instanceof InvalidTimestampException) {
@@ -88,6 +88,12 @@ final class PublishFailures {
         return null;
     }
 
+    /** Kafka ends some of its messages with a full stop. */
+    private static String sentence(Throwable cause) {
+        String message = String.valueOf(cause.getMessage());
+        return message.endsWith(".") ? message : message + ".";
+    }
+
     /** Why a value could not be written by the registry's schema. */
     CommandFailure unserialised(String topic, Throwable problem) {
         @Nullable Throwable cause = problem;
@@ -98,7 +104,7 @@ final class PublishFailures {
             if (cause instanceof IOException) {
                 return new CommandFailure(
                         ExitCode.UNREACHABLE,
-                        "Can't reach the schema registry at " + registryUrl + ": " + cause.getMessage() + "." + RUNNING
+                        "Can't reach the schema registry at " + registryUrl + ": " + sentence(cause) + RUNNING
                                 + " and --registry-url right?",
                         problem);
             }

@@ -2,6 +2,7 @@ package org.amurwatch.producer.report;
 
 import java.time.Clock;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import org.amurwatch.avro.AlertKind;
 import org.amurwatch.avro.PoachingAlert;
 import org.amurwatch.avro.PrivateDetails;
@@ -28,10 +29,13 @@ final class KafkaReportSink implements ReportSink {
 
     @Override
     public AcknowledgedRecord accept(PoachingAlert alert) {
-        if (!ALWAYS_TAKEN.contains(alert.getKind())) {
-            DiskGuard.checkOnce(connection);
-        }
         String key = EventKey.of(alert.getProvenance()).toString();
+        if (!ALWAYS_TAKEN.contains(alert.getKind())) {
+            // A report is one short-lived process: both clients meet the brokers at the same time.
+            CompletableFuture<Void> disk = CompletableFuture.runAsync(() -> DiskGuard.checkOnce(connection));
+            publisher.partition(Topics.POACHING_ALERTS, key);
+            disk.join();
+        }
         return publisher.sendAndWait(Topics.POACHING_ALERTS, key, alert);
     }
 
