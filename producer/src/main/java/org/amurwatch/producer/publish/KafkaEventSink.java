@@ -64,7 +64,8 @@ public final class KafkaEventSink implements EventSink {
             this.publisher = new RecordPublisher(connection, clock);
         } catch (RuntimeException e) {
             admin.close(Duration.ZERO);
-            throw e;
+            throw new PublishFailures(connection.bootstrapServers(), connection.registryUrl())
+                    .sentence("the field topics", e);
         }
     }
 

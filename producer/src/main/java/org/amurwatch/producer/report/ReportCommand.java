@@ -3,6 +3,7 @@ package org.amurwatch.producer.report;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -59,7 +60,11 @@ public final class ReportCommand implements Callable<Integer> {
     @Mixin
     private ConnectionOptions connection;
 
-    @Parameters(index = "0", paramLabel = "KIND", description = "What was observed, such as GUNSHOT, SNARE or SOS.")
+    @Parameters(
+            index = "0",
+            paramLabel = "KIND",
+            completionCandidates = Kinds.class,
+            description = "What was observed: ${COMPLETION-CANDIDATES}.")
     private String kind;
 
     @Option(names = "--lat", required = true, paramLabel = "DEGREES", description = "Latitude, -90 to 90.")
@@ -224,5 +229,13 @@ public final class ReportCommand implements Callable<Integer> {
         shown.put("partition", accepted.partition());
         shown.put("offset", accepted.offset());
         new Output(spec.commandLine().getOut(), output).object(shown);
+    }
+
+    /** The kinds by name, for help and for the shell's completion. */
+    static final class Kinds implements Iterable<String> {
+        @Override
+        public Iterator<String> iterator() {
+            return Arrays.stream(AlertKind.values()).map(Enum::name).iterator();
+        }
     }
 }

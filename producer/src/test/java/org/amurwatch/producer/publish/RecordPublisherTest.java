@@ -137,9 +137,10 @@ class RecordPublisherTest {
         });
         sender.start();
         org.awaitility.Awaitility.await("three records fit")
+                .atMost(java.time.Duration.ofSeconds(60))
                 .until(() -> producer.history().size() == 3 && sender.getState() == Thread.State.WAITING);
         producer.completeNext();
-        sender.join(10_000);
+        sender.join(60_000);
         assertThat(producer.history()).hasSize(4);
     }
 }
