@@ -1,0 +1,43 @@
+package org.amurwatch.streams.app;
+
+import java.util.function.Supplier;
+import org.amurwatch.serde.RegistrySerdes;
+import org.amurwatch.streams.deadletter.DeadLetters;
+import org.amurwatch.streams.intake.IntakeTopology;
+import org.amurwatch.streams.reference.OutageWait;
+import org.amurwatch.streams.reference.ReferenceProgress;
+import org.amurwatch.streams.reference.ReferenceTopology;
+import org.amurwatch.streams.reference.TerritoryAtlas;
+import org.apache.kafka.streams.StreamsBuilder;
+import org.apache.kafka.streams.Topology;
+
+/** Application "decisions", the alert path: reference data, intake, and what decides who must know. */
+public final class DecisionsTopology implements Supplier<Topology> {
+
+    private final RegistrySerdes serdes;
+    private final TerritoryAtlas atlas;
+    private final ReferenceProgress progress;
+    private final OutageWait outages;
+    private final DeadLetters deadLetters;
+
+    public DecisionsTopology(
+            RegistrySerdes serdes,
+            TerritoryAtlas atlas,
+            ReferenceProgress progress,
+            OutageWait outages,
+            DeadLetters deadLetters) {
+        this.serdes = serdes;
+        this.atlas = atlas;
+        this.progress = progress;
+        this.outages = outages;
+        this.deadLetters = deadLetters;
+    }
+
+    @Override
+    public Topology get() {
+        StreamsBuilder builder = new StreamsBuilder();
+        new ReferenceTopology(serdes, atlas, progress, outages).addTo(builder);
+        new IntakeTopology(serdes, atlas, deadLetters).addTo(builder);
+        return builder.build();
+    }
+}
