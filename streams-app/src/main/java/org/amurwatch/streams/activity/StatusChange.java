@@ -123,6 +123,7 @@ final class StatusChange {
         return new ArrayList<>(subjects.values());
     }
 
+    /** For every subject of a changed day; a detection that moved to another day leaves sums as they are, not the last day. */
     private Map<Subject, SubjectTotals> differences() {
         Map<Subject, SubjectTotals> differences = new HashMap<>();
         for (DayChange change : changes) {
@@ -130,7 +131,6 @@ final class StatusChange {
                     .forEach((subject, old) -> differences.merge(subject, old.negated(), SubjectTotals::plus));
             totals(change.after()).forEach((subject, now) -> differences.merge(subject, now, SubjectTotals::plus));
         }
-        differences.values().removeIf(SubjectTotals.NONE::equals);
         return differences;
     }
 

@@ -82,7 +82,13 @@ final class StoredActivity implements ActivityState {
     @Override
     public @Nullable TerritoryStatus status(String territoryId) {
         byte[] value = maps.statuses().get(statusKey(territoryId));
-        return value == null ? null : statusCodec.read(value);
+        if (value == null) {
+            return null;
+        }
+        TerritoryStatus status = statusCodec.read(value);
+        // Lists that Avro reads can't be compared where their records hold dates; these can.
+        status.setSubjects(new ArrayList<>(status.getSubjects()));
+        return status;
     }
 
     /** Writes what was computed. */
