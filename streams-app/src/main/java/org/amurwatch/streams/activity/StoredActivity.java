@@ -91,27 +91,42 @@ final class StoredActivity implements ActivityState {
         return status;
     }
 
-    /** Writes what was computed. */
+    /** Writes what was computed. All bytes are made before the first is written: what can't be encoded changes nothing. */
     void apply(ActivityChange change) {
-        change.events().removed().forEach(row -> maps.events().delete(EventRowCodec.key(row)));
-        change.events().added().forEach(row -> maps.events().put(EventRowCodec.key(row), EventRowCodec.value(row)));
-        change.deployments().removed().forEach(row -> maps.deployments().delete(DeploymentRowCodec.key(row)));
-        change.deployments().added().forEach(row -> maps.deployments()
-                .put(DeploymentRowCodec.key(row), DeploymentRowCodec.value(row)));
+        List<Write> writes = new ArrayList<>();
+        change.events().removed().forEach(row -> writes.add(new Write(maps.events(), EventRowCodec.key(row), null)));
+        change.events()
+                .added()
+                .forEach(row -> writes.add(new Write(maps.events(), EventRowCodec.key(row), EventRowCodec.value(row))));
+        change.deployments()
+                .removed()
+                .forEach(row -> writes.add(new Write(maps.deployments(), DeploymentRowCodec.key(row), null)));
+        change.deployments()
+                .added()
+                .forEach(row -> writes.add(
+                        new Write(maps.deployments(), DeploymentRowCodec.key(row), DeploymentRowCodec.value(row))));
         for (DayChange day : change.days()) {
-            byte[] key = dayKey(change.territoryId(), day.day());
             DayState after = day.after();
-            if (after == null) {
-                maps.days().delete(key);
-            } else {
-                maps.days().put(key, bytes(after));
-            }
+            byte[] key = dayKey(change.territoryId(), day.day());
+            writes.add(new Write(maps.days(), key, after == null ? null : bytes(after)));
         }
-        TerritoryStatus status = change.status();
-        if (change.statusChanged() && status == null) {
-            maps.statuses().delete(statusKey(change.territoryId()));
-        } else if (change.statusChanged() && status != null) {
-            maps.statuses().put(statusKey(change.territoryId()), statusCodec.write(status));
+        if (change.statusChanged()) {
+            TerritoryStatus status = change.status();
+            byte[] key = statusKey(change.territoryId());
+            writes.add(new Write(maps.statuses(), key, status == null ? null : statusCodec.write(status)));
+        }
+        writes.forEach(Write::run);
+    }
+
+    /** A value under its key; null deletes it. */
+    private record Write(OrderedBytes map, byte[] key, byte @Nullable [] value) {
+
+        void run() {
+            if (value == null) {
+                map.delete(key);
+            } else {
+                map.put(key, value);
+            }
         }
     }
 

@@ -46,11 +46,11 @@ class ActivityTopologyTest {
     void shouldPublishWhatTheOracleCountsWhateverHappensToEvents() {
         long seed = Long.getLong("amurwatch.test.seed", System.nanoTime());
         System.out.println("ActivityTopologyTest seed " + seed + " (-Damurwatch.test.seed=" + seed + ")");
-        for (int number = 0; number < 25; number++) {
+        for (int number = 0; number < 15; number++) {
             long caseSeed = seed + number;
             RandomField field = new RandomField(caseSeed);
             try (Running running = new Running(state.resolve("case" + number))) {
-                for (int step = 0; step < 60; step++) {
+                for (int step = 0; step < 40; step++) {
                     for (RandomField.Change change : field.next()) {
                         running.send(change.territoryId(), change.value());
                     }

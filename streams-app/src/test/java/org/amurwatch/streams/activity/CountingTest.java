@@ -318,6 +318,16 @@ class CountingTest {
     }
 
     @Test
+    void shouldChangeNothingWhenARowCantBeWritten() {
+        LocatedEvent known = add(sighting("1", "2025-06-10T10:00:00Z"));
+        LocatedEvent tooLong = Events.corrected(known, it -> it.setEpisodeId("x".repeat(70_000)));
+        assertThatThrownBy(() -> activity.correct(known, tooLong)).hasMessageContaining(Events.key("1"));
+        assertThat(activity.events.size()).isEqualTo(1);
+        activity.withdraw(known);
+        assertThat(activity.days).isEmpty();
+    }
+
+    @Test
     void shouldReadNoMoreThanTheBurstHoweverLongTheHistory() {
         for (int day = 0; day < 400; day++) {
             for (int hour = 0; hour < 5; hour++) {
