@@ -131,14 +131,16 @@ class DeliveryTopologyTest {
 
     @Test
     void shouldGiveUpWhenItIsTooLate() {
-        alerts.pipeInput("team", alert("alert", LIFETIME, "phone"));
-        for (int second = 0; second <= LIFETIME.toSeconds(); second++) {
+        Duration lifetime = Duration.ofMinutes(10);
+        alerts.pipeInput("team", alert("alert", lifetime, "phone"));
+        // An attempt that went out in time may still be answered after it.
+        for (int second = 0; second <= lifetime.toSeconds() + 25; second++) {
             driver.advanceWallClockTime(Duration.ofSeconds(1));
         }
 
         assertThat(ledger.get(ID).getOutcome()).isEqualTo(DeliveryOutcome.EXPIRED);
         assertThat(deliveries.readValuesToList())
-                .hasSizeBetween(50, 125)
+                .hasSizeBetween(8, 12)
                 .allSatisfy(delivery -> assertThat(delivery.getDeliveryId()).isEqualTo(ID));
     }
 
