@@ -42,7 +42,18 @@ public final class RegistrySerdes {
     public <V extends SpecificRecord> Serializer<V> serializer(Topic<V> topic) {
         KafkaAvroSerializer serializer = new KafkaAvroSerializer();
         serializer.configure(settings, false);
-        return cast(serializer);
+        // The subject is that of the catalogue's topic, also where a rebuild writes to a staged copy of it.
+        return new Serializer<>() {
+            @Override
+            public byte[] serialize(String anyTopic, V value) {
+                return serializer.serialize(topic.name(), value);
+            }
+
+            @Override
+            public void close() {
+                serializer.close();
+            }
+        };
     }
 
     public <V extends SpecificRecord> Deserializer<V> deserializer(Topic<V> topic) {
