@@ -1,0 +1,208 @@
+package org.amurwatch.consumer.dispatch;
+
+import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.amurwatch.consumer.alertpage.AlertBook;
+import org.amurwatch.consumer.alertpage.AlertFeed;
+import org.amurwatch.consumer.alertpage.AlertPage;
+import org.amurwatch.consumer.http.ConsumerHttp;
+import org.amurwatch.consumer.http.ConsumerHttpSettings;
+import org.amurwatch.consumer.wording.AlertText;
+import org.amurwatch.consumer.wording.Languages;
+import org.amurwatch.failure.CommandFailure;
+import org.amurwatch.topic.Connection;
+import org.amurwatch.topic.Topics;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Dispatch as a running service: the loop, the lanes, HTTP and the alert pages, started and stopped as one. */
+public final class DispatchService implements AutoCloseable {
+
+    /** The consumer group that shares the attempts to be made. */
+    public static final String GROUP = "dispatch";
+
+    private static final Logger LOG = LoggerFactory.getLogger(DispatchService.class);
+    private static final int ALERTS_KEPT = 5_000;
+    private static final Duration REREAD = Duration.ofSeconds(2);
+    // Together with two seconds each for the consumer's and the producer's farewell this stays under ten.
+    private static final Duration PATIENCE = Duration.ofSeconds(4);
+
+    private final EndpointsFile endpoints;
+    private final WebhookPost post;
+    private final ReceiptTopic receipts;
+    private final Dispatcher dispatcher;
+    private final DispatchLoop loop;
+    private final Thread loopThread;
+    private final PrometheusMeterRegistry metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    private final ScheduledExecutorService housekeeping = Executors.newSingleThreadScheduledExecutor(task -> {
+        Thread thread = new Thread(task, "dispatch-housekeeping");
+        thread.setDaemon(true);
+        return thread;
+    });
+    private final @Nullable AlertFeed feed;
+    private final ConsumerHttp http;
+    private final CountDownLatch closed = new CountDownLatch(1);
+    private final AtomicBoolean closing = new AtomicBoolean();
+
+    /**
+     * Makes the service and opens its port; {@link #start} begins to send. Neither needs brokers or registry to be there.
+     *
+     * @throws CommandFailure if a setting, the endpoints file or the port can't be used
+     */
+    public DispatchService(
+            Connection connection, DispatchSettings settings, ConsumerHttpSettings httpSettings, Clock clock) {
+        checkAlertPages(httpSettings);
+        JvmMemoryMetrics memory = new JvmMemoryMetrics();
+        memory.bindTo(metrics);
+        Languages languages = new Languages();
+        DispatchMetrics dispatchMetrics = new DispatchMetrics(metrics);
+        this.endpoints = new EndpointsFile(settings.endpointsFile());
+        this.post = new WebhookPost(settings.connectTimeout(), settings.deadline(), clock);
+        this.receipts =
+                new ReceiptTopic(connection.rawProducer(), connection.serdes().serializer(Topics.RECEIPTS), clock);
+        String linkBase = settings.linkBase()
+                .orElseGet(() -> "http://" + httpSettings.httpHost() + ":" + httpSettings.httpPort());
+        this.dispatcher = new Dispatcher(
+                endpoints,
+                new WebhookMessage(new AlertText(languages), linkBase),
+                post,
+                receipts,
+                dispatchMetrics,
+                clock,
+                settings.queuePerEndpoint(),
+                settings.longestWait());
+        this.loop = new DispatchLoop(
+                groupConsumer(connection),
+                connection.serdes().deserializer(Topics.DELIVERIES),
+                dispatcher::accept,
+                receipts::prepare,
+                dispatchMetrics,
+                clock);
+        this.loopThread = new Thread(loop, "dispatch-loop");
+        AlertBook book = new AlertBook(ALERTS_KEPT);
+        this.feed = httpSettings.alertPages() ? new AlertFeed(connection, book, ALERTS_KEPT) : null;
+        this.http = ConsumerHttp.start(
+                httpSettings.httpHost(),
+                httpSettings.httpPort(),
+                loop::health,
+                metrics,
+                feed == null ? null : new ConsumerHttp.AlertPages(new AlertPage(languages, clock), book));
+    }
+
+    /** Exact places go no further than this machine. */
+    private static void checkAlertPages(ConsumerHttpSettings settings) {
+        try {
+            if (settings.alertPages()
+                    && !InetAddress.getByName(settings.httpHost()).isLoopbackAddress()) {
+                throw CommandFailure.usage(
+                        "Setting amurwatch.consumer.alert-pages is true, but amurwatch.consumer.http-host"
+                                + " is " + settings.httpHost()
+                                + ": alert pages show exact places and are served on a loopback"
+                                + " address alone (127.0.0.1).");
+            }
+        } catch (UnknownHostException e) {
+            throw CommandFailure.usage("Setting amurwatch.consumer.http-host is '" + settings.httpHost()
+                    + "', which is no address of this machine.");
+        }
+    }
+
+    private static Consumer<String, byte[]> groupConsumer(Connection connection) {
+        Map<String, Object> client = connection.clientSettings();
+        client.put("group.id", GROUP);
+        client.put("isolation.level", "read_committed");
+        client.put("enable.auto.commit", false);
+        client.put("auto.offset.reset", "earliest");
+        // A process that dies leaves its share to the others, or to its next start, within seconds.
+        client.putIfAbsent("session.timeout.ms", 6_000);
+        client.putIfAbsent("heartbeat.interval.ms", 1_500);
+        client.putIfAbsent("max.poll.records", 100);
+        client.putIfAbsent("default.api.timeout.ms", 15_000);
+        return new KafkaConsumer<>(client, new StringDeserializer(), new ByteArrayDeserializer());
+    }
+
+    /** Begins to send. */
+    public void start() {
+        for (Endpoint endpoint : endpoints.all()) {
+            if (endpoint.isPlainOverNetwork()) {
+                LOG.warn("Endpoint {} is plain http over a network: others can read what it gets.", endpoint.name());
+            }
+        }
+        loopThread.start();
+        if (feed != null) {
+            feed.start();
+        }
+        housekeeping.scheduleWithFixedDelay(
+                endpoints::refresh, REREAD.toMillis(), REREAD.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /** The port of its HTTP. */
+    public int httpPort() {
+        return http.port();
+    }
+
+    /** How many endpoints are set up. */
+    public int endpointCount() {
+        return endpoints.all().size();
+    }
+
+    /**
+     * Waits until the service ends, by {@link #close} or by itself.
+     *
+     * @throws CommandFailure if it ended by a failure
+     */
+    public void awaitEnd() throws InterruptedException {
+        loopThread.join();
+        Throwable failure = loop.failure();
+        close();
+        closed.await();
+        if (failure != null) {
+            throw org.amurwatch.cli.CommandLines.tell(failure);
+        }
+    }
+
+    /** Ends it within ten seconds: no new attempts, those that have begun are answered. */
+    @Override
+    public void close() {
+        if (!closing.compareAndSet(false, true)) {
+            return;
+        }
+        try {
+            housekeeping.shutdownNow();
+            loop.stop();
+            if (feed != null) {
+                feed.close();
+            }
+            joinLoop();
+            dispatcher.stop(PATIENCE);
+            receipts.close();
+            post.close();
+            http.close();
+        } finally {
+            closed.countDown();
+        }
+    }
+
+    private void joinLoop() {
+        try {
+            loopThread.join(Duration.ofSeconds(3).toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

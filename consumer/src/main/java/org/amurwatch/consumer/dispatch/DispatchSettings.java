@@ -1,0 +1,35 @@
+package org.amurwatch.consumer.dispatch;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+
+/** How alerts are posted. */
+@ConfigMapping(prefix = "amurwatch.dispatch")
+public interface DispatchSettings {
+
+    /** The file that lists the endpoints; see {@link EndpointsFile}. */
+    @WithDefault(".amurwatch/endpoints.yaml")
+    Path endpointsFile();
+
+    /** Where alert pages are, as teams reach them; without it, this process's own address. */
+    Optional<String> linkBase();
+
+    /** How long making a connection may take. */
+    @WithDefault("3s")
+    Duration connectTimeout();
+
+    /** How long a whole exchange may take. */
+    @WithDefault("10s")
+    Duration deadline();
+
+    /** How many alerts wait for one endpoint; more are answered DEFERRED. */
+    @WithDefault("32")
+    int queuePerEndpoint();
+
+    /** How long an alert may wait there before it is answered DEFERRED. */
+    @WithDefault("15s")
+    Duration longestWait();
+}

@@ -1,0 +1,133 @@
+package org.amurwatch.consumer.http;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.javalin.Javalin;
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.amurwatch.consumer.alertpage.AlertBook;
+import org.amurwatch.consumer.alertpage.AlertPage;
+import org.amurwatch.failure.CommandFailure;
+import org.amurwatch.failure.ExitCode;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import org.jspecify.annotations.Nullable;
+
+/** HTTP of the consumers' process: health, metrics and, where they are allowed, alert pages. */
+public final class ConsumerHttp implements AutoCloseable {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "localhost", "[::1]");
+
+    // Enough for health checks and a few readers; the default of 250 is for web sites.
+    private static final int MOST_THREADS = 16;
+    private static final int FEWEST_THREADS = 2;
+
+    private final Javalin server;
+
+    private ConsumerHttp(Javalin server) {
+        this.server = server;
+    }
+
+    /** The alert pages, and what fills them. */
+    public record AlertPages(AlertPage page, AlertBook book) {}
+
+    /**
+     * Starts to serve.
+     *
+     * @param port 0: any free one
+     * @param pages null: no alert pages
+     * @throws CommandFailure if the port is taken
+     */
+    public static ConsumerHttp start(
+            String host,
+            int port,
+            Supplier<LoopHealth> health,
+            PrometheusMeterRegistry metrics,
+            @Nullable AlertPages pages) {
+        Javalin server = Javalin.create(config -> {
+            config.startup.showJavalinBanner = false;
+            config.jetty.threadPool = new QueuedThreadPool(MOST_THREADS, FEWEST_THREADS);
+            RoutesConfig routes = config.routes;
+            routes.get("/health/live", context -> live(context, health.get()));
+            routes.get("/health/ready", context -> ready(context, health.get()));
+            routes.get("/metrics", context -> context.contentType("text/plain; version=0.0.4; charset=utf-8")
+                    .result(metrics.scrape()));
+            if (pages != null) {
+                routes.get("/alerts/<alertId>", context -> alert(context, pages));
+            }
+        });
+        try {
+            return new ConsumerHttp(server.start(host, port));
+        } catch (RuntimeException e) {
+            throw new CommandFailure(
+                    ExitCode.FAILED,
+                    "Can't listen on " + host + ":" + port + " (" + e.getMessage()
+                            + "): is another process using the port? Setting amurwatch.consumer.http-port chooses it.",
+                    e);
+        }
+    }
+
+    public int port() {
+        return server.port();
+    }
+
+    private static void live(Context context, LoopHealth health) {
+        answer(context, health.alive(), health);
+    }
+
+    private static void ready(Context context, LoopHealth health) {
+        answer(context, health.ready(), health);
+    }
+
+    private static void answer(Context context, boolean good, LoopHealth health) {
+        Map<String, @Nullable Object> body = new LinkedHashMap<>();
+        body.put("ready", health.ready());
+        body.put("alive", health.alive());
+        body.put("joined", health.joined());
+        body.put("partitions", health.partitions());
+        body.put(
+                "lastPollAgeMillis",
+                health.lastPollAge() == null ? null : health.lastPollAge().toMillis());
+        body.put("waitingFor", health.waitingFor());
+        body.put("failure", health.failure());
+        try {
+            context.status(good ? 200 : 503).contentType("application/json").result(JSON.writeValueAsString(body));
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("A map of values can't be written as JSON.", e);
+        }
+    }
+
+    private static void alert(Context context, AlertPages pages) {
+        context.header(
+                        "Content-Security-Policy",
+                        "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'")
+                .header("Referrer-Policy", "no-referrer")
+                .header("X-Content-Type-Options", "nosniff")
+                .header("Cache-Control", "no-store")
+                .contentType("text/html; charset=utf-8");
+        if (!isLoopback(context.header("Host"))) {
+            // A web page elsewhere could name our address as its own and read exact places through the user's browser.
+            context.status(403)
+                    .result("Alert pages are served to this machine alone, by the name 127.0.0.1 or localhost.");
+            return;
+        }
+        Optional<AlertBook.Entry> entry = pages.book().find(context.pathParam("alertId"));
+        context.status(entry.isPresent() ? 200 : 404)
+                .result(entry.map(pages.page()::of).orElseGet(pages.page()::notFound));
+    }
+
+    private static boolean isLoopback(@Nullable String host) {
+        return host != null && LOOPBACK.contains(host.replaceFirst(":\\d+$", ""));
+    }
+
+    @Override
+    public void close() {
+        server.stop();
+    }
+}

@@ -1,0 +1,71 @@
+package org.amurwatch.consumer.read;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.amurwatch.avro.AlertDelivery;
+import org.amurwatch.avro.DeliveryOutcome;
+import org.amurwatch.avro.DeliveryReceipt;
+
+/**
+ * All deliveries with their receipts, put together from the two topics in whatever order these are read. Not for several
+ * threads.
+ */
+public final class Deliveries {
+
+    private final Map<String, AlertDelivery> attempts;
+    private final Map<String, DeliveryReceipt> receipts;
+
+    /** @param limit how many deliveries are remembered; the oldest go first */
+    public Deliveries(int limit) {
+        this.attempts = new Newest<>(limit);
+        this.receipts = new Newest<>(limit);
+    }
+
+    public void add(AlertDelivery attempt) {
+        attempts.merge(
+                attempt.getDeliveryId(),
+                attempt,
+                (known, next) -> next.getAttempt() >= known.getAttempt() ? next : known);
+    }
+
+    public void add(DeliveryReceipt receipt) {
+        receipts.merge(receipt.getDeliveryId(), receipt, Deliveries::tellingMore);
+    }
+
+    /** In the order in which they were first read. */
+    public List<DeliveryProgress> all() {
+        return attempts.values().stream()
+                .map(attempt -> new DeliveryProgress(attempt, receipts.get(attempt.getDeliveryId())))
+                .toList();
+    }
+
+    /** Those of one alert. */
+    public List<DeliveryProgress> of(String alertId) {
+        return all().stream()
+                .filter(progress -> progress.delivery().getAlert().getAlertId().equals(alertId))
+                .toList();
+    }
+
+    private static DeliveryReceipt tellingMore(DeliveryReceipt known, DeliveryReceipt next) {
+        if (known.getOutcome() == DeliveryOutcome.DELIVERED) {
+            return known;
+        }
+        return next.getOutcome() == DeliveryOutcome.DELIVERED || next.getAttempt() >= known.getAttempt() ? next : known;
+    }
+
+    /** Keeps the newest entries. */
+    private static final class Newest<V> extends LinkedHashMap<String, V> {
+        private static final long serialVersionUID = 1L;
+        private final int limit;
+
+        Newest(int limit) {
+            this.limit = limit;
+        }
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, V> eldest) {
+            return size() > limit;
+        }
+    }
+}

@@ -1,0 +1,251 @@
+package org.amurwatch.consumer.dispatch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.sun.net.httpserver.HttpServer;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.amurwatch.avro.AlertDelivery;
+import org.amurwatch.avro.DeliveryOutcome;
+import org.amurwatch.avro.DeliveryReceipt;
+import org.amurwatch.avro.Purpose;
+import org.amurwatch.consumer.wording.AlertText;
+import org.amurwatch.consumer.wording.Languages;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DispatcherTest {
+
+    private static final Clock NOW = Clock.fixed(Alerts.RECEIVED.plusSeconds(1), ZoneOffset.UTC);
+    private static final String SECRET = "whsec_" + Base64.getEncoder().encodeToString(new byte[32]);
+
+    @TempDir
+    private Path folder;
+
+    private final List<DeliveryReceipt> receipts = new CopyOnWriteArrayList<>();
+    private final List<String> called = new CopyOnWriteArrayList<>();
+    private final CountDownLatch release = new CountDownLatch(1);
+    private final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
+    private final ExecutorService threads = Executors.newCachedThreadPool();
+    private final WebhookPost post = new WebhookPost(Duration.ofSeconds(1), Duration.ofSeconds(10), NOW);
+    private HttpServer server;
+    private Path file;
+
+    @BeforeEach
+    void startServer() throws IOException {
+        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.setExecutor(threads);
+        server.createContext("/well", exchange -> {
+            called.add(exchange.getRequestHeaders().getFirst("webhook-id"));
+            exchange.sendResponseHeaders(200, -1);
+            exchange.close();
+        });
+        server.createContext("/hangs", exchange -> {
+            try {
+                release.await();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+            exchange.sendResponseHeaders(200, -1);
+            exchange.close();
+        });
+        server.start();
+        file = folder.resolve("endpoints.yaml");
+        String base = "http://127.0.0.1:" + server.getAddress().getPort();
+        Files.writeString(
+                file,
+                "endpoints:\n"
+                        + entry("phone", base + "/well", true)
+                        + entry("hanging", base + "/hangs", true)
+                        + entry("earnest", base + "/well", false));
+    }
+
+    private static String entry(String name, String url, boolean exercise) {
+        return " - {name: " + name + ", channel: webhook, url: '" + url + "', secret: " + SECRET + ", exercise: "
+                + exercise + "}\n";
+    }
+
+    @AfterEach
+    void stopServer() {
+        release.countDown();
+        post.close();
+        server.stop(0);
+        threads.shutdownNow();
+    }
+
+    private Dispatcher dispatcher(Clock clock, int queue, Duration longestWait) {
+        return new Dispatcher(
+                new EndpointsFile(file),
+                new WebhookMessage(new AlertText(new Languages()), "http://127.0.0.1:9090"),
+                post,
+                receipts::add,
+                new DispatchMetrics(metrics),
+                clock,
+                queue,
+                longestWait);
+    }
+
+    private Dispatcher dispatcher() {
+        return dispatcher(NOW, 32, Duration.ofSeconds(15));
+    }
+
+    private void awaitReceipts(int count) {
+        await("one receipt for each attempt")
+                .untilAsserted(() -> assertThat(receipts).hasSize(count));
+    }
+
+    @Test
+    void shouldPostAndAnswerInOrder() {
+        Dispatcher dispatcher = dispatcher();
+        List<String> ids = new ArrayList<>();
+        for (int i = 0; i < 20; i++) {
+            AlertDelivery delivery = Alerts.delivery("phone", i);
+            ids.add(delivery.getDeliveryId());
+            dispatcher.accept(delivery);
+        }
+
+        awaitReceipts(20);
+        assertThat(called).containsExactlyElementsOf(ids);
+        assertThat(receipts).extracting(DeliveryReceipt::getDeliveryId).containsExactlyElementsOf(ids);
+        assertThat(receipts).allSatisfy(receipt -> {
+            assertThat(receipt.getOutcome()).isEqualTo(DeliveryOutcome.DELIVERED);
+            assertThat(receipt.getStatus()).isEqualTo(200);
+            assertThat(receipt.getTeamId()).isEqualTo("north");
+            assertThat(receipt.getAttemptedAt()).isEqualTo(NOW.instant());
+        });
+        assertThat(metrics.counter("amurwatch.dispatch.attempts", "endpoint", "phone", "outcome", "DELIVERED")
+                        .count())
+                .isEqualTo(20);
+    }
+
+    @Test
+    void shouldLetAHangingEndpointDelayNobodyElse() {
+        Dispatcher dispatcher = dispatcher(NOW, 2, Duration.ofSeconds(15));
+        dispatcher.accept(Alerts.delivery("hanging", 0));
+        await("the first attempt is out").untilAsserted(() -> assertThat(metrics.get("amurwatch.dispatch.queue")
+                        .tag("endpoint", "hanging")
+                        .gauge()
+                        .value())
+                .isZero());
+        for (int i = 1; i < 5; i++) {
+            dispatcher.accept(Alerts.delivery("hanging", i));
+        }
+        dispatcher.accept(Alerts.delivery("phone", 9));
+
+        awaitReceipts(3);
+        assertThat(receipts)
+                .filteredOn(receipt -> receipt.getEndpoint().equals("hanging"))
+                .hasSize(2)
+                .allSatisfy(receipt -> {
+                    assertThat(receipt.getOutcome()).isEqualTo(DeliveryOutcome.DEFERRED);
+                    assertThat(receipt.getReason()).contains("2 alerts waiting");
+                });
+        assertThat(receipts)
+                .filteredOn(receipt -> receipt.getEndpoint().equals("phone"))
+                .singleElement()
+                .extracting(DeliveryReceipt::getOutcome)
+                .isEqualTo(DeliveryOutcome.DELIVERED);
+        release.countDown();
+        awaitReceipts(6);
+    }
+
+    @Test
+    void shouldRefuseWhatIsNotToBeSentWithoutACall() {
+        Dispatcher dispatcher = dispatcher();
+        dispatcher.accept(Alerts.delivery("nobody", 1));
+        dispatcher.accept(Alerts.delivery(
+                "earnest",
+                2,
+                Alerts.alert("alert-2").setPurpose(Purpose.EXERCISE).build()));
+        dispatcher.accept(Alerts.delivery(
+                "phone", 3, Alerts.alert("alert-3").setPurpose(Purpose.CANARY).build()));
+        AlertDelivery late = Alerts.delivery("phone", 4);
+        late.setNotAfter(NOW.instant().minusMillis(1));
+        dispatcher.accept(late);
+
+        assertThat(receipts)
+                .extracting(DeliveryReceipt::getOutcome)
+                .containsExactly(
+                        DeliveryOutcome.FAILED,
+                        DeliveryOutcome.FAILED,
+                        DeliveryOutcome.FAILED,
+                        DeliveryOutcome.EXPIRED);
+        assertThat(receipts.get(0).getReason()).contains("No endpoint is named 'nobody'");
+        assertThat(receipts.get(1).getReason()).contains("not marked for exercises");
+        assertThat(receipts.get(2).getReason()).contains("CANARY");
+        assertThat(receipts.get(3).getReason()).contains("too late");
+        assertThat(called).isEmpty();
+    }
+
+    @Test
+    void shouldSendAnExerciseWhereItMayGo() {
+        dispatcher()
+                .accept(Alerts.delivery(
+                        "phone",
+                        1,
+                        Alerts.alert("alert-1").setPurpose(Purpose.EXERCISE).build()));
+
+        awaitReceipts(1);
+        assertThat(receipts.get(0).getOutcome()).isEqualTo(DeliveryOutcome.DELIVERED);
+    }
+
+    @Test
+    void shouldSayRightAwayThatWhatWaitedIsNotTriedWhenItStops() {
+        Dispatcher dispatcher = dispatcher();
+        dispatcher.accept(Alerts.delivery("hanging", 1));
+        await("the first attempt is out").untilAsserted(() -> assertThat(metrics.get("amurwatch.dispatch.queue")
+                        .tag("endpoint", "hanging")
+                        .gauge()
+                        .value())
+                .isZero());
+        dispatcher.accept(Alerts.delivery("hanging", 2));
+        Instant begun = Instant.now();
+
+        dispatcher.stop(Duration.ofMillis(300));
+
+        assertThat(Duration.between(begun, Instant.now())).isLessThan(Duration.ofSeconds(3));
+        assertThat(receipts).extracting(DeliveryReceipt::getOutcome).contains(DeliveryOutcome.RETRY);
+        assertThat(receipts.get(0).getReason()).contains("stopped in the middle");
+    }
+
+    @Test
+    void shouldLetWhatHasBegunEndWhenItStops() {
+        Dispatcher dispatcher = dispatcher();
+        dispatcher.accept(Alerts.delivery("hanging", 1));
+        dispatcher.accept(Alerts.delivery("hanging", 2));
+        await("the first attempt is out").untilAsserted(() -> assertThat(metrics.get("amurwatch.dispatch.queue")
+                        .tag("endpoint", "hanging")
+                        .gauge()
+                        .value())
+                .isEqualTo(1));
+        threads.execute(() -> {
+            // Ends the first attempt while stop() waits for it.
+            await().pollDelay(Duration.ofMillis(200)).until(() -> true);
+            release.countDown();
+        });
+
+        dispatcher.stop(Duration.ofSeconds(5));
+
+        assertThat(receipts)
+                .extracting(DeliveryReceipt::getOutcome)
+                .containsExactly(DeliveryOutcome.DELIVERED, DeliveryOutcome.DEFERRED);
+    }
+}

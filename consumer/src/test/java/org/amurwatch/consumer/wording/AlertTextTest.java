@@ -1,0 +1,129 @@
+package org.amurwatch.consumer.wording;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.util.TreeSet;
+import org.amurwatch.avro.AlertKind;
+import org.amurwatch.avro.AlertMessage;
+import org.amurwatch.avro.DeliveryOutcome;
+import org.amurwatch.avro.PatrolAlert;
+import org.amurwatch.avro.Purpose;
+import org.amurwatch.avro.Severity;
+import org.amurwatch.consumer.dispatch.Alerts;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class AlertTextTest {
+
+    private final Languages languages = new Languages();
+    private final AlertText text = new AlertText(languages);
+
+    private static TreeSet<String> keys(Words words) {
+        TreeSet<String> keys = new TreeSet<>();
+        words.keys().forEach(keys::add);
+        return keys;
+    }
+
+    @Test
+    void shouldSayTheSameInEveryLanguage() {
+        for (String language : Languages.ALL) {
+            assertThat(keys(languages.of(language))).isEqualTo(keys(languages.of("en")));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"en", "ru", "zh"})
+    void shouldLeaveNoPlaceholderAndForgetNothing(String language) {
+        for (AlertKind kind : AlertKind.values()) {
+            for (AlertMessage message : AlertMessage.values()) {
+                for (Purpose purpose : new Purpose[] {Purpose.ACTUAL, Purpose.EXERCISE}) {
+                    PatrolAlert alert = Alerts.alert("a")
+                            .setKind(kind)
+                            .setMessage(message)
+                            .setPurpose(purpose)
+                            .setLanguage(language)
+                            .build();
+
+                    String said = text.of(alert, Alerts.RECEIVED);
+
+                    assertThat(said)
+                            .doesNotContain("{", "}", "null")
+                            .contains(languages.of(language).word("kind." + kind), "Kedrovaya Pad", "16:15", "UTC+10");
+                    assertThat(said.startsWith("EXERCISE")).isEqualTo(purpose == Purpose.EXERCISE);
+                    assertThat(said.length()).isLessThan(200);
+                }
+            }
+        }
+        for (Severity severity : Severity.values()) {
+            assertThat(languages.of(language).word("severity." + severity)).isNotBlank();
+        }
+        for (DeliveryOutcome outcome : DeliveryOutcome.values()) {
+            assertThat(languages.of(language).word("state." + outcome)).isNotBlank();
+        }
+    }
+
+    @Test
+    void shouldReadAsPeopleSpeak() {
+        PatrolAlert.Builder alert = Alerts.alert("a").setPurpose(Purpose.EXERCISE);
+        assertThat(text.of(alert.setLanguage("en").build(), Alerts.RECEIVED))
+                .isEqualTo("EXERCISE: Gunshot: Kedrovaya Pad, 17 January, 16:15 (UTC+10), 5 min ago.");
+        assertThat(text.of(alert.setLanguage("ru").build(), Alerts.RECEIVED))
+                .isEqualTo(
+                        "EXERCISE, УЧЕБНАЯ ТРЕВОГА: Выстрел: Kedrovaya Pad, 17 января, 16:15 (UTC+10), 5 мин назад.");
+        assertThat(text.of(alert.setLanguage("zh-CN").build(), Alerts.RECEIVED))
+                .isEqualTo("EXERCISE 演习：枪声：Kedrovaya Pad，1月17日 16:15（UTC+10），5 分钟前。");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "-30, just now",
+        "59, just now",
+        "60, 1 min ago",
+        "7199, 119 min ago",
+        "7200, 2 h ago",
+        "172799, 47 h ago",
+        "172800, 2 days ago",
+        "15552000, 180 days ago"
+    })
+    void shouldSayHowOldItIs(long seconds, String age) {
+        PatrolAlert alert = Alerts.alert("a").build();
+
+        assertThat(text.of(alert, alert.getObservedAt().plusSeconds(seconds))).endsWith(", " + age + ".");
+    }
+
+    @Test
+    void shouldNotTrustNames() {
+        PatrolAlert alert =
+                Alerts.alert("a").setTerritoryName("{kind}\r\n{nothing} $1").build();
+
+        assertThat(text.of(alert, Alerts.RECEIVED)).contains("{kind} {nothing} $1");
+    }
+
+    @Test
+    void shouldNameNoCellForAPlaceOutside() {
+        PatrolAlert alert = Alerts.alert("a")
+                .setTerritoryId("outside/43.1,131.4")
+                .setTerritoryName(null)
+                .setTimeZone("UTC")
+                .build();
+
+        assertThat(text.of(alert, Alerts.RECEIVED))
+                .contains("outside all territories")
+                .doesNotContain("43.1");
+    }
+
+    @Test
+    void shouldFallBackToEnglishAndUtc() {
+        PatrolAlert alert = Alerts.alert("a")
+                .setLanguage("xx")
+                .setTimeZone("Nowhere/Never")
+                .setObservedAt(Instant.parse("2026-01-17T06:15:00Z"))
+                .build();
+
+        assertThat(text.of(alert, Alerts.RECEIVED))
+                .isEqualTo("Gunshot: Kedrovaya Pad, 17 January, 06:15 (UTC+0), 5 min ago.");
+    }
+}
