@@ -66,6 +66,9 @@ final class Broker {
                         Map.entry("log.message.timestamp.after.max.ms", hour),
                         Map.entry("log.retention.ms", "-1"),
                         Map.entry("log.segment.bytes", Integer.toString(256 << 20)),
+                        // Kafka makes index files of this size at once, and there are two for each of some hundred
+                        // partitions.
+                        Map.entry("log.index.size.max.bytes", Integer.toString(1 << 20)),
                         Map.entry("log.cleaner.threads", "1"),
                         Map.entry("log.cleaner.dedupe.buffer.size", Integer.toString(16 << 20)),
                         Map.entry("num.network.threads", "2"),
