@@ -16,7 +16,6 @@ import java.util.List;
 import java.util.Set;
 import org.amurwatch.failure.CommandFailure;
 import org.amurwatch.producer.camtrap.Row.Columns;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A Camtrap DP package (1.0, 1.0.x or 0.1.6) in a folder or zip, its tables read row by row, as often as wanted and never
@@ -98,8 +97,8 @@ public final class CamtrapPackage implements Closeable {
         for (String path : resource.paths()) {
             try (InputStream stream = files.find(path)) {
                 if (stream == null) {
-                    throw CommandFailure.usage("The package has no file " + path + ", which datapackage.json names for '"
-                            + name + "'.");
+                    throw CommandFailure.usage(
+                            "The package has no file " + path + ", which datapackage.json names for '" + name + "'.");
                 }
                 readFile(path, decoded(stream, resource.encoding()), resource, required, handler);
             } catch (IOException e) {

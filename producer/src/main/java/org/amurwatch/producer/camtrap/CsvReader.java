@@ -39,7 +39,8 @@ final class CsvReader implements Closeable {
     }
 
     /** Cells of the next row that is not an empty line; null at the end. */
-    @Nullable List<String> next() throws IOException {
+    @Nullable
+    List<String> next() throws IOException {
         while (true) {
             int first = read();
             if (first < 0) {
@@ -101,8 +102,8 @@ final class CsvReader implements Closeable {
 
     private int readInRow() throws IOException {
         if (++rowLength > LONGEST_ROW) {
-            throw new IOException("row " + row + " is longer than " + LONGEST_ROW
-                    + " characters; is a quote in it never closed?");
+            throw new IOException(
+                    "row " + row + " is longer than " + LONGEST_ROW + " characters; is a quote in it never closed?");
         }
         return read();
     }

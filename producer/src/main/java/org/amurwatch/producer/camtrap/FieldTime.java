@@ -38,7 +38,8 @@ final class FieldTime {
     }
 
     private static Instant exact(String text) {
-        String iso = text.length() > 10 && text.charAt(10) == ' ' ? text.substring(0, 10) + 'T' + text.substring(11) : text;
+        String iso =
+                text.length() > 10 && text.charAt(10) == ' ' ? text.substring(0, 10) + 'T' + text.substring(11) : text;
         return OffsetDateTime.parse(iso, FORMAT).toInstant().truncatedTo(ChronoUnit.MILLIS);
     }
 }

@@ -41,8 +41,8 @@ public final class KindMapping {
         try {
             texts = new YAMLMapper().readValue(Files.readString(file), new TypeReference<Map<String, String>>() {});
         } catch (JsonProcessingException e) {
-            throw CommandFailure.usage("The mapping file " + file + " is no list of 'scientific name: KIND': "
-                    + e.getOriginalMessage());
+            throw CommandFailure.usage(
+                    "The mapping file " + file + " is no list of 'scientific name: KIND': " + e.getOriginalMessage());
         } catch (IOException e) {
             throw CommandFailure.usage("Can't read the mapping file " + file + ": " + e.getMessage());
         }
@@ -54,7 +54,8 @@ public final class KindMapping {
     }
 
     /** The kind of alert that this animal is; null for wildlife. */
-    @Nullable AlertKind kindOf(String scientificName) {
+    @Nullable
+    AlertKind kindOf(String scientificName) {
         return kinds.isEmpty() ? null : kinds.get(normal(scientificName));
     }
 

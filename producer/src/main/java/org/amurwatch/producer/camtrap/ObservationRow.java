@@ -120,8 +120,8 @@ public record ObservationRow(
         return switch (text.toLowerCase(Locale.ROOT)) {
             case "event" -> ObservationLevel.EVENT;
             case "media" -> ObservationLevel.MEDIA;
-            default -> throw new UnusableRow(
-                    "observationLevel " + UnusableRow.shown(text) + " is neither event nor media");
+            default ->
+                throw new UnusableRow("observationLevel " + UnusableRow.shown(text) + " is neither event nor media");
         };
     }
 

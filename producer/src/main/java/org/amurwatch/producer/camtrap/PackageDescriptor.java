@@ -68,8 +68,9 @@ public record PackageDescriptor(
         JsonNode json;
         try (InputStream stream = files.find(PackageFiles.DESCRIPTOR)) {
             if (stream == null) {
-                throw CommandFailure.usage("There is no datapackage.json: expected a Camtrap DP package, a folder or zip"
-                        + " with datapackage.json, deployments.csv and observations.csv.");
+                throw CommandFailure.usage(
+                        "There is no datapackage.json: expected a Camtrap DP package, a folder or zip"
+                                + " with datapackage.json, deployments.csv and observations.csv.");
             }
             byte[] bytes = stream.readNBytes(LARGEST_BYTES + 1);
             if (bytes.length > LARGEST_BYTES) {
@@ -168,8 +169,8 @@ public record PackageDescriptor(
         try {
             return Charset.forName(encoding);
         } catch (IllegalCharsetNameException | UnsupportedCharsetException e) {
-            throw CommandFailure.usage("The resource '" + resource + "' has the encoding "
-                    + UnusableRow.shown(encoding) + ", which is not known here; expected for instance utf-8.");
+            throw CommandFailure.usage("The resource '" + resource + "' has the encoding " + UnusableRow.shown(encoding)
+                    + ", which is not known here; expected for instance utf-8.");
         }
     }
 

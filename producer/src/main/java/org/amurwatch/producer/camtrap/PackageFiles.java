@@ -48,7 +48,8 @@ public abstract sealed class PackageFiles implements Closeable {
     }
 
     /** The file, or its gzipped twin (NAME.gz), expanded; null if there is neither. */
-    @Nullable InputStream find(String name) throws IOException {
+    @Nullable
+    InputStream find(String name) throws IOException {
         checkInside(name);
         Raw raw = raw(name);
         if (raw == null) {
@@ -98,7 +99,8 @@ public abstract sealed class PackageFiles implements Closeable {
         }
 
         @Override
-        @Nullable Raw raw(String name) throws IOException {
+        @Nullable
+        Raw raw(String name) throws IOException {
             Path file = folder.resolve(name);
             return Files.isRegularFile(file) ? new Raw(Files.newInputStream(file), Files.size(file)) : null;
         }
@@ -124,7 +126,8 @@ public abstract sealed class PackageFiles implements Closeable {
         }
 
         @Override
-        @Nullable Raw raw(String name) throws IOException {
+        @Nullable
+        Raw raw(String name) throws IOException {
             ZipEntry entry = zip.getEntry(root + name);
             if (entry == null || entry.isDirectory()) {
                 return null;

@@ -61,7 +61,8 @@ public record PeopleSum(
             .thenComparing(Classification::getBy, Comparator.nullsFirst(Comparator.reverseOrder()));
 
     /** How many: null where no row says. */
-    @Nullable Integer count() {
+    @Nullable
+    Integer count() {
         return counted ? (int) Math.min(Integer.MAX_VALUE, Math.max(eventLevelSum, mediaLevelMost)) : null;
     }
 

@@ -80,8 +80,9 @@ public final class CamtrapImport {
         String projectId = camtrapPackage.descriptor().projectId();
         String sourceId = request.sourceId() != null ? request.sourceId() : projectId;
         if (sourceId == null) {
-            throw CommandFailure.usage("The package has no project.id, so nothing says whose statements these are: give a"
-                    + " name that stays the same for all packages of this project with --source NAME.");
+            throw CommandFailure.usage(
+                    "The package has no project.id, so nothing says whose statements these are: give a"
+                            + " name that stays the same for all packages of this project with --source NAME.");
         }
         try {
             new EventKey(sourceId, "any");

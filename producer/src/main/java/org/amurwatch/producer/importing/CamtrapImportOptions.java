@@ -18,8 +18,10 @@ public final class CamtrapImportOptions {
     @Option(
             names = "--source",
             paramLabel = "NAME",
-            description = "Name of the source, the same for all packages of a project (default: the package's project.id).")
-    @Nullable String source;
+            description =
+                    "Name of the source, the same for all packages of a project (default: the package's project.id).")
+    @Nullable
+    String source;
 
     @Option(
             names = "--dry-run",
@@ -37,12 +39,14 @@ public final class CamtrapImportOptions {
             paramLabel = "FILE",
             description =
                     "YAML file of animals that are a sign of people, such as 'Canis lupus familiaris: DOG': they become poaching alerts.")
-    @Nullable Path mapping;
+    @Nullable
+    Path mapping;
 
     @Option(
             names = "--purpose",
             description = "Purpose of the events: ${COMPLETION-CANDIDATES} (default: the system's).")
-    @Nullable Purpose purpose;
+    @Nullable
+    Purpose purpose;
 
     @Option(
             names = "--no-pacing",

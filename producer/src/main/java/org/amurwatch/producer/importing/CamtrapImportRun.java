@@ -223,7 +223,8 @@ final class CamtrapImportRun {
         if (stored.length > 8 && stored[8] == pass) {
             return Standing.REPEATED;
         }
-        workspace.put(Table.ROW, key, ByteBuffer.allocate(9).putLong(own).put(pass).array());
+        workspace.put(
+                Table.ROW, key, ByteBuffer.allocate(9).putLong(own).put(pass).array());
         return Standing.HOLDS;
     }
 
@@ -346,8 +347,7 @@ final class CamtrapImportRun {
 
     private void addPeople(ObservationRow observation, DeploymentPlan plan) {
         String eventId = observation.eventId();
-        boolean crew =
-                eventId != null && eventsWithCrew.contains(Hash128.of(observation.deploymentId(), eventId));
+        boolean crew = eventId != null && eventsWithCrew.contains(Hash128.of(observation.deploymentId(), eventId));
         PeopleSum sum = mapping.people(observation, plan.row(), crew);
         byte[] key = ImportWorkspace.key(sum.eventId());
         byte[] before = workspace.get(Table.PEOPLE, key);
@@ -396,8 +396,7 @@ final class CamtrapImportRun {
     /** Finds the known events of this package's deployments that it states no more, before anything is published. */
     private void countLeftOver() {
         Map<Long, DeploymentPlan> byHash = new HashMap<>();
-        plans.values()
-                .forEach(plan -> byHash.put(KnownEvents.deploymentHash(mapping.deploymentKey(plan.row())), plan));
+        plans.values().forEach(plan -> byHash.put(KnownEvents.deploymentHash(mapping.deploymentKey(plan.row())), plan));
         long[] current = new long[1];
         known.replaceAll(event -> {
             DeploymentPlan plan = byHash.get(event.deploymentHash());
@@ -528,13 +527,17 @@ final class CamtrapImportRun {
                 .filter(plan -> clock.deploymentPeriod(plan.row()) != null)
                 .count();
         if (impossible > 0) {
-            summary.note(impossible + " deployments have a period that can't be right: no effort is counted from them.");
+            summary.note(
+                    impossible + " deployments have a period that can't be right: no effort is counted from them.");
         }
-        long superseded = plans.values().stream().filter(DeploymentPlan::superseded).count();
+        long superseded =
+                plans.values().stream().filter(DeploymentPlan::superseded).count();
         if (superseded > 0) {
-            summary.note("Of " + superseded + " deployments a later package was imported before: they are left as they are.");
+            summary.note("Of " + superseded
+                    + " deployments a later package was imported before: they are left as they are.");
         }
-        long open = plans.values().stream().filter(plan -> plan.row().end() == null).count();
+        long open =
+                plans.values().stream().filter(plan -> plan.row().end() == null).count();
         if (open > 0) {
             summary.note(open + " deployments have no deploymentEnd: they count as still watching.");
         }

@@ -9,7 +9,8 @@ public enum Count {
     READ("read", "rows of observations in the package"),
     PUBLISHED("published", "sightings and poaching alerts sent and acknowledged: the new and the changed ones"),
     DUPLICATES("duplicates", "events that were published before with the same content, and were not sent again"),
-    SUPERSEDED("superseded", "rows of deployments of which a later package was imported before; nothing of them was sent"),
+    SUPERSEDED(
+            "superseded", "rows of deployments of which a later package was imported before; nothing of them was sent"),
     WITHDRAWN("withdrawn", "published events of the package's deployments that the package does not state any more"),
     NEW("new", "events that were not published before"),
     CHANGED("changed", "events that were published before with another content"),

@@ -50,7 +50,8 @@ final class DeploymentPlan {
         return row;
     }
 
-    @Nullable Stored stored() {
+    @Nullable
+    Stored stored() {
         return stored;
     }
 

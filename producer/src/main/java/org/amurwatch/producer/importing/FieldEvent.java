@@ -15,7 +15,8 @@ sealed interface FieldEvent {
     Provenance provenance();
 
     /** With its source; null for an event without a deployment. */
-    @Nullable String deploymentId();
+    @Nullable
+    String deploymentId();
 
     boolean withdrawn();
 

@@ -121,7 +121,8 @@ final class ImportWorkspace implements AutoCloseable {
     }
 
     private static boolean startsWith(byte[] key, byte[] start) {
-        return key.length >= start.length && java.util.Arrays.mismatch(start, 0, start.length, key, 0, start.length) < 0;
+        return key.length >= start.length
+                && java.util.Arrays.mismatch(start, 0, start.length, key, 0, start.length) < 0;
     }
 
     private static IllegalStateException failed(RocksDBException e) {

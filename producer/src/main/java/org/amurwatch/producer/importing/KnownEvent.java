@@ -70,14 +70,13 @@ record KnownEvent(
      * source dated one of them as early as the statement that it replaces.
      */
     long revisionOver(long own, long hash, boolean asAlert) {
-        boolean ownHolds = own > revision
-                || (own == revision && asAlert == alert && !withdrawn && !replaced.contains(hash));
+        boolean ownHolds =
+                own > revision || (own == revision && asAlert == alert && !withdrawn && !replaced.contains(hash));
         return ownHolds ? own : revision + 1;
     }
 
     KnownEvent markedSeen() {
-        return new KnownEvent(
-                contentHash, revision, deploymentHash, withdrawn, alert, true, leftOver, replaced);
+        return new KnownEvent(contentHash, revision, deploymentHash, withdrawn, alert, true, leftOver, replaced);
     }
 
     KnownEvent markedLeftOver(boolean left) {

@@ -22,7 +22,8 @@ final class KnownEvents {
         workspace.put(Table.KNOWN, key, after.toBytes());
     }
 
-    @Nullable KnownEvent get(EventKey key) {
+    @Nullable
+    KnownEvent get(EventKey key) {
         return get(key(key));
     }
 

@@ -70,7 +70,10 @@ public final class ShownProgress implements Progress {
             double share = Math.min(1, (double) done / expected);
             if (terminal) {
                 int full = (int) (share * BAR_WIDTH);
-                line.append(" [").append("#".repeat(full)).append(".".repeat(BAR_WIDTH - full)).append(']');
+                line.append(" [")
+                        .append("#".repeat(full))
+                        .append(".".repeat(BAR_WIDTH - full))
+                        .append(']');
             }
             line.append(String.format(Locale.ROOT, " %3.0f %%", share * 100));
         }

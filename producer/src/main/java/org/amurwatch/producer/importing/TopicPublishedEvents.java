@@ -38,7 +38,9 @@ public final class TopicPublishedEvents implements PublishedEvents {
                     .readRaw(
                             topic.name(),
                             raw -> {
-                                if (raw.key() == null || raw.value() == null || !raw.key().startsWith(prefix)) {
+                                if (raw.key() == null
+                                        || raw.value() == null
+                                        || !raw.key().startsWith(prefix)) {
                                     return;
                                 }
                                 V value;
