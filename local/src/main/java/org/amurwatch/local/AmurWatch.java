@@ -1,9 +1,22 @@
 package org.amurwatch.local;
 
+import java.time.Clock;
 import java.util.List;
 import org.amurwatch.cli.CommandLines;
 import org.amurwatch.cli.SchemasCommand;
 import org.amurwatch.cli.TopicsCommand;
+import org.amurwatch.consumer.activity.ActivityCommand;
+import org.amurwatch.consumer.dispatch.DispatchCommand;
+import org.amurwatch.consumer.read.AlertsCommand;
+import org.amurwatch.consumer.read.DeliveriesCommand;
+import org.amurwatch.producer.importing.ImportCommand;
+import org.amurwatch.producer.publish.KafkaEventSink;
+import org.amurwatch.producer.reference.TeamsCommand;
+import org.amurwatch.producer.report.ReportCommand;
+import org.amurwatch.producer.territory.TerritoriesCommand;
+import org.amurwatch.streams.app.StreamsCommand;
+import org.amurwatch.streams.operation.BalanceCommand;
+import org.amurwatch.streams.operation.DeadLettersCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -30,10 +43,21 @@ public final class AmurWatch {
     /** All commands, in the order of the help. */
     private static List<Object> commands() {
         return List.of(
-                new UpCommand(AmurWatch::commandLine, DemoSink.absent()),
+                new UpCommand(AmurWatch::commandLine, (connection, clock) -> new KafkaEventSink(connection, clock, false)),
                 new StatusCommand(),
+                new ImportCommand(KafkaEventSink::new, Clock.systemUTC()),
+                new ReportCommand(),
+                new TerritoriesCommand(),
+                new TeamsCommand(),
+                new ActivityCommand(),
+                new AlertsCommand(),
+                new DeliveriesCommand(),
+                new BalanceCommand(),
+                new DeadLettersCommand(),
                 new TopicsCommand(),
-                new SchemasCommand());
+                new SchemasCommand(),
+                new StreamsCommand(),
+                new DispatchCommand());
     }
 
     /** The command line, new and without state. */

@@ -76,7 +76,7 @@ public final class Application {
         }
         String clientId = "streams-"
                 + HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextInt());
-        Topology topology = topology(connection, settings);
+        Topology topology = topology(generation, connection, settings);
         Properties properties =
                 StreamsProperties.of(kind, applicationId, clientId, connection, settings, deadLetters, memory);
         this.streams = new KafkaStreams(topology, properties);
@@ -88,7 +88,7 @@ public final class Application {
         this.catchUp = new CatchUp(connection, applicationId, sourceTopics(topology));
     }
 
-    private Topology topology(Connection connection, StreamsSettings settings) {
+    private Topology topology(Generation generation, Connection connection, StreamsSettings settings) {
         return switch (kind) {
             case DECISIONS ->
                 new DecisionsTopology(
@@ -96,9 +96,10 @@ public final class Application {
                                 new TerritoryAtlas(settings.sharingMetres()),
                                 reference,
                                 outages,
-                                deadLetters)
+                                deadLetters,
+                                generation.getSilentBefore())
                         .get();
-            case RECORDS -> new RecordsTopology().get();
+            case RECORDS -> new RecordsTopology(connection.serdes(), connection.purpose()).get();
         };
     }
 
