@@ -6,7 +6,6 @@ import java.util.stream.Stream;
 import org.amurwatch.avro.DeadLetterContext;
 import org.amurwatch.avro.DeliveryState;
 import org.amurwatch.avro.IntakeBalance;
-import org.amurwatch.avro.LocatedEvent;
 import org.amurwatch.avro.RegisterEntry;
 import org.amurwatch.topic.Topic;
 import org.amurwatch.topic.Topics;
@@ -16,8 +15,8 @@ import org.apache.avro.specific.SpecificRecord;
 final class KeptRecords {
 
     /** Values of stores, and of headers. A new store with a record of its own is added here. */
-    private static final List<Class<? extends SpecificRecord>> STORED = List.of(
-            RegisterEntry.class, IntakeBalance.class, DeliveryState.class, DeadLetterContext.class, LocatedEvent.class);
+    private static final List<Class<? extends SpecificRecord>> STORED =
+            List.of(RegisterEntry.class, IntakeBalance.class, DeliveryState.class, DeadLetterContext.class);
 
     private KeptRecords() {}
 
