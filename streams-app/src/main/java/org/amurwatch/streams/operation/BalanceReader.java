@@ -107,10 +107,10 @@ public final class BalanceReader {
     /**
      * Where the dead letters of this generation begin. A rebuild reads all field topics again, and what can't be used is a
      * dead letter again; so a rebuild notes where the dead letters ended when it began, as one of the positions of {@code
-     * silentBefore}. Null: a later generation without that note.
+     * began}. Null: a later generation without that note.
      */
     static @Nullable Long deadLettersFrom(Generation generation) {
-        for (ReferencePosition position : generation.getSilentBefore()) {
+        for (ReferencePosition position : generation.getBegan()) {
             if (position.getTopic().equals(Topics.DECISIONS_DEAD_LETTERS.name())) {
                 return position.getOffset();
             }

@@ -86,7 +86,8 @@ class DecisionsTopologyTest {
                                 new TerritoryAtlas(5_000),
                                 progress,
                                 new OutageWait(Duration.ofMillis(1)),
-                                deadLetters)
+                                deadLetters,
+                                java.time.Instant.EPOCH)
                         .get(),
                 settings,
                 RECEIVED);

@@ -37,14 +37,15 @@ class TopologyNamesTest {
                         new TerritoryAtlas(5_000),
                         new ReferenceProgress(),
                         new OutageWait(Duration.ofMillis(1)),
-                        new DeadLetters("decisions.dead-letters"))
+                        new DeadLetters("decisions.dead-letters"),
+                        java.time.Instant.EPOCH)
                 .get();
         compare("decisions", topology);
     }
 
     @Test
     void shouldKeepTheNamesOfRecords() throws IOException {
-        compare("records", new RecordsTopology().get());
+        compare("records", new RecordsTopology(new RegistrySerdes("mock://names"), org.amurwatch.avro.Purpose.ACTUAL).get());
     }
 
     @Test
