@@ -68,10 +68,12 @@ public record DeadLetter(ConsumerRecord<byte[], byte[]> raw, DeadLetterContext c
         return new ProducerRecord<>(raw.topic(), raw.partition(), null, raw.key(), null, headers);
     }
 
-    /** Its key as text, for people. */
+    /** Its key as text, for people; without the characters that could command their terminal. */
     @Nullable
     String key() {
-        return raw.key() == null ? null : new String(raw.key(), StandardCharsets.UTF_8);
+        return raw.key() == null
+                ? null
+                : new String(raw.key(), StandardCharsets.UTF_8).replaceAll("\\p{Cntrl}", "\uFFFD");
     }
 
     /** Where it came from: topic-partition-offset. */
