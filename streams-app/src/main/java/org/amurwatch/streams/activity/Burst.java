@@ -3,6 +3,7 @@ package org.amurwatch.streams.activity;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.NavigableSet;
 import java.util.TreeSet;
 
 /**
@@ -33,8 +34,8 @@ final class Burst {
     }
 
     /** Stored rows in the bursts that these moments lie in, or would lie in if a row were there. */
-    TreeSet<EventRow> around(Chain chain, Collection<Long> moments) {
-        TreeSet<EventRow> burst = new TreeSet<>(BY_TIME);
+    NavigableSet<EventRow> around(Chain chain, Collection<Long> moments) {
+        NavigableSet<EventRow> burst = new TreeSet<>(BY_TIME);
         for (long moment : moments) {
             List<EventRow> near = rows.between(chain, moment - reach, moment + reach);
             burst.addAll(near);
@@ -48,16 +49,16 @@ final class Burst {
     }
 
     /** The stored rows with some of them replaced: what the same bursts will be. */
-    static TreeSet<EventRow> changed(
-            TreeSet<EventRow> burst, Chain chain, List<EventRow> removed, List<EventRow> added) {
-        TreeSet<EventRow> changed = new TreeSet<>(burst);
+    static NavigableSet<EventRow> changed(
+            NavigableSet<EventRow> burst, Chain chain, List<EventRow> removed, List<EventRow> added) {
+        NavigableSet<EventRow> changed = new TreeSet<>(burst);
         removed.stream().filter(row -> row.chain().equals(chain)).forEach(changed::remove);
         added.stream().filter(row -> row.chain().equals(chain)).forEach(changed::add);
         return changed;
     }
 
     /** Reads window by window, none longer than the interval: no more than what it needs and one empty window. */
-    private void addEarlier(TreeSet<EventRow> burst, Chain chain, long earliest, long readFrom) {
+    private void addEarlier(NavigableSet<EventRow> burst, Chain chain, long earliest, long readFrom) {
         long first = earliest;
         long unread = readFrom;
         while (first - reach < unread) {
@@ -68,7 +69,7 @@ final class Burst {
         }
     }
 
-    private void addLater(TreeSet<EventRow> burst, Chain chain, long latest, long readTo) {
+    private void addLater(NavigableSet<EventRow> burst, Chain chain, long latest, long readTo) {
         long last = latest;
         long unread = readTo;
         while (last + reach > unread) {

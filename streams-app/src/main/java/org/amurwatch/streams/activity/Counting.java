@@ -3,6 +3,7 @@ package org.amurwatch.streams.activity;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.NavigableSet;
 import java.util.Objects;
 import java.util.Set;
 import java.util.SortedMap;
@@ -114,8 +115,8 @@ final class Counting {
                 .map(EventRow::observedAt)
                 .distinct()
                 .toList();
-        TreeSet<EventRow> before = bursts.around(chain, moments);
-        TreeSet<EventRow> after = Burst.changed(before, chain, events.removed(), events.added());
+        NavigableSet<EventRow> before = bursts.around(chain, moments);
+        NavigableSet<EventRow> after = Burst.changed(before, chain, events.removed(), events.added());
         Subject subject = Subject.of(chain);
         detections.of(before).forEach(gone -> on(deltas, gone.day())
                 .add(subject, SubjectTotals.ofDetection(gone).negated()));

@@ -6,6 +6,8 @@ import org.jspecify.annotations.Nullable;
 /** A sorted map from bytes to bytes, keys in unsigned order: a state store, or a TreeMap. */
 interface OrderedBytes {
 
+    /** A key and its value. */
+    @SuppressWarnings("ArrayRecordComponent") // Never compared.
     record Entry(byte[] key, byte[] value) {}
 
     byte @Nullable [] get(byte[] key);

@@ -8,9 +8,11 @@ public final class Rates {
     private Rates() {}
 
     /**
+     * Detections per 100 station-nights.
+     *
      * @param detections independent detections, at least 0
      * @param stationNights station-nights of the same stations and days; null where no effort is known
-     * @return detections per 100 station-nights; null without effort, for a rate of unknown or no effort says nothing, while
+     * @return the rate; null without effort, for a rate of unknown or no effort says nothing, while
      *     0 says that somebody looked and nothing came
      */
     public static @Nullable Double detectionsPer100StationNights(long detections, @Nullable Long stationNights) {

@@ -119,6 +119,7 @@ final class StoredActivity implements ActivityState {
     }
 
     /** A value under its key; null deletes it. */
+    @SuppressWarnings("ArrayRecordComponent") // Never compared.
     private record Write(OrderedBytes map, byte[] key, byte @Nullable [] value) {
 
         void run() {
