@@ -2,7 +2,10 @@ package org.amurwatch.local;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -45,6 +48,9 @@ final class ExampleReference {
 
     private void load(String command, Path file) {
         long begin = System.nanoTime();
+        StringWriter said = new StringWriter();
+        commands.setOut(new PrintWriter(Writer.nullWriter()));
+        commands.setErr(new PrintWriter(said, true));
         int code = commands.execute(
                 command,
                 "load",
@@ -55,7 +61,9 @@ final class ExampleReference {
                 ports.registryUrl());
         if (code != 0) {
             throw new CommandFailure(
-                    code, "The example " + command + " of " + file + " could not be loaded: see the message above.");
+                    code,
+                    "The example " + command + " of " + file + " could not be loaded: "
+                            + said.toString().strip());
         }
         terminal.done(command, Duration.ofNanos(System.nanoTime() - begin), "examples from " + file);
     }

@@ -61,7 +61,9 @@ class UpIT {
             Path other = Files.createDirectory(folder.resolve("other"));
             try (LocalSystemProcess samePorts = LocalSystemProcess.start(other, ports)) {
                 assertThat(samePorts.awaitExit()).isEqualTo(1);
-                assertThat(samePorts.said()).contains("is taken by another program").contains("--port-base");
+                assertThat(samePorts.said())
+                        .contains("is taken by another program")
+                        .contains("--port-base");
             }
         }
     }
