@@ -168,12 +168,10 @@ final class DispatchLoop implements Runnable {
             List<ConsumerRecord<String, byte[]>> records,
             Map<TopicPartition, OffsetAndMetadata> done) {
         for (ConsumerRecord<String, byte[]> raw : records) {
+            @Nullable AlertDelivery delivery = null;
             try {
-                AlertDelivery delivery = deserializer.deserialize(raw.topic(), raw.value());
-                if (delivery != null) {
-                    handOver.accept(delivery);
-                }
-            } catch (KafkaException e) {
+                delivery = deserializer.deserialize(raw.topic(), raw.value());
+            } catch (RuntimeException e) { // Not only Kafka's: bytes that end too early fail with Java's own.
                 if (isOutage(e)) {
                     LOG.warn("The schema registry does not answer: {}. Trying again.", e.toString());
                     consumer.seek(partition, raw.offset());
@@ -181,6 +179,9 @@ final class DispatchLoop implements Runnable {
                 }
                 metrics.unreadable();
                 LOG.error("{}-{}@{} can't be read and is passed over.", raw.topic(), raw.partition(), raw.offset(), e);
+            }
+            if (delivery != null) {
+                handOver.accept(delivery);
             }
             done.put(partition, new OffsetAndMetadata(raw.offset() + 1));
         }
