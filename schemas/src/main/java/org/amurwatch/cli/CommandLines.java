@@ -1,9 +1,15 @@
 package org.amurwatch.cli;
 
+import io.confluent.kafka.schemaregistry.client.rest.exceptions.RestClientException;
+import java.net.ConnectException;
+import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import org.amurwatch.failure.CommandFailure;
 import org.amurwatch.failure.ExitCode;
+import org.amurwatch.record.TrustedRecords;
+import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.DisconnectException;
@@ -15,6 +21,10 @@ import picocli.CommandLine;
 
 /** Makes picocli behave as every command of ours does: failures are a sentence on stderr and an exit code. */
 public final class CommandLines {
+
+    static {
+        TrustedRecords.trust();
+    }
 
     private static final Logger LOG = LoggerFactory.getLogger(CommandLines.class);
 
@@ -44,10 +54,18 @@ public final class CommandLines {
                 return new CommandFailure(ExitCode.NOT_ALLOWED, "Not allowed: " + cause.getMessage(), failure);
             }
             if (cause instanceof TimeoutException || cause instanceof DisconnectException) {
-                return unreachable("the brokers", cause, failure);
+                return unreachable("the brokers", "--bootstrap-servers", cause, failure);
             }
-            if (cause instanceof java.net.ConnectException || cause instanceof java.net.SocketTimeoutException) {
-                return unreachable("the schema registry", cause, failure);
+            if (cause instanceof ConfigException) {
+                return settings(cause, failure);
+            }
+            if (cause instanceof RestClientException refusal) {
+                return registry(refusal, failure);
+            }
+            if (cause instanceof ConnectException
+                    || cause instanceof SocketTimeoutException
+                    || cause instanceof UnknownHostException) {
+                return unreachable("the schema registry", "--registry-url", cause, failure);
             }
             cause = cause.getCause();
         }
@@ -61,11 +79,37 @@ public final class CommandLines {
                 failure);
     }
 
-    private static CommandFailure unreachable(String server, Throwable cause, Throwable failure) {
+    private static CommandFailure unreachable(String server, String option, Throwable cause, Throwable failure) {
         return new CommandFailure(
                 ExitCode.UNREACHABLE,
-                "Can't reach " + server + ": " + cause.getMessage()
-                        + ". Is the system running ('./amurwatch up') and --bootstrap-servers right?",
+                "Can't reach " + server + ": " + cause.getMessage() + ". Is the system running ('./amurwatch up') and "
+                        + option + " right?",
                 failure);
+    }
+
+    /** Kafka says by the same exception that a host has no address and that a setting makes no sense. */
+    private static CommandFailure settings(Throwable cause, Throwable failure) {
+        String message = String.valueOf(cause.getMessage());
+        return message.contains("No resolvable bootstrap urls")
+                ? unreachable("the brokers", "--bootstrap-servers", cause, failure)
+                : new CommandFailure(ExitCode.WRONG_USAGE, "A setting can't be used: " + message, failure);
+    }
+
+    private static CommandFailure registry(RestClientException refusal, Throwable failure) {
+        return switch (refusal.getStatus()) {
+            case 401, 403 ->
+                new CommandFailure(
+                        ExitCode.NOT_ALLOWED,
+                        "The schema registry does not allow it: " + refusal.getMessage(),
+                        failure);
+            case 404 ->
+                new CommandFailure(
+                        ExitCode.FAILED,
+                        "The schema registry does not know a schema: " + refusal.getMessage()
+                                + ". Run './amurwatch schemas register' first.",
+                        failure);
+            default ->
+                new CommandFailure(ExitCode.FAILED, "The schema registry refuses: " + refusal.getMessage(), failure);
+        };
     }
 }

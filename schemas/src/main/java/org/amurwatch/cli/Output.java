@@ -11,16 +11,19 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Writes rows as a table, as a JSON array of objects, or as CSV. A row is a map from column name to a value: text, number,
- * boolean or null (in JSON also lists and maps).
+ * boolean or null (in JSON also lists and maps). A table is for eyes: it rounds fractions to two places and shows control
+ * characters, which may come from a file of anybody's, as '?'. JSON and CSV give values whole.
  */
 public final class Output {
 
     private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
     private static final CsvMapper CSV = new CsvMapper();
+    private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}");
 
     private final PrintWriter out;
     private final OutputFormat format;
@@ -79,7 +82,7 @@ public final class Output {
         List<Map<String, String>> texts = rows.stream()
                 .map(row -> {
                     Map<String, String> line = new LinkedHashMap<>();
-                    columns.forEach(column -> line.put(column, text(row.get(column))));
+                    columns.forEach(column -> line.put(column, whole(row.get(column))));
                     return line;
                 })
                 .toList();
@@ -119,14 +122,15 @@ public final class Output {
         }
     }
 
+    private static String whole(@Nullable Object value) {
+        return value == null ? "" : value.toString();
+    }
+
     private static String text(@Nullable Object value) {
-        if (value == null) {
-            return "";
-        }
         if (value instanceof Double number) {
             return String.format(java.util.Locale.ROOT, "%.2f", number);
         }
-        return value.toString();
+        return CONTROL.matcher(whole(value)).replaceAll("?");
     }
 
     private static String pad(String text, int width, boolean right) {

@@ -23,9 +23,6 @@ public final class SchemasCommand {
     @Spec
     private CommandSpec spec;
 
-    @Mixin
-    private ConnectionOptions connection;
-
     @Option(
             names = "--output",
             scope = picocli.CommandLine.ScopeType.INHERIT,
@@ -37,8 +34,8 @@ public final class SchemasCommand {
             name = "register",
             description = "Registers every schema that is not registered yet.",
             mixinStandardHelpOptions = true)
-    int register() {
-        print(registration().register());
+    int register(@Mixin ConnectionOptions connection) {
+        print(registration(connection).register());
         return ExitCode.DONE;
     }
 
@@ -47,13 +44,13 @@ public final class SchemasCommand {
             description =
                     "Says for each schema whether it is registered and compatible. Exit 1 if one is not compatible.",
             mixinStandardHelpOptions = true)
-    int check() {
-        List<SchemaRegistration.Subject> subjects = registration().check();
+    int check(@Mixin ConnectionOptions connection) {
+        List<SchemaRegistration.Subject> subjects = registration(connection).check();
         print(subjects);
         return subjects.stream().allMatch(SchemaRegistration.Subject::compatible) ? ExitCode.DONE : ExitCode.FAILED;
     }
 
-    private SchemaRegistration registration() {
+    private static SchemaRegistration registration(ConnectionOptions connection) {
         return new SchemaRegistration(connection.connect().registryUrl());
     }
 

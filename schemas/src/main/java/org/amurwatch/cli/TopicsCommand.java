@@ -31,14 +31,12 @@ public final class TopicsCommand {
     @Spec
     private CommandSpec spec;
 
-    @Mixin
-    private ConnectionOptions connection;
-
     @Command(
             name = "create",
             description = "Creates the topics that do not exist yet.",
             mixinStandardHelpOptions = true)
     int create(
+            @Mixin ConnectionOptions connection,
             @Option(
                             names = "--partitions",
                             defaultValue = "4",
@@ -67,6 +65,7 @@ public final class TopicsCommand {
                     "Lists every topic: what it holds, who writes and reads it, and how it stands on the brokers.",
             mixinStandardHelpOptions = true)
     int describe(
+            @Mixin ConnectionOptions connection,
             @Option(
                             names = "--output",
                             defaultValue = "table",

@@ -11,6 +11,7 @@ import org.amurwatch.avro.Deployment;
 import org.amurwatch.avro.PoachingAlert;
 import org.amurwatch.avro.Provenance;
 import org.amurwatch.avro.Sighting;
+import org.amurwatch.record.TrustedRecords;
 import org.apache.avro.io.BinaryEncoder;
 import org.apache.avro.io.EncoderFactory;
 import org.apache.avro.specific.SpecificDatumWriter;
@@ -21,6 +22,10 @@ import org.apache.avro.specific.SpecificRecord;
  * (revision, file, row). Importers and intake's register use the same hash, so that both know a repeat.
  */
 public final class ContentHash {
+
+    static {
+        TrustedRecords.trust();
+    }
 
     private ContentHash() {}
 

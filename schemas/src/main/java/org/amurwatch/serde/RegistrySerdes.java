@@ -3,6 +3,7 @@ package org.amurwatch.serde;
 import io.confluent.kafka.serializers.KafkaAvroDeserializer;
 import io.confluent.kafka.serializers.KafkaAvroSerializer;
 import java.util.Map;
+import org.amurwatch.record.TrustedRecords;
 import org.amurwatch.topic.Topic;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.serialization.Deserializer;
@@ -15,6 +16,10 @@ import org.apache.kafka.common.serialization.Serializer;
  * ({@code ./amurwatch schemas register}). Not for stores and changelogs: see {@link StoreSerde}.
  */
 public final class RegistrySerdes {
+
+    static {
+        TrustedRecords.trust();
+    }
 
     private final Map<String, Object> settings;
 

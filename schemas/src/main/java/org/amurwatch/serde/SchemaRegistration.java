@@ -1,12 +1,14 @@
 package org.amurwatch.serde;
 
 import io.confluent.kafka.schemaregistry.avro.AvroSchema;
-import io.confluent.kafka.schemaregistry.client.CachedSchemaRegistryClient;
+import io.confluent.kafka.schemaregistry.avro.AvroSchemaProvider;
 import io.confluent.kafka.schemaregistry.client.SchemaRegistryClient;
+import io.confluent.kafka.schemaregistry.client.SchemaRegistryClientFactory;
 import io.confluent.kafka.schemaregistry.client.rest.exceptions.RestClientException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.amurwatch.failure.CommandFailure;
 import org.amurwatch.failure.ExitCode;
 import org.amurwatch.topic.Topic;
@@ -23,9 +25,15 @@ public final class SchemaRegistration {
     private final SchemaRegistryClient registry;
     private final String url;
 
+    /** @param registryUrl the registry's Confluent-compatible API, or {@code mock://NAME} in tests */
     public SchemaRegistration(String registryUrl) {
         this.url = registryUrl;
-        this.registry = new CachedSchemaRegistryClient(registryUrl, 1000);
+        this.registry = SchemaRegistryClientFactory.newClient(
+                List.of(registryUrl),
+                1000,
+                List.of(new AvroSchemaProvider()),
+                Map.of("http.connect.timeout.ms", 5_000, "http.read.timeout.ms", 10_000),
+                Map.of());
     }
 
     /**

@@ -2,8 +2,10 @@ package org.amurwatch.serde;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import org.amurwatch.record.TrustedRecords;
 import org.apache.avro.message.BinaryMessageDecoder;
 import org.apache.avro.message.BinaryMessageEncoder;
+import org.apache.avro.message.SchemaStore;
 import org.apache.avro.specific.SpecificData;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.errors.SerializationException;
@@ -19,13 +21,20 @@ import org.apache.kafka.common.serialization.Serializer;
  */
 public final class StoreSerde {
 
+    static {
+        TrustedRecords.trust();
+    }
+
     private StoreSerde() {}
 
     public static <V extends SpecificRecord> Serde<V> of(Class<V> type) {
+        return of(type, SchemaHistory.storeOf(type));
+    }
+
+    static <V extends SpecificRecord> Serde<V> of(Class<V> type, SchemaStore history) {
         SpecificData model = SpecificData.getForClass(type);
         BinaryMessageEncoder<V> encoder = new BinaryMessageEncoder<>(model, model.getSchema(type));
-        BinaryMessageDecoder<V> decoder =
-                new BinaryMessageDecoder<>(model, model.getSchema(type), SchemaHistory.storeOf(type));
+        BinaryMessageDecoder<V> decoder = new BinaryMessageDecoder<>(model, model.getSchema(type), history);
         Serializer<V> serializer = (topic, value) -> value == null ? null : encode(encoder, value);
         Deserializer<V> deserializer = (topic, bytes) -> bytes == null ? null : decode(type, decoder, bytes);
         return Serdes.serdeFrom(serializer, deserializer);

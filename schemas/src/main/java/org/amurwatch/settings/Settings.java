@@ -26,22 +26,25 @@ public final class Settings {
 
     /** Reads settings of one kind, such as {@link SystemSettings}. {@code options}: what the command line says. */
     public static <T> T read(Class<T> type, Map<String, String> options) {
-        return read(type, options, System.getenv());
+        return read(type, options, System.getenv(), Path.of(""));
     }
 
-    static <T> T read(Class<T> type, Map<String, String> options, Map<String, String> environment) {
+    static <T> T read(Class<T> type, Map<String, String> options, Map<String, String> environment, Path workingFolder) {
         SmallRyeConfigBuilder builder = new SmallRyeConfigBuilder()
                 .addDefaultInterceptors()
+                // Or '$$' in a password would silently become '$'.
+                .withDefaultValue("mp.config.property.expressions.enabled", "false")
                 .withMapping(type)
                 .withValidateUnknown(false)
                 .withSources(new PropertiesConfigSource(options, "command line", 500))
                 .withSources(new EnvConfigSource(environment, 400));
-        Path file = Path.of(environment.getOrDefault("AMURWATCH_SETTINGS", "amurwatch.properties"));
+        Path file = workingFolder.resolve(environment.getOrDefault("AMURWATCH_SETTINGS", "amurwatch.properties"));
         if (environment.containsKey("AMURWATCH_SETTINGS") || Files.exists(file)) {
             builder.withSources(new PropertiesConfigSource(properties(file), file.toString(), 300));
         }
-        if (Files.exists(LOCAL_SYSTEM)) {
-            builder.withSources(new PropertiesConfigSource(properties(LOCAL_SYSTEM), LOCAL_SYSTEM.toString(), 200));
+        Path localSystem = workingFolder.resolve(LOCAL_SYSTEM);
+        if (Files.exists(localSystem)) {
+            builder.withSources(new PropertiesConfigSource(properties(localSystem), localSystem.toString(), 200));
         }
         try {
             SmallRyeConfig config = builder.build();

@@ -1,0 +1,112 @@
+package org.amurwatch.local.system;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.amurwatch.failure.CommandFailure;
+import org.amurwatch.failure.ExitCode;
+
+/**
+ * The loopback ports of one local system: six in a row.
+ *
+ * @param base the first of them, 1024 to 65530
+ */
+public record Ports(int base) {
+
+    public static final int DEFAULT_BASE = 9090;
+
+    public Ports {
+        if (base < 1024 || base > 65_530) {
+            throw CommandFailure.usage(
+                    "--port-base is 1024 to 65530 (six ports from there are used); got " + base + ".");
+        }
+    }
+
+    /** A port and what it is for. */
+    public record Use(int port, String purpose) {}
+
+    public int dispatch() {
+        return base;
+    }
+
+    public int streams() {
+        return base + 1;
+    }
+
+    public int broker() {
+        return base + 2;
+    }
+
+    public int controller() {
+        return base + 3;
+    }
+
+    public int registry() {
+        return base + 4;
+    }
+
+    public int phone() {
+        return base + 5;
+    }
+
+    public String bootstrapServers() {
+        return "127.0.0.1:" + broker();
+    }
+
+    public String registryUrl() {
+        return "http://127.0.0.1:" + registry() + "/apis/ccompat/v7";
+    }
+
+    public String phoneUrl() {
+        return "http://127.0.0.1:" + phone();
+    }
+
+    public List<Use> all() {
+        return List.of(
+                new Use(dispatch(), "dispatch (HTTP)"),
+                new Use(streams(), "streams (HTTP)"),
+                new Use(broker(), "the Kafka broker"),
+                new Use(controller(), "the Kafka controller"),
+                new Use(registry(), "the schema registry"),
+                new Use(phone(), "the patrol phone (HTTP)"));
+    }
+
+    /**
+     * Fails with a sentence if a port is taken.
+     *
+     * @param patience how long children of a killed predecessor may need to end
+     */
+    public void requireFree(Duration patience) throws InterruptedException {
+        long deadline = System.nanoTime() + patience.toNanos();
+        Optional<Use> taken = firstTaken();
+        while (taken.isPresent() && System.nanoTime() < deadline) {
+            Thread.sleep(200);
+            taken = firstTaken();
+        }
+        if (taken.isPresent()) {
+            throw new CommandFailure(
+                    ExitCode.FAILED,
+                    "Port " + taken.get().port() + ", which " + taken.get().purpose()
+                            + " needs, is taken by another program. Stop that program, or move all ports with"
+                            + " --port-base N (now " + base + ").");
+        }
+    }
+
+    private Optional<Use> firstTaken() {
+        return all().stream().filter(use -> !free(use.port())).findFirst();
+    }
+
+    private static boolean free(int port) {
+        try (ServerSocket socket = new ServerSocket()) {
+            socket.setReuseAddress(true);
+            socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+            return true;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+}

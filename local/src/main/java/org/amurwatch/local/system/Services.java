@@ -1,0 +1,48 @@
+package org.amurwatch.local.system;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.amurwatch.avro.Purpose;
+import org.amurwatch.local.AmurWatch;
+
+/** Starts our services: commands of {@link AmurWatch}, each in a process of its own, with settings from the environment. */
+final class Services {
+
+    private static final Map<String, List<String>> MEMORY = Map.of(
+            "streams", List.of("-Xmx320m", "-XX:MaxDirectMemorySize=64m"),
+            "dispatch", List.of("-Xmx96m", "-XX:MaxDirectMemorySize=32m"));
+
+    private Services() {}
+
+    static ChildProcess start(String service, StateFolder state, Ports ports, Purpose purpose) {
+        List<String> flags = MEMORY.getOrDefault(service, List.of("-Xmx128m"));
+        return ChildProcess.start(
+                service,
+                JavaRuntime.command(flags, AmurWatch.class.getName(), List.of(service)),
+                environment(settings(state, ports, purpose)),
+                state.logs());
+    }
+
+    private static Map<String, String> settings(StateFolder state, Ports ports, Purpose purpose) {
+        return Map.ofEntries(
+                Map.entry("amurwatch.bootstrap-servers", ports.bootstrapServers()),
+                Map.entry("amurwatch.registry-url", ports.registryUrl()),
+                Map.entry("amurwatch.purpose", purpose.name()),
+                Map.entry("amurwatch.streams.http-port", Integer.toString(ports.streams())),
+                Map.entry("amurwatch.streams.state-dir", state.streams().toString()),
+                Map.entry("amurwatch.consumer.http-port", Integer.toString(ports.dispatch())),
+                Map.entry("amurwatch.consumer.alert-pages", "true"),
+                Map.entry("amurwatch.dispatch.endpoints-file", state.endpoints().toString()),
+                Map.entry("amurwatch.dispatch.link-base", "http://127.0.0.1:" + ports.dispatch()));
+    }
+
+    /** Settings as environment variables ({@code amurwatch.registry-url}: {@code AMURWATCH_REGISTRY_URL}). */
+    private static Map<String, String> environment(Map<String, String> settings) {
+        Map<String, String> environment = new HashMap<>();
+        environment.put("MALLOC_ARENA_MAX", "2");
+        settings.forEach((name, value) ->
+                environment.put(name.toUpperCase(java.util.Locale.ROOT).replaceAll("[^A-Z0-9]", "_"), value));
+        return environment;
+    }
+}

@@ -1,0 +1,116 @@
+package org.amurwatch.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.amurwatch.avro.AlertKind;
+import org.amurwatch.local.ExampleFiles.Team;
+import org.amurwatch.local.ExampleFiles.Territory;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Test;
+import org.locationtech.jts.algorithm.Orientation;
+import org.locationtech.jts.geom.Geometry;
+
+class ExampleReferenceTest {
+
+    private static final Map<String, Territory> TERRITORIES = ExampleFiles.territories();
+    private static final double KILOMETRE_IN_DEGREES = 1 / 111.0;
+
+    @Test
+    void shouldDrawEightTerritoriesInTwoSectors() {
+        assertThat(TERRITORIES).hasSize(8);
+        assertThat(TERRITORIES.values()).allSatisfy(territory -> {
+            assertThat(territory.area().isValid()).isTrue();
+            assertThat(Orientation.isCCW(territory.area().getCoordinates()))
+                    .as("outer ring counter-clockwise (RFC 7946)")
+                    .isTrue();
+            assertThat(territory.timeZone())
+                    .isEqualTo(territory.sector().equals("hunchun") ? "Asia/Shanghai" : "Asia/Vladivostok");
+            assertThat(territory.names().fieldNames()).toIterable().containsExactly("en", "ru", "zh");
+        });
+        assertThat(TERRITORIES.values().stream()
+                        .filter(territory -> territory.sector().equals("hunchun")))
+                .hasSize(3);
+        assertThat(TERRITORIES.values().stream()
+                        .filter(territory -> territory.sector().equals("land-of-the-leopard")))
+                .hasSize(5);
+    }
+
+    @Test
+    void shouldKeepTerritoriesApart() {
+        List<Territory> all = new ArrayList<>(TERRITORIES.values());
+        for (int i = 0; i < all.size(); i++) {
+            for (int j = i + 1; j < all.size(); j++) {
+                assertThat(all.get(i).area().intersects(all.get(j).area()))
+                        .as(all.get(i).id() + " and " + all.get(j).id())
+                        .isFalse();
+            }
+        }
+    }
+
+    @Test
+    void shouldHoldThePlaceOfTheFirstExampleWellInside() {
+        Geometry place = ExampleFiles.point(43.1, 131.4);
+        assertThat(TERRITORIES.values().stream()
+                        .filter(territory -> territory.area().contains(place))
+                        .map(Territory::id))
+                .containsExactly("kedrovaya-pad");
+        assertThat(TERRITORIES.get("kedrovaya-pad").area().getBoundary().distance(place))
+                .isGreaterThan(3 * KILOMETRE_IN_DEGREES);
+    }
+
+    @Test
+    void shouldRespectBorderAndSea() throws IOException {
+        Path data = sharedData().resolve("geo-natural-earth/land-10m-clipped.geojson");
+        JsonNode features = new ObjectMapper().readTree(data.toFile()).get("features");
+        for (Territory territory : TERRITORIES.values()) {
+            String country = territory.sector().equals("hunchun") ? "China" : "Russia";
+            for (JsonNode feature : features) {
+                if (feature.path("properties").path("name").asText().equals(country)) {
+                    Geometry land = ExampleFiles.geometry(feature.get("geometry"));
+                    assertThat(land.contains(territory.area()))
+                            .as(territory.id() + " lies in " + country + " and on land; outside: "
+                                    + territory.area().difference(land))
+                            .isTrue();
+                }
+            }
+        }
+    }
+
+    @Test
+    void shouldGiveEachTerritoryATeamWithThePatrolPhone() {
+        List<Team> teams = ExampleFiles.teams();
+        assertThat(teams.stream().flatMap(team -> team.territories().stream()))
+                .containsExactlyInAnyOrderElementsOf(TERRITORIES.keySet());
+        assertThat(teams).allSatisfy(team -> {
+            assertThat(team.endpoints()).containsExactly("patrol-phone");
+            assertThat(team.kinds())
+                    .contains(AlertKind.SOS, AlertKind.GUNSHOT, AlertKind.SNARE)
+                    .doesNotContainAnyElementsOf(
+                            Set.of(AlertKind.HUMAN_PRESENCE, AlertKind.VEHICLE, AlertKind.DOG, AlertKind.OTHER));
+        });
+    }
+
+    private static Path sharedData() {
+        String stated = System.getenv("AMURWATCH_SHARED_DATA");
+        if (stated != null) {
+            return Path.of(stated);
+        }
+        for (Path folder = Path.of("").toAbsolutePath(); folder != null; folder = folder.getParent()) {
+            Path data = folder.resolveSibling("shared").resolve("data");
+            if (Files.isDirectory(data)) {
+                return data;
+            }
+        }
+        return Assumptions.abort(
+                "The border is checked against shared/data/geo-natural-earth, which is not beside this checkout.");
+    }
+}

@@ -1,0 +1,157 @@
+package org.amurwatch.local;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * A real {@code up} in a folder of its own, as the launcher starts it, and commands that are run against it from that
+ * folder: what system tests drive.
+ */
+public final class LocalSystemProcess implements AutoCloseable {
+
+    private static final int START_SECONDS = 180;
+
+    private final Path folder;
+    private final int portBase;
+    private final Process up;
+
+    private LocalSystemProcess(Path folder, int portBase, Process up) {
+        this.folder = folder;
+        this.portBase = portBase;
+        this.up = up;
+    }
+
+    /** Starts it; returns at once. */
+    public static LocalSystemProcess start(Path folder, int portBase, String... options) throws IOException {
+        List<String> arguments = new ArrayList<>(List.of("up", "--port-base", Integer.toString(portBase)));
+        arguments.addAll(List.of(options));
+        Process up = java(folder, arguments)
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(
+                        folder.resolve("up.log").toFile()))
+                .start();
+        return new LocalSystemProcess(folder, portBase, up);
+    }
+
+    /** The first of six free ports in a row. */
+    public static int freePortBase() throws IOException {
+        for (int base = 21_600; base < 21_690; base += 6) {
+            if (free(base)) {
+                return base;
+            }
+        }
+        throw new IOException("No six free ports between 21600 and 21690.");
+    }
+
+    private static boolean free(int base) {
+        for (int port = base; port < base + 6; port++) {
+            try (ServerSocket socket = new ServerSocket()) {
+                socket.setReuseAddress(true);
+                socket.bind(new java.net.InetSocketAddress("127.0.0.1", port));
+            } catch (IOException e) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** What a command answered. */
+    public record Answer(int exitCode, String out, String err) {
+        public JsonNode json() throws IOException {
+            return new ObjectMapper().readTree(out);
+        }
+    }
+
+    /** Runs a command from the system's folder. */
+    public Answer run(String... command) throws IOException, InterruptedException {
+        Path out = Files.createTempFile(folder, "out", ".txt");
+        Path err = Files.createTempFile(folder, "err", ".txt");
+        Process process = java(folder, List.of(command))
+                .redirectOutput(out.toFile())
+                .redirectError(err.toFile())
+                .start();
+        if (!process.waitFor(START_SECONDS + 60, TimeUnit.SECONDS)) {
+            process.destroyForcibly();
+            throw new IOException("The command " + List.of(command) + " did not end.");
+        }
+        return new Answer(process.exitValue(), Files.readString(out), Files.readString(err));
+    }
+
+    /** Waits until all parts are ready. */
+    public JsonNode awaitReady() throws IOException, InterruptedException {
+        Answer status = run("status", "--wait", Integer.toString(START_SECONDS), "--output", "json");
+        if (status.exitCode() != 0) {
+            throw new IOException("Not ready: " + status + "\n" + said());
+        }
+        return status.json();
+    }
+
+    public String bootstrapServers() {
+        return "127.0.0.1:" + (portBase + 2);
+    }
+
+    public String registryUrl() {
+        return "http://127.0.0.1:" + (portBase + 4) + "/apis/ccompat/v7";
+    }
+
+    public ProcessHandle process() {
+        return up.toHandle();
+    }
+
+    /** What {@code up} printed. */
+    public String said() throws IOException {
+        return Files.readString(folder.resolve("up.log"));
+    }
+
+    /** As Ctrl-C does. */
+    public void stop() throws InterruptedException {
+        up.destroy();
+        if (!up.waitFor(40, TimeUnit.SECONDS)) {
+            up.destroyForcibly();
+            throw new IllegalStateException("It did not stop within 40 s.");
+        }
+    }
+
+    public void kill() throws InterruptedException {
+        up.destroyForcibly().waitFor();
+    }
+
+    public int awaitExit() throws InterruptedException {
+        if (!up.waitFor(60, TimeUnit.SECONDS)) {
+            throw new IllegalStateException("It did not end by itself within 60 s.");
+        }
+        return up.exitValue();
+    }
+
+    @Override
+    public void close() throws InterruptedException {
+        if (up.isAlive()) {
+            stop();
+        }
+    }
+
+    private static ProcessBuilder java(Path folder, List<String> arguments) {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
+                "-Dsun.stdout.encoding=UTF-8",
+                "-Dsun.stderr.encoding=UTF-8",
+                "-cp",
+                System.getProperty("java.class.path"),
+                AmurWatch.class.getName()));
+        command.addAll(arguments);
+        ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
+        Map<String, String> environment = builder.environment();
+        environment.keySet().removeIf(name -> name.startsWith("AMURWATCH_"));
+        return builder;
+    }
+}

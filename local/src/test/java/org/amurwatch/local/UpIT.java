@@ -1,0 +1,128 @@
+package org.amurwatch.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Runs the whole local system for real. */
+class UpIT {
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void shouldKeepItsStateOverARestart() throws Exception {
+        int ports = LocalSystemProcess.freePortBase();
+        Map<String, Integer> schemas;
+        try (LocalSystemProcess system = LocalSystemProcess.start(folder, ports, "--bare", "--partitions", "3")) {
+            JsonNode status = system.awaitReady();
+            assertThat(status.get("parts").findValuesAsText("part")).contains("broker", "registry", "phone");
+            assertThat(partitions(system)).containsEntry("field.sightings", 3).containsEntry("patrol.alerts", 3);
+            schemas = schemaIds(system);
+            assertThat(schemas).containsKey("field.poaching-alerts-value").doesNotContainValue(0);
+            assertThat(PosixFilePermissions.toString(
+                            Files.getPosixFilePermissions(folder.resolve(".amurwatch/secrets/patrol-phone"))))
+                    .isEqualTo("rw-------");
+            system.stop();
+            assertThat(system.said()).contains("Stopped. The state stays in");
+            assertThat(folder.resolve(".amurwatch/system.properties")).doesNotExist();
+            assertThat(system.run("status").exitCode()).isEqualTo(4);
+        }
+        try (LocalSystemProcess again = LocalSystemProcess.start(folder, ports)) {
+            again.awaitReady();
+            assertThat(partitions(again)).containsEntry("field.sightings", 3);
+            assertThat(schemaIds(again)).isEqualTo(schemas);
+        }
+    }
+
+    @Test
+    void shouldSayWhyItCannotStart() throws Exception {
+        int ports = LocalSystemProcess.freePortBase();
+        try (LocalSystemProcess system = LocalSystemProcess.start(folder, ports, "--bare")) {
+            system.awaitReady();
+
+            LocalSystemProcess.Answer sameFolder = system.run("up");
+            assertThat(sameFolder.exitCode()).isEqualTo(1);
+            assertThat(sameFolder.err())
+                    .contains("already runs from this folder")
+                    .contains("--port-base");
+
+            Path other = Files.createDirectory(folder.resolve("other"));
+            try (LocalSystemProcess samePorts = LocalSystemProcess.start(other, ports)) {
+                assertThat(samePorts.awaitExit()).isEqualTo(1);
+                assertThat(samePorts.said()).contains("is taken by another program").contains("--port-base");
+            }
+        }
+    }
+
+    @Test
+    void shouldStopEverythingWhenAChildDies() throws Exception {
+        try (LocalSystemProcess system =
+                LocalSystemProcess.start(folder, LocalSystemProcess.freePortBase(), "--bare")) {
+            system.awaitReady();
+            List<ProcessHandle> children = system.process().descendants().toList();
+            ProcessHandle registry = children.stream()
+                    .filter(child -> child.info().commandLine().orElse("").contains("io.quarkus"))
+                    .findFirst()
+                    .orElseThrow();
+            registry.destroyForcibly();
+
+            assertThat(system.awaitExit()).isEqualTo(1);
+            assertThat(system.said())
+                    .contains("The registry process died with exit code 137")
+                    .contains("registry.log");
+            awaitEnd(children);
+        }
+    }
+
+    @Test
+    void shouldLeaveNoChildWhenItIsKilledAndComeBackWithItsSchemas() throws Exception {
+        int ports = LocalSystemProcess.freePortBase();
+        LocalSystemProcess killed = LocalSystemProcess.start(folder, ports, "--bare");
+        killed.awaitReady();
+        Map<String, Integer> schemas = schemaIds(killed);
+        List<ProcessHandle> children = killed.process().descendants().toList();
+        assertThat(children).hasSizeGreaterThanOrEqualTo(2);
+        killed.kill();
+        try (LocalSystemProcess again = LocalSystemProcess.start(folder, ports)) {
+            again.awaitReady();
+            awaitEnd(children);
+            assertThat(schemaIds(again)).isEqualTo(schemas);
+        }
+    }
+
+    private static void awaitEnd(List<ProcessHandle> children) {
+        await("children notice that their parent is gone")
+                .atMost(Duration.ofSeconds(30))
+                .until(() -> children.stream().noneMatch(ProcessHandle::isAlive));
+    }
+
+    private static Map<String, Integer> partitions(LocalSystemProcess system) throws IOException, InterruptedException {
+        Map<String, Integer> partitions = new HashMap<>();
+        system.run("topics", "describe", "--output", "json")
+                .json()
+                .forEach(topic -> partitions.put(
+                        topic.get("topic").asText(), topic.get("partitions").asInt()));
+        return partitions;
+    }
+
+    private static Map<String, Integer> schemaIds(LocalSystemProcess system) throws IOException, InterruptedException {
+        Map<String, Integer> ids = new HashMap<>();
+        system.run("schemas", "check", "--output", "json")
+                .json()
+                .forEach(subject -> ids.put(
+                        subject.get("subject").asText(), subject.get("id").asInt()));
+        return ids;
+    }
+}

@@ -1,0 +1,211 @@
+package org.amurwatch.producer.camtrap;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.BufferedInputStream;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.amurwatch.failure.CommandFailure;
+import org.amurwatch.producer.camtrap.Row.Columns;
+
+/**
+ * A Camtrap DP package (1.0, 1.0.x or 0.1.6) in a folder or zip, its tables read row by row, as often as wanted and never
+ * whole in memory (but inline tables, which are part of datapackage.json).
+ */
+public final class CamtrapPackage implements Closeable {
+
+    private static final char BYTE_ORDER_MARK = '\uFEFF';
+
+    private final PackageFiles files;
+    private final PackageDescriptor descriptor;
+
+    private CamtrapPackage(PackageFiles files, PackageDescriptor descriptor) {
+        this.files = files;
+        this.descriptor = descriptor;
+    }
+
+    /** What to do with each row. */
+    @FunctionalInterface
+    public interface RowHandler {
+
+        /** An exception of type {@link UnusableRow} is for {@link #unusable}. */
+        void accept(Row row) throws UnusableRow;
+
+        /** A row that can't be used; the reading goes on. */
+        default void unusable(Row row, String reason) {}
+    }
+
+    /** @throws CommandFailure (wrong usage) if this is no package that can be read */
+    public static CamtrapPackage open(Path path) {
+        PackageFiles files = PackageFiles.open(path);
+        try {
+            return new CamtrapPackage(files, PackageDescriptor.read(files));
+        } catch (IOException e) {
+            closeQuietly(files);
+            throw CommandFailure.usage("Can't read datapackage.json of " + path + ": " + e.getMessage() + ".");
+        } catch (RuntimeException e) {
+            closeQuietly(files);
+            throw e;
+        }
+    }
+
+    public PackageDescriptor descriptor() {
+        return descriptor;
+    }
+
+    /** Reads deployments, in the order of the file. */
+    public void deployments(RowHandler handler) {
+        read(
+                PackageDescriptor.DEPLOYMENTS,
+                List.of(
+                        List.of("deploymentID"),
+                        List.of("latitude"),
+                        List.of("longitude"),
+                        List.of("deploymentStart", "start")),
+                handler);
+    }
+
+    /** Reads observations, in the order of the file. */
+    public void observations(RowHandler handler) {
+        read(
+                PackageDescriptor.OBSERVATIONS,
+                List.of(
+                        List.of("observationID"),
+                        List.of("deploymentID"),
+                        List.of("observationType"),
+                        List.of("eventStart", "timestamp")),
+                handler);
+    }
+
+    private void read(String name, List<List<String>> required, RowHandler handler) {
+        PackageDescriptor.Resource resource = descriptor.resources().get(name);
+        if (resource == null) {
+            throw new IllegalStateException("The descriptor was read without its resource " + name + ".");
+        }
+        if (resource.inline() != null) {
+            readInline(name, resource.inline(), resource.missingValues(), required, handler);
+        }
+        for (String path : resource.paths()) {
+            try (InputStream stream = files.find(path)) {
+                if (stream == null) {
+                    throw CommandFailure.usage(
+                            "The package has no file " + path + ", which datapackage.json names for '" + name + "'.");
+                }
+                readFile(path, decoded(stream, resource.encoding()), resource, required, handler);
+            } catch (IOException e) {
+                throw CommandFailure.usage("Can't read " + path + ": " + e.getMessage() + ".");
+            }
+        }
+    }
+
+    private static void readFile(
+            String path,
+            Reader reader,
+            PackageDescriptor.Resource resource,
+            List<List<String>> required,
+            RowHandler handler)
+            throws IOException {
+        String file = path.substring(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1);
+        try (CsvReader rows = new CsvReader(reader, resource.delimiter(), resource.quote())) {
+            List<String> header = rows.next();
+            if (header == null) {
+                throw CommandFailure.usage(path + " is empty: expected a header and rows.");
+            }
+            Columns columns = new Columns(header, resource.missingValues());
+            check(path, columns, required);
+            for (List<String> cells = rows.next(); cells != null; cells = rows.next()) {
+                hand(new Row(columns, cells, file, rows.row()), handler);
+            }
+        }
+    }
+
+    private static void readInline(
+            String name, JsonNode data, Set<String> missing, List<List<String>> required, RowHandler handler) {
+        boolean arrays = data.path(0).isArray();
+        Set<String> header = new LinkedHashSet<>();
+        if (arrays) {
+            data.path(0).forEach(cell -> header.add(cell.asText()));
+        } else {
+            data.forEach(object -> object.fieldNames().forEachRemaining(header::add));
+        }
+        if (data.isEmpty()) {
+            return;
+        }
+        Columns columns = new Columns(List.copyOf(header), missing);
+        check("the inline table '" + name + "'", columns, required);
+        long number = 1;
+        for (JsonNode row : arrays ? rest(data) : data) {
+            List<String> cells = new ArrayList<>();
+            if (arrays) {
+                row.forEach(cell -> cells.add(text(cell)));
+            } else {
+                header.forEach(column -> cells.add(text(row.path(column))));
+            }
+            hand(new Row(columns, cells, PackageFiles.DESCRIPTOR, ++number), handler);
+        }
+    }
+
+    private static void hand(Row row, RowHandler handler) {
+        try {
+            handler.accept(row);
+        } catch (UnusableRow e) {
+            handler.unusable(row, e.reason());
+        }
+    }
+
+    private static void check(String file, Columns columns, List<List<String>> required) {
+        for (List<String> names : required) {
+            if (names.stream().noneMatch(columns::has)) {
+                throw CommandFailure.usage(file + " has no column " + names.get(0)
+                        + ": this is not the table that Camtrap DP describes, or its delimiter is another.");
+            }
+        }
+    }
+
+    private static List<JsonNode> rest(JsonNode data) {
+        List<JsonNode> rows = new ArrayList<>();
+        data.forEach(rows::add);
+        return rows.subList(1, rows.size());
+    }
+
+    private static String text(JsonNode cell) {
+        return cell.isNull() || cell.isMissingNode() ? "" : cell.asText();
+    }
+
+    /** A byte order mark wins over the encoding that the package states. */
+    private static Reader decoded(InputStream stream, Charset stated) throws IOException {
+        BufferedInputStream buffered = new BufferedInputStream(stream, 1 << 16);
+        buffered.mark(2);
+        int mark = buffered.read() << 8 | buffered.read();
+        buffered.reset();
+        Charset encoding = mark == 0xfeff || mark == 0xfffe ? StandardCharsets.UTF_16 : stated;
+        Reader reader = new java.io.BufferedReader(new InputStreamReader(buffered, encoding));
+        reader.mark(1);
+        if (reader.read() != BYTE_ORDER_MARK) {
+            reader.reset();
+        }
+        return reader;
+    }
+
+    private static void closeQuietly(PackageFiles files) {
+        try {
+            files.close();
+        } catch (IOException e) {
+            // The failure that is being told matters more.
+        }
+    }
+
+    @Override
+    public void close() {
+        closeQuietly(files);
+    }
+}

@@ -1,0 +1,141 @@
+package org.amurwatch.producer.camtrap;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One row of a table, with the words that real packages use for "nothing" taken as nothing: empty, NA, NaN, null, and R's
+ * FALSE in a column of text.
+ */
+public final class Row {
+
+    private static final Set<String> NOTHING = Set.of("", "NA", "N/A", "NaN", "nan", "null", "NULL", "FALSE");
+
+    private final Columns columns;
+    private final List<String> cells;
+    private final String file;
+    private final long number;
+
+    Row(Columns columns, List<String> cells, String file, long number) {
+        this.columns = columns;
+        this.cells = cells;
+        this.file = file;
+        this.number = number;
+    }
+
+    /** Name of the file, without its folders. */
+    public String file() {
+        return file;
+    }
+
+    /** Number of the row in its file; the header is row 1. */
+    public long number() {
+        return number;
+    }
+
+    /** Text of the first of these columns that has one; null if none has. */
+    public @Nullable String text(String... names) {
+        for (String name : names) {
+            String text = cell(name);
+            if (!NOTHING.contains(text) && !columns.missingValues.contains(text)) {
+                return text;
+            }
+        }
+        return null;
+    }
+
+    /** As {@link #text}, for what no row may lack. */
+    public String required(String... names) throws UnusableRow {
+        String text = text(names);
+        if (text == null) {
+            throw new UnusableRow(names[0] + " is missing");
+        }
+        return text;
+    }
+
+    /** Whether the column says true. */
+    public boolean flag(String name) {
+        String text = cell(name).toLowerCase(Locale.ROOT);
+        return text.equals("true") || text.equals("1") || text.equals("yes") || text.equals("t");
+    }
+
+    boolean hasColumn(String name) {
+        return columns.has(name);
+    }
+
+    /** With more cells than columns one can't tell which cell belongs to which column. */
+    void checkLength() throws UnusableRow {
+        if (cells.size() > columns.count()) {
+            throw new UnusableRow(
+                    "has " + cells.size() + " cells, more than the " + columns.count() + " columns of the header");
+        }
+    }
+
+    /**
+     * SHA-256 of all that the row says. Does not depend on the order of the columns, nor on columns that say nothing.
+     * {@code kind} keeps rows of different tables apart.
+     */
+    public byte[] digest(String kind) {
+        MessageDigest digest = sha256();
+        digest.update(kind.getBytes(StandardCharsets.UTF_8));
+        for (String name : columns.sorted) {
+            String text = text(name);
+            if (text != null) {
+                digest.update((byte) 0x1e);
+                digest.update(name.getBytes(StandardCharsets.UTF_8));
+                digest.update((byte) 0x1f);
+                digest.update(text.getBytes(StandardCharsets.UTF_8));
+            }
+        }
+        return digest.digest();
+    }
+
+    static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java runtime has SHA-256.", e);
+        }
+    }
+
+    private String cell(String name) {
+        Integer index = columns.indexes.get(name);
+        return index == null || index >= cells.size() ? "" : cells.get(index).strip();
+    }
+
+    /** The header of a table. */
+    static final class Columns {
+
+        private final Map<String, Integer> indexes = new HashMap<>();
+        private final List<String> sorted;
+        private final Set<String> missingValues;
+        private final int count;
+
+        Columns(List<String> names, Set<String> missingValues) {
+            for (int i = 0; i < names.size(); i++) {
+                indexes.putIfAbsent(names.get(i).strip(), i);
+            }
+            this.count = names.size();
+            this.missingValues = missingValues;
+            this.sorted = new ArrayList<>(indexes.keySet());
+            this.sorted.sort(Comparator.naturalOrder());
+        }
+
+        int count() {
+            return count;
+        }
+
+        boolean has(String name) {
+            return indexes.containsKey(name);
+        }
+    }
+}

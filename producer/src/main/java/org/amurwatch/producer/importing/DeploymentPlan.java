@@ -1,0 +1,105 @@
+package org.amurwatch.producer.importing;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.amurwatch.avro.Deployment;
+import org.amurwatch.event.ContentHash;
+import org.amurwatch.producer.camtrap.ContentDigest;
+import org.amurwatch.producer.camtrap.DeploymentRow;
+import org.jspecify.annotations.Nullable;
+
+/** A deployment of the package, and what becomes of it. */
+final class DeploymentPlan {
+
+    private static final int MOST_REPLACED = 16;
+
+    /** What was published of it last. */
+    record Stored(@Nullable String contentDigest, List<String> replacedDigests, Instant revision, long contentHash) {
+
+        static Stored of(Deployment deployment) {
+            return new Stored(
+                    deployment.getContentDigest(),
+                    List.copyOf(deployment.getReplacedDigests()),
+                    deployment.getProvenance().getRevision(),
+                    ContentHash.of(deployment));
+        }
+    }
+
+    private final int number;
+    private final DeploymentRow row;
+    private final byte[] rowDigest;
+    private final ContentDigest digest = new ContentDigest();
+    private @Nullable Stored stored;
+    private boolean superseded;
+
+    /** @param number of the deployment in this import */
+    DeploymentPlan(int number, DeploymentRow row, byte[] rowDigest) {
+        this.number = number;
+        this.row = row;
+        this.rowDigest = rowDigest;
+        digest.add(rowDigest);
+    }
+
+    int number() {
+        return number;
+    }
+
+    DeploymentRow row() {
+        return row;
+    }
+
+    @Nullable
+    Stored stored() {
+        return stored;
+    }
+
+    boolean superseded() {
+        return superseded;
+    }
+
+    String digest() {
+        return digest.hex();
+    }
+
+    /** Of two rows with one id the one that holds does not depend on their order. */
+    int compareRow(byte[] otherRowDigest) {
+        return Arrays.compareUnsigned(rowDigest, otherRowDigest);
+    }
+
+    void addObservation(byte[] observationDigest) {
+        digest.add(observationDigest);
+    }
+
+    void observe(Deployment deployment) {
+        Instant revision = deployment.getProvenance().getRevision();
+        if (stored == null || !revision.isBefore(stored.revision())) {
+            stored = Stored.of(deployment);
+        }
+    }
+
+    /**
+     * Decides, once all rows are digested, whether a later package was imported before: then nothing of this one may be
+     * sent. Tells it by the digests that were replaced, since two packages may bear the same date.
+     */
+    void decide(Instant packageRevision) {
+        superseded = stored != null
+                && stored.contentDigest() != null
+                && !digest().equals(stored.contentDigest())
+                && (stored.replacedDigests().contains(digest()) || packageRevision.isBefore(stored.revision()));
+    }
+
+    /** Digests that this package and earlier ones replaced, newest first. */
+    List<String> replacedDigests() {
+        if (stored == null) {
+            return List.of();
+        }
+        List<String> replaced = new ArrayList<>();
+        if (stored.contentDigest() != null && !stored.contentDigest().equals(digest())) {
+            replaced.add(stored.contentDigest());
+        }
+        replaced.addAll(stored.replacedDigests());
+        return List.copyOf(replaced.subList(0, Math.min(MOST_REPLACED, replaced.size())));
+    }
+}

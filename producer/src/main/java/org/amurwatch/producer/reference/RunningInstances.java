@@ -1,0 +1,64 @@
+package org.amurwatch.producer.reference;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.concurrent.ExecutionException;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ConsumerGroupDescription;
+import org.apache.kafka.clients.admin.MemberDescription;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.GroupIdNotFoundException;
+import org.apache.kafka.common.errors.InterruptException;
+
+/**
+ * Which instances of a Streams application run: the members of its group. A member's client id is the instance id, then
+ * {@code -StreamThread-}, a number and {@code -consumer}, since streams-app sets the Streams {@code client.id} to its
+ * instance id.
+ */
+final class RunningInstances {
+
+    private static final String THREAD = "-StreamThread-";
+
+    private final Admin admin;
+
+    RunningInstances(Admin admin) {
+        this.admin = admin;
+    }
+
+    /** Instance ids; empty where the application does not run. */
+    SortedSet<String> of(String application) {
+        Collection<ConsumerGroupDescription> groups;
+        try {
+            groups = admin.describeConsumerGroups(List.of(application))
+                    .all()
+                    .get()
+                    .values();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new InterruptException(e);
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof GroupIdNotFoundException) {
+                return new TreeSet<>();
+            }
+            if (e.getCause() instanceof KafkaException cause) {
+                throw cause;
+            }
+            throw new KafkaException("The brokers' answer can't be used.", e.getCause());
+        }
+        return instances(groups.stream()
+                .flatMap(group -> group.members().stream())
+                .map(MemberDescription::clientId)
+                .collect(Collectors.toSet()));
+    }
+
+    static SortedSet<String> instances(Set<String> clientIds) {
+        return clientIds.stream()
+                .map(clientId ->
+                        clientId.contains(THREAD) ? clientId.substring(0, clientId.lastIndexOf(THREAD)) : clientId)
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+}

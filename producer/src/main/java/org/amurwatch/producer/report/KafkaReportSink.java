@@ -1,0 +1,51 @@
+package org.amurwatch.producer.report;
+
+import java.time.Clock;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import org.amurwatch.avro.AlertKind;
+import org.amurwatch.avro.PoachingAlert;
+import org.amurwatch.avro.PrivateDetails;
+import org.amurwatch.event.EventKey;
+import org.amurwatch.producer.publish.AcknowledgedRecord;
+import org.amurwatch.producer.publish.DiskGuard;
+import org.amurwatch.producer.publish.RecordPublisher;
+import org.amurwatch.topic.Connection;
+import org.amurwatch.topic.Topics;
+
+/** Publishes a report to field.poaching-alerts and its note to private.details. */
+final class KafkaReportSink implements ReportSink {
+
+    /** Calls of a patrol in danger: taken even where a disk is nearly full, for alarms fail open. */
+    private static final Set<AlertKind> ALWAYS_TAKEN = Set.of(AlertKind.SOS, AlertKind.PATROL_CONTACT);
+
+    private final Connection connection;
+    private final RecordPublisher publisher;
+
+    KafkaReportSink(Connection connection, Clock clock) {
+        this.connection = connection;
+        this.publisher = new RecordPublisher(connection, clock);
+    }
+
+    @Override
+    public AcknowledgedRecord accept(PoachingAlert alert) {
+        String key = EventKey.of(alert.getProvenance()).toString();
+        if (!ALWAYS_TAKEN.contains(alert.getKind())) {
+            // A report is one short-lived process: both clients meet the brokers at the same time.
+            CompletableFuture<Void> disk = CompletableFuture.runAsync(() -> DiskGuard.checkOnce(connection));
+            publisher.partition(Topics.POACHING_ALERTS, key);
+            disk.join();
+        }
+        return publisher.sendAndWait(Topics.POACHING_ALERTS, key, alert);
+    }
+
+    @Override
+    public AcknowledgedRecord accept(PrivateDetails details) {
+        return publisher.sendAndWait(Topics.PRIVATE_DETAILS, details.getEventKey(), details);
+    }
+
+    @Override
+    public void close() {
+        publisher.close();
+    }
+}

@@ -1,0 +1,61 @@
+package org.amurwatch.event;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import java.util.function.ToLongFunction;
+import org.amurwatch.avro.Deployment;
+import org.amurwatch.avro.PoachingAlert;
+import org.amurwatch.avro.Sighting;
+import org.amurwatch.sample.SampleRecords;
+import org.amurwatch.sample.SampleRecords.Variant;
+import org.apache.avro.specific.SpecificRecord;
+import org.junit.jupiter.api.Test;
+
+class ContentHashTest {
+
+    /** When and from where a statement came is no content; everything else is. */
+    private static final Set<String> NO_CONTENT = Set.of(
+            "provenance.revision", "provenance.file", "provenance.file=null", "provenance.row", "provenance.row=null");
+
+    private final long seed = System.nanoTime();
+
+    @Test
+    void shouldChangeWithEveryFieldOfASightingButWhenAndFromWhereItCame() {
+        compareEveryField(SampleRecords.filled(Sighting.class, new Random(seed)), ContentHash::of);
+    }
+
+    @Test
+    void shouldChangeWithEveryFieldOfAPoachingAlertButWhenAndFromWhereItCame() {
+        compareEveryField(SampleRecords.filled(PoachingAlert.class, new Random(seed)), ContentHash::of);
+    }
+
+    @Test
+    void shouldChangeWithEveryFieldOfADeploymentButWhenAndFromWhereItCame() {
+        compareEveryField(SampleRecords.filled(Deployment.class, new Random(seed)), ContentHash::of);
+    }
+
+    @Test
+    void shouldStayTheSameWhenComputedAgainAndLeaveTheEventAsItIs() {
+        Sighting sighting = SampleRecords.filled(Sighting.class, new Random(seed));
+        Sighting copy = Sighting.newBuilder(sighting).build();
+
+        assertThat(ContentHash.of(sighting)).isEqualTo(ContentHash.of(copy));
+        assertThat(sighting).isEqualTo(copy);
+    }
+
+    private <R extends SpecificRecord> void compareEveryField(R event, ToLongFunction<R> hash) {
+        long expected = hash.applyAsLong(event);
+        List<Variant<R>> variants = SampleRecords.variants(event);
+
+        assertThat(variants).extracting(Variant::path).containsAll(NO_CONTENT);
+        assertThat(variants).allSatisfy(variant -> {
+            assertThat(variant.record()).isNotEqualTo(event);
+            assertThat(hash.applyAsLong(variant.record()) == expected)
+                    .as("same hash although %s differs (seed %d)", variant.path(), seed)
+                    .isEqualTo(NO_CONTENT.contains(variant.path()));
+        });
+    }
+}

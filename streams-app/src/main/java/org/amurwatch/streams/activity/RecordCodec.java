@@ -1,0 +1,9 @@
+package org.amurwatch.streams.activity;
+
+/** How a record of the contracts is kept as bytes. */
+interface RecordCodec<R> {
+
+    byte[] write(R record);
+
+    R read(byte[] bytes);
+}

@@ -1,0 +1,216 @@
+package org.amurwatch.streams.app;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.Properties;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import org.amurwatch.avro.Generation;
+import org.amurwatch.streams.deadletter.DeadLetters;
+import org.amurwatch.streams.deadletter.FailureCause;
+import org.amurwatch.streams.reference.OutageWait;
+import org.amurwatch.streams.reference.ReferenceAppliedReports;
+import org.amurwatch.streams.reference.ReferenceProgress;
+import org.amurwatch.streams.reference.TerritoryAtlas;
+import org.amurwatch.topic.Connection;
+import org.amurwatch.topic.Topics;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.common.Metric;
+import org.apache.kafka.common.MetricName;
+import org.apache.kafka.streams.CloseOptions;
+import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.TopologyDescription;
+import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One running Streams application of one generation. */
+public final class Application {
+
+    /** Faults that are no outages: so many within the period, and the application stops rather than spin. */
+    static final int FAULTS = 5;
+
+    static final Duration FAULT_PERIOD = Duration.ofMinutes(10);
+
+    private static final Duration PAUSE = Duration.ofSeconds(1);
+    private static final Logger LOG = LoggerFactory.getLogger(Application.class);
+
+    private final ApplicationKind kind;
+    private final String applicationId;
+    private final DeadLetters deadLetters;
+    private final ReferenceProgress reference = new ReferenceProgress();
+    private final OutageWait outages = new OutageWait(PAUSE);
+    private final KafkaStreams streams;
+    private final @Nullable ReferenceAppliedReports reports;
+    private final CatchUp catchUp;
+    private final CountDownLatch closing = new CountDownLatch(1);
+    private final Deque<Instant> faults = new ArrayDeque<>();
+    private volatile boolean caughtUp;
+    private volatile @Nullable String failure;
+
+    /**
+     * Checks the topics and makes the application; {@link #start()} starts it.
+     *
+     * @throws org.amurwatch.failure.CommandFailure if the topics are missing or can't be those of its state
+     */
+    Application(
+            ApplicationKind kind,
+            Generation generation,
+            Connection connection,
+            StreamsSettings settings,
+            RocksDbMemory memory) {
+        this.kind = kind;
+        this.applicationId = kind.applicationId(generation);
+        this.deadLetters = new DeadLetters(kind.deadLetters().name());
+        try (Admin admin = connection.admin()) {
+            TopicCheck.check(admin, kind.party(), applicationId);
+        }
+        String clientId = "streams-"
+                + HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextInt());
+        Topology topology = topology(generation, connection, settings);
+        Properties properties =
+                StreamsProperties.of(kind, applicationId, clientId, connection, settings, deadLetters, memory);
+        this.streams = new KafkaStreams(topology, properties);
+        this.streams.setUncaughtExceptionHandler(this::afterFailure);
+        this.reports = kind == ApplicationKind.DECISIONS
+                ? new ReferenceAppliedReports(
+                        clientId, applicationId, reference, connection.producer(Topics.REFERENCE_APPLIED))
+                : null;
+        this.catchUp = new CatchUp(connection, applicationId, sourceTopics(topology));
+    }
+
+    private Topology topology(Generation generation, Connection connection, StreamsSettings settings) {
+        return switch (kind) {
+            case DECISIONS ->
+                new DecisionsTopology(
+                                connection.serdes(),
+                                new TerritoryAtlas(settings.sharingMetres()),
+                                reference,
+                                outages,
+                                deadLetters,
+                                generation.getSilentBefore())
+                        .get();
+            case RECORDS -> new RecordsTopology(connection.serdes(), connection.purpose()).get();
+        };
+    }
+
+    private static Set<String> sourceTopics(Topology topology) {
+        Set<String> catalogue = Topics.all().stream().map(topic -> topic.name()).collect(Collectors.toSet());
+        return topology.describe().subtopologies().stream()
+                .flatMap(subtopology -> subtopology.nodes().stream())
+                .filter(TopologyDescription.Source.class::isInstance)
+                .flatMap(node -> ((TopologyDescription.Source) node).topicSet().stream())
+                .filter(catalogue::contains)
+                .collect(Collectors.toSet());
+    }
+
+    /** Starts it; returns once reference data is loaded. */
+    void start() {
+        LOG.info("Starting {}", applicationId);
+        streams.start();
+        if (reports != null) {
+            reports.start();
+        }
+    }
+
+    /** Looks whether it has worked off what there was when it came up; to be called now and then by one thread. */
+    void checkCatchUp() {
+        if (!caughtUp && streams.state() == KafkaStreams.State.RUNNING) {
+            try {
+                caughtUp = catchUp.check();
+            } catch (RuntimeException e) {
+                LOG.warn("Can't see how far {} is: {}", applicationId, e.toString());
+            }
+        }
+    }
+
+    /** Why it stopped, in a sentence; null while it has not. */
+    @Nullable
+    String failure() {
+        if (failure == null && streams.state() == KafkaStreams.State.ERROR) {
+            return applicationId + " stopped by itself; the log says why.";
+        }
+        return failure;
+    }
+
+    ApplicationHealth health() {
+        return new ApplicationHealth(
+                kind.label(),
+                applicationId,
+                streams.state().name(),
+                caughtUp,
+                deadLetters.count(),
+                reference.skippedCount(),
+                reference.unusable());
+    }
+
+    boolean ready() {
+        return caughtUp && streams.state() == KafkaStreams.State.RUNNING;
+    }
+
+    Map<MetricName, ? extends Metric> metrics() {
+        return streams.metrics();
+    }
+
+    DeadLetters deadLetters() {
+        return deadLetters;
+    }
+
+    /** A thread failed: an outage is waited out, a fault tried again, but not for ever. */
+    private StreamThreadExceptionResponse afterFailure(Throwable exception) {
+        if (FailureCause.of(exception) == FailureCause.OUTAGE) {
+            LOG.warn("{} waits for an outage to end: {}", applicationId, exception.toString());
+        } else if (tooManyFaults(Instant.now())) {
+            LOG.error("{} stops", applicationId, exception);
+            failure = applicationId + " stopped after " + FAULTS + " failures within " + FAULT_PERIOD.toMinutes()
+                    + " minutes, the last: " + exception.getMessage()
+                    + ". Nothing is lost: it goes on where it was once the cause is repaired and it is started again.";
+            return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
+        } else {
+            LOG.error("A thread of {} failed; another takes its place", applicationId, exception);
+        }
+        try {
+            closing.await(PAUSE.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        return StreamThreadExceptionResponse.REPLACE_THREAD;
+    }
+
+    private synchronized boolean tooManyFaults(Instant now) {
+        faults.addLast(now);
+        faults.removeIf(fault -> fault.isBefore(now.minus(FAULT_PERIOD)));
+        return faults.size() >= FAULTS;
+    }
+
+    /** Ends a wait for an outage, so that a start that waits returns. */
+    void stopWaiting() {
+        closing.countDown();
+        outages.close();
+    }
+
+    /** Stops it and leaves its group, so that other instances take over at once. Answers whether it was in time. */
+    boolean close(Duration timeout) {
+        stopWaiting();
+        boolean inTime = streams.close(CloseOptions.timeout(timeout)
+                .withGroupMembershipOperation(CloseOptions.GroupMembershipOperation.LEAVE_GROUP));
+        if (reports != null) {
+            reports.close();
+        }
+        return inTime;
+    }
+
+    /** Deletes its state on this machine, once closed: that of a generation that is past. */
+    void deleteState() {
+        streams.cleanUp();
+    }
+}

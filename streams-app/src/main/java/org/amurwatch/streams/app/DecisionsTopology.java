@@ -1,0 +1,54 @@
+package org.amurwatch.streams.app;
+
+import java.time.Instant;
+import java.util.function.Supplier;
+import org.amurwatch.serde.RegistrySerdes;
+import org.amurwatch.streams.alerting.AlertingSettings;
+import org.amurwatch.streams.alerting.AlertingTopology;
+import org.amurwatch.streams.deadletter.DeadLetters;
+import org.amurwatch.streams.delivery.DeliverySettings;
+import org.amurwatch.streams.delivery.DeliveryTopology;
+import org.amurwatch.streams.intake.IntakeTopology;
+import org.amurwatch.streams.reference.OutageWait;
+import org.amurwatch.streams.reference.ReferenceProgress;
+import org.amurwatch.streams.reference.ReferenceTopology;
+import org.amurwatch.streams.reference.TerritoryAtlas;
+import org.apache.kafka.streams.StreamsBuilder;
+import org.apache.kafka.streams.Topology;
+
+/** Application "decisions", the alert path: reference data, intake, alerting, and the ledger of deliveries. */
+public final class DecisionsTopology implements Supplier<Topology> {
+
+    private final RegistrySerdes serdes;
+    private final TerritoryAtlas atlas;
+    private final ReferenceProgress progress;
+    private final OutageWait outages;
+    private final DeadLetters deadLetters;
+    private final Instant silentBefore;
+
+    /** @param silentBefore events received before this page nobody: an earlier generation has decided on them */
+    public DecisionsTopology(
+            RegistrySerdes serdes,
+            TerritoryAtlas atlas,
+            ReferenceProgress progress,
+            OutageWait outages,
+            DeadLetters deadLetters,
+            Instant silentBefore) {
+        this.serdes = serdes;
+        this.atlas = atlas;
+        this.progress = progress;
+        this.outages = outages;
+        this.deadLetters = deadLetters;
+        this.silentBefore = silentBefore;
+    }
+
+    @Override
+    public Topology get() {
+        StreamsBuilder builder = new StreamsBuilder();
+        new ReferenceTopology(serdes, atlas, progress, outages).addTo(builder);
+        new IntakeTopology(serdes, atlas, deadLetters).addTo(builder);
+        new AlertingTopology(serdes, new AlertingSettings(silentBefore)).addTo(builder);
+        new DeliveryTopology(serdes, DeliverySettings.standard().withSilentBefore(silentBefore)).addTo(builder);
+        return builder.build();
+    }
+}

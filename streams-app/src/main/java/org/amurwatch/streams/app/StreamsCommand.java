@@ -1,0 +1,47 @@
+package org.amurwatch.streams.app;
+
+import java.util.concurrent.Callable;
+import org.amurwatch.cli.ConnectionOptions;
+import org.amurwatch.failure.ExitCode;
+import org.amurwatch.topic.Connection;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** {@code streams}: runs the Streams applications until it is stopped. */
+@Command(
+        name = "streams",
+        description = {
+            "Runs the Streams applications in the foreground: decisions (the alert path) and records (the counts).",
+            "Settings: amurwatch.streams.applications, .state-dir, .http-host, .http-port, .threads."
+        },
+        mixinStandardHelpOptions = true,
+        footer = {"", "Example: AMURWATCH_STREAMS_HTTP_PORT=9191 ./amurwatch streams"})
+public final class StreamsCommand implements Callable<Integer> {
+
+    @Spec
+    private CommandSpec spec;
+
+    @Mixin
+    private ConnectionOptions connection;
+
+    @Override
+    public Integer call() {
+        StreamsSettings settings = connection.read(StreamsSettings.class);
+        Connection system = connection.connect();
+        StreamsService service = new StreamsService(system, settings);
+        Thread hook = new Thread(service::close, "stop-streams");
+        try (StreamsMetrics metrics = new StreamsMetrics(service, ApplicationKind.named(settings.applications()));
+                StreamsHttp http = new StreamsHttp(service, metrics, settings.httpHost(), settings.httpPort())) {
+            Runtime.getRuntime().addShutdownHook(hook);
+            spec.commandLine()
+                    .getErr()
+                    .println("Health and metrics: http://" + settings.httpHost() + ":" + http.port()
+                            + "/health/ready, /metrics");
+            spec.commandLine().getErr().flush();
+            service.run();
+        }
+        return ExitCode.DONE;
+    }
+}

@@ -1,0 +1,46 @@
+package org.amurwatch.streams.app;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.util.List;
+
+/** Settings of {@code amurwatch streams}. */
+@ConfigMapping(prefix = "amurwatch.streams")
+public interface StreamsSettings {
+
+    /** The applications that this process runs. */
+    @WithDefault("decisions,records")
+    List<String> applications();
+
+    /** Folder of their state; not shared with another process. */
+    @WithDefault(".amurwatch/streams")
+    String stateDir();
+
+    /** Address on which health and metrics are served; loopback unless something else watches it. */
+    @WithDefault("127.0.0.1")
+    String httpHost();
+
+    /** Port of health and metrics; 0 takes any free one. */
+    @WithDefault("9091")
+    int httpPort();
+
+    /** Stream threads of each application. */
+    @WithDefault("1")
+    int threads();
+
+    /** Sectors as near as this to an event, in metres, are told of it. */
+    @WithDefault("5000")
+    double sharingMetres();
+
+    /** Memory of the states on disk, of all applications together, in MiB: cache of blocks and write buffers. */
+    @WithDefault("48")
+    int rocksDbMemoryMebibytes();
+
+    /** Memory in which the counts of "records" are gathered between two commits, in MiB. */
+    @WithDefault("32")
+    int recordsCacheMebibytes();
+
+    /** Copies of each changelog; -1 takes the brokers' default. */
+    @WithDefault("-1")
+    int replicationFactor();
+}

@@ -1,0 +1,177 @@
+package org.amurwatch.streams.delivery;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.amurwatch.avro.AlertDelivery;
+import org.amurwatch.avro.DeliveryOutcome;
+import org.amurwatch.avro.DeliveryReceipt;
+import org.amurwatch.avro.DeliveryState;
+import org.amurwatch.avro.PatrolAlert;
+import org.amurwatch.streams.alerting.StableId;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The rules of the ledger, as functions of one delivery's row, what happened, and the time at which it happened.
+ *
+ * <p>A row is in flight (an attempt is out; due when it counts as failed), waiting (due when the next attempt is), or ended
+ * (due when the row is removed). So each row is due at one time, and never has two attempts in flight.
+ */
+public final class DeliveryLedger {
+
+    private static final Duration SHORTEST_ASKED_WAIT = Duration.ofSeconds(1);
+    private static final Duration LONGEST_ASKED_WAIT = Duration.ofMinutes(10);
+
+    /** How long a new generation waits for the earlier one's receipts to be read before it tries what they leave open. */
+    static final Duration INHERITED_WAIT = Duration.ofMinutes(1);
+
+    private final DeliverySettings settings;
+
+    public DeliveryLedger(DeliverySettings settings) {
+        this.settings = settings;
+    }
+
+    /**
+     * What becomes of a row.
+     *
+     * @param row the new row; null: it is removed
+     * @param send whether the row's attempt is to be made now
+     */
+    public record Step(@Nullable DeliveryState row, boolean send) {}
+
+    /** The id of the delivery of an alert to an endpoint: the same on each attempt and however often the alert comes. */
+    public static String deliveryId(String alertId, String endpoint) {
+        return StableId.of(alertId, endpoint);
+    }
+
+    /** A new delivery; empty if an earlier generation raised it and it is too late now. */
+    public Optional<Step> open(PatrolAlert alert, String endpoint, Instant now) {
+        Duration lifetime =
+                alert.getLifetimeMillis() == null ? settings.untilTold() : Duration.ofMillis(alert.getLifetimeMillis());
+        boolean inherited = alert.getReceivedAt().isBefore(settings.silentBefore());
+        Instant notAfter = (inherited ? alert.getReceivedAt() : now).plus(lifetime);
+        if (!now.isBefore(notAfter)) {
+            return Optional.empty();
+        }
+        AlertDelivery delivery = AlertDelivery.newBuilder()
+                .setDeliveryId(deliveryId(alert.getAlertId(), endpoint))
+                .setAttempt(0)
+                .setEndpoint(endpoint)
+                .setNotAfter(notAfter)
+                .setAlert(alert)
+                .build();
+        DeliveryState row = DeliveryState.newBuilder()
+                .setDelivery(delivery)
+                .setInFlight(false)
+                .setDueAt(inherited ? now.plus(INHERITED_WAIT) : now)
+                .build();
+        return Optional.of(inherited ? new Step(row, false) : attempt(row, now));
+    }
+
+    /** A receipt came. */
+    public Step onReceipt(DeliveryState row, DeliveryReceipt receipt, Instant now) {
+        if (row.getOutcome() != null) {
+            return new Step(row, false);
+        }
+        // However late: the team has it.
+        if (receipt.getOutcome() == DeliveryOutcome.DELIVERED) {
+            return end(row, DeliveryOutcome.DELIVERED, receipt.getReason(), now);
+        }
+        if (receipt.getAttempt() != row.getDelivery().getAttempt()) {
+            return new Step(row, false);
+        }
+        return switch (receipt.getOutcome()) {
+            case FAILED, GONE, EXPIRED -> end(row, receipt.getOutcome(), receipt.getReason(), now);
+            // Not in flight: the attempt counted as failed already, and its retry is planned.
+            case RETRY, DEFERRED ->
+                row.getInFlight()
+                        ? retry(row, waitAfter(row, receipt), receipt.getReason(), now)
+                        : new Step(row, false);
+            case DELIVERED -> throw new IllegalStateException("Handled above.");
+        };
+    }
+
+    /** The row's due time has come. */
+    public Step onDue(DeliveryState row, Instant now) {
+        if (row.getOutcome() != null) {
+            return new Step(null, false);
+        }
+        if (!now.isBefore(row.getDelivery().getNotAfter())) {
+            return end(row, DeliveryOutcome.EXPIRED, row.getLastReason(), now);
+        }
+        if (row.getInFlight()) {
+            String reason = "No receipt within " + settings.attemptDeadline().toSeconds() + " s.";
+            return retry(row, plannedWait(row), reason, now);
+        }
+        return attempt(row, now);
+    }
+
+    private Step attempt(DeliveryState row, Instant now) {
+        AlertDelivery next = AlertDelivery.newBuilder(row.getDelivery())
+                .setAttempt(row.getDelivery().getAttempt() + 1)
+                .build();
+        return new Step(
+                DeliveryState.newBuilder(row)
+                        .setDelivery(next)
+                        .setInFlight(true)
+                        .setDueAt(now.plus(settings.attemptDeadline()))
+                        .build(),
+                true);
+    }
+
+    private Step retry(DeliveryState row, Duration wait, @Nullable String reason, Instant now) {
+        Instant notAfter = row.getDelivery().getNotAfter();
+        if (!now.isBefore(notAfter)) {
+            return end(row, DeliveryOutcome.EXPIRED, reason, now);
+        }
+        Instant planned = now.plus(wait);
+        DeliveryState waiting = DeliveryState.newBuilder(row)
+                .setInFlight(false)
+                .setDueAt(planned.isBefore(notAfter) ? planned : notAfter)
+                .setLastReason(reason)
+                .build();
+        return wait.isZero() ? attempt(waiting, now) : new Step(waiting, false);
+    }
+
+    private Step end(DeliveryState row, DeliveryOutcome outcome, @Nullable String reason, Instant now) {
+        return new Step(
+                DeliveryState.newBuilder(row)
+                        .setInFlight(false)
+                        .setOutcome(outcome)
+                        .setLastReason(reason)
+                        .setEndedAt(now)
+                        .setDueAt(now.plus(settings.keepEnded()))
+                        .build(),
+                false);
+    }
+
+    private Duration waitAfter(DeliveryState row, DeliveryReceipt receipt) {
+        Duration wait = receipt.getRetryAfterMillis() == null
+                ? plannedWait(row)
+                : Duration.ofMillis(receipt.getRetryAfterMillis());
+        // A busy endpoint is no more free at once; nor does anybody ask to be called again within a second.
+        boolean asked = receipt.getRetryAfterMillis() != null || receipt.getOutcome() == DeliveryOutcome.DEFERRED;
+        if (asked && wait.compareTo(SHORTEST_ASKED_WAIT) < 0) {
+            return SHORTEST_ASKED_WAIT;
+        }
+        return wait.compareTo(LONGEST_ASKED_WAIT) > 0 ? LONGEST_ASKED_WAIT : wait;
+    }
+
+    /** The wait after the row's attempt has failed. */
+    Duration plannedWait(DeliveryState row) {
+        List<Duration> waits = settings.retryWaits();
+        int failed = row.getDelivery().getAttempt();
+        if (failed <= waits.size()) {
+            return waits.get(Math.max(0, failed - 1));
+        }
+        Duration last = waits.get(waits.size() - 1);
+        return last.multipliedBy(900 + jitter(row.getDelivery()) % 201).dividedBy(1000);
+    }
+
+    /** From the id and the attempt, so that the same history always gives the same times. */
+    private static int jitter(AlertDelivery delivery) {
+        String digits = StableId.of(delivery.getDeliveryId(), Integer.toString(delivery.getAttempt()));
+        return Integer.parseInt(digits.substring(0, 6), 16);
+    }
+}

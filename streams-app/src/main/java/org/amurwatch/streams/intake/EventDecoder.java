@@ -1,0 +1,85 @@
+package org.amurwatch.streams.intake;
+
+import org.amurwatch.avro.Deployment;
+import org.amurwatch.avro.PoachingAlert;
+import org.amurwatch.avro.Sighting;
+import org.amurwatch.serde.RegistrySerdes;
+import org.amurwatch.streams.deadletter.FailureCause;
+import org.amurwatch.topic.Topics;
+import org.apache.kafka.common.serialization.Deserializer;
+import org.jspecify.annotations.Nullable;
+
+/** Reads events from the values of intake's topics. */
+final class EventDecoder {
+
+    private final Deserializer<Sighting> sightings;
+    private final Deserializer<PoachingAlert> alerts;
+    private final Deserializer<Deployment> deployments;
+
+    EventDecoder(RegistrySerdes serdes) {
+        this.sightings = serdes.deserializer(Topics.SIGHTINGS);
+        this.alerts = serdes.deserializer(Topics.POACHING_ALERTS);
+        this.deployments = serdes.deserializer(Topics.DEPLOYMENTS);
+    }
+
+    /** A value that can't be read, for good; the message is a sentence. */
+    static final class Unreadable extends RuntimeException {
+
+        private static final long serialVersionUID = 1L;
+
+        Unreadable(String sentence, @Nullable Throwable cause) {
+            super(sentence, cause);
+        }
+    }
+
+    /**
+     * The event in a value.
+     *
+     * @throws Unreadable if the value is no such event
+     * @throws RuntimeException if the registry can't be asked: the record may be good
+     */
+    FieldEvent decode(String topic, byte @Nullable [] value) {
+        if (value == null) {
+            throw new Unreadable(
+                    "Expected an event, got a record without a value. An event is taken back by sending it again as"
+                            + " withdrawn.",
+                    null);
+        }
+        // Typed Object: a foreign record in the topic must be refused here, not by a cast anywhere later.
+        Object event = read(topic, value);
+        if (event instanceof Sighting sighting && topic.equals(Topics.SIGHTINGS.name())) {
+            return new FieldEvent.OfSighting(sighting);
+        }
+        if (event instanceof PoachingAlert alert && topic.equals(Topics.POACHING_ALERTS.name())) {
+            return new FieldEvent.OfPoachingAlert(alert);
+        }
+        if (event instanceof Deployment deployment && topic.equals(Topics.DEPLOYMENTS.name())) {
+            return new FieldEvent.OfDeployment(deployment);
+        }
+        throw new Unreadable(
+                "Expected a value of the kind that " + topic + " holds, got a "
+                        + event.getClass().getSimpleName() + ".",
+                null);
+    }
+
+    private Object read(String topic, byte[] value) {
+        try {
+            return deserializer(topic).deserialize(topic, value);
+        } catch (RuntimeException e) {
+            if (FailureCause.of(e) != FailureCause.RECORD) {
+                throw e;
+            }
+            throw new Unreadable(
+                    "Expected a value with the id of a registered schema and its Avro body; got " + value.length
+                            + " bytes that can't be read: " + e.getMessage(),
+                    e);
+        }
+    }
+
+    private Deserializer<?> deserializer(String topic) {
+        if (topic.equals(Topics.SIGHTINGS.name())) {
+            return sightings;
+        }
+        return topic.equals(Topics.POACHING_ALERTS.name()) ? alerts : deployments;
+    }
+}

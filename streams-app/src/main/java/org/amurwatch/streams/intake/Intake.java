@@ -1,0 +1,144 @@
+package org.amurwatch.streams.intake;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.amurwatch.avro.LocatedEvent;
+import org.amurwatch.avro.ObservationChange;
+import org.amurwatch.avro.RegisterEntry;
+import org.amurwatch.event.EventKey;
+import org.amurwatch.streams.territory.Located;
+import org.amurwatch.streams.territory.TerritoryIndex;
+import org.jspecify.annotations.Nullable;
+
+/** What one statement from the field leads to, given what is known of its event. Changes nothing itself. */
+final class Intake {
+
+    private Intake() {}
+
+    /**
+     * A change, and where it goes.
+     *
+     * @param place id of a territory or of a sector
+     */
+    record Sent(String place, ObservationChange change) {}
+
+    /**
+     * What a statement leads to.
+     *
+     * @param entry what the register is to remember; null where that stays as it is
+     * @param toTerritories changes by territory, what is taken away before what is added
+     * @param toSectors changes by sector, in the same order; none for deployments
+     */
+    record Outcome(Verdict verdict, @Nullable RegisterEntry entry, List<Sent> toTerritories, List<Sent> toSectors) {
+
+        static Outcome of(Verdict verdict, @Nullable RegisterEntry entry) {
+            return new Outcome(verdict, entry, List.of(), List.of());
+        }
+    }
+
+    /**
+     * Takes a checked event.
+     *
+     * @param known what the register remembers of it; null for an unknown one
+     */
+    static Outcome take(
+            FieldEvent event, Instant receivedAt, @Nullable RegisterEntry known, TerritoryIndex territories) {
+        long contentHash = event.contentHash();
+        Instant revision = event.provenance().getRevision();
+        Verdict verdict = Register.judge(known, contentHash, revision);
+        if (known != null && verdict == Verdict.REPEAT) {
+            return Outcome.of(verdict, Register.afterRepeat(known, revision));
+        }
+        if (verdict == Verdict.SUPERSEDED) {
+            return Outcome.of(verdict, null);
+        }
+        Put before = Put.known(known);
+        Put now = event.withdrawn() ? Put.NOWHERE : put(event, receivedAt, before, territories);
+        RegisterEntry entry =
+                Register.afterChange(known, contentHash, revision, now.event, List.copyOf(now.sharedSectorIds));
+        String eventKey = EventKey.of(event.provenance()).toString();
+        return new Outcome(
+                verdict,
+                entry,
+                changes(eventKey, before, now, Put::territories),
+                event.forRules() ? changes(eventKey, before, now, Put::sectors) : List.of());
+    }
+
+    /** An event is located once: its place stays, whatever becomes of the territories, until its position changes. */
+    private static Put put(FieldEvent event, Instant receivedAt, Put before, TerritoryIndex territories) {
+        FieldEvent checked = EventCheck.withCheckedClock(event, receivedAt, before.event);
+        if (before.event != null && event.position().equals(position(before.event))) {
+            return new Put(checked.located(before.event.getPlacement(), receivedAt), before.sharedSectorIds);
+        }
+        Located located = territories.locate(event.position());
+        return new Put(checked.located(located.placement(), receivedAt), located.sharedSectorIds());
+    }
+
+    private static org.amurwatch.avro.Position position(LocatedEvent event) {
+        if (event.getSighting() != null) {
+            return event.getSighting().getPosition();
+        }
+        return event.getPoachingAlert() != null
+                ? event.getPoachingAlert().getPosition()
+                : event.getDeployment().getPosition();
+    }
+
+    /** One territory or sector that an event was or is sent to. */
+    private record Place(String id, boolean shared) {}
+
+    /** An event as it is put; nowhere while unknown or withdrawn. */
+    private record Put(@Nullable LocatedEvent event, List<String> sharedSectorIds) {
+
+        static final Put NOWHERE = new Put(null, List.of());
+
+        static Put known(@Nullable RegisterEntry entry) {
+            return entry == null || entry.getCurrent() == null
+                    ? NOWHERE
+                    : new Put(entry.getCurrent(), entry.getSharedSectorIds());
+        }
+
+        List<Place> territories() {
+            return event == null
+                    ? List.of()
+                    : List.of(new Place(event.getPlacement().getTerritoryId(), false));
+        }
+
+        List<Place> sectors() {
+            if (event == null) {
+                return List.of();
+            }
+            List<Place> places = new ArrayList<>();
+            places.add(new Place(event.getPlacement().getSectorId(), false));
+            sharedSectorIds.forEach(id -> places.add(new Place(id, true)));
+            return places;
+        }
+    }
+
+    /** The places of a put event, of one sort. */
+    @FunctionalInterface
+    private interface Places {
+        List<Place> of(Put put);
+    }
+
+    /** First the places that lose the event, then those that keep or get it. */
+    private static List<Sent> changes(String eventKey, Put before, Put now, Places places) {
+        Set<Place> all = new LinkedHashSet<>(places.of(before));
+        all.removeAll(places.of(now));
+        all.addAll(places.of(now));
+        List<Sent> changes = new ArrayList<>();
+        for (Place place : all) {
+            changes.add(new Sent(
+                    place.id,
+                    ObservationChange.newBuilder()
+                            .setEventKey(eventKey)
+                            .setBefore(places.of(before).contains(place) ? before.event : null)
+                            .setNow(places.of(now).contains(place) ? now.event : null)
+                            .setShared(place.shared)
+                            .build()));
+        }
+        return changes;
+    }
+}
