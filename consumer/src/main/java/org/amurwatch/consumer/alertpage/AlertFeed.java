@@ -9,11 +9,11 @@ import java.util.concurrent.TimeUnit;
 import org.amurwatch.avro.AlertDelivery;
 import org.amurwatch.avro.DeliveryReceipt;
 import org.amurwatch.avro.PatrolAlert;
+import org.amurwatch.consumer.read.RegistryOutage;
 import org.amurwatch.topic.Connection;
 import org.amurwatch.topic.Topics;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.slf4j.Logger;
@@ -51,7 +51,7 @@ public final class AlertFeed implements AutoCloseable {
         while (!stopped()) {
             try {
                 follow();
-            } catch (KafkaException e) {
+            } catch (RuntimeException e) {
                 LOG.warn("Alert pages can't read the topics: {}. Trying again.", e.toString());
                 pause();
             }
@@ -70,18 +70,33 @@ public final class AlertFeed implements AutoCloseable {
             seekBack(consumer);
             while (!stopped()) {
                 for (ConsumerRecord<String, byte[]> raw : consumer.poll(POLL)) {
-                    if (raw.value() == null) {
-                        continue;
-                    }
-                    if (raw.topic().equals(Topics.PATROL_ALERTS.name())) {
-                        book.add(alerts.deserialize(raw.topic(), raw.value()));
-                    } else if (raw.topic().equals(Topics.DELIVERIES.name())) {
-                        book.add(attempts.deserialize(raw.topic(), raw.value()));
-                    } else {
-                        book.add(receipts.deserialize(raw.topic(), raw.value()));
+                    try {
+                        take(raw, alerts, attempts, receipts);
+                    } catch (RuntimeException e) {
+                        if (RegistryOutage.isBehind(e)) {
+                            throw e;
+                        }
+                        LOG.error("{}-{}@{} can't be read.", raw.topic(), raw.partition(), raw.offset(), e);
                     }
                 }
             }
+        }
+    }
+
+    private void take(
+            ConsumerRecord<String, byte[]> raw,
+            Deserializer<PatrolAlert> alerts,
+            Deserializer<AlertDelivery> attempts,
+            Deserializer<DeliveryReceipt> receipts) {
+        if (raw.value() == null) {
+            return;
+        }
+        if (raw.topic().equals(Topics.PATROL_ALERTS.name())) {
+            book.add(alerts.deserialize(raw.topic(), raw.value()));
+        } else if (raw.topic().equals(Topics.DELIVERIES.name())) {
+            book.add(attempts.deserialize(raw.topic(), raw.value()));
+        } else {
+            book.add(receipts.deserialize(raw.topic(), raw.value()));
         }
     }
 

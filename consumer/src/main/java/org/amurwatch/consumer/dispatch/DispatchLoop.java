@@ -1,8 +1,5 @@
 package org.amurwatch.consumer.dispatch;
 
-import io.confluent.kafka.schemaregistry.client.rest.exceptions.RestClientException;
-import java.io.EOFException;
-import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -15,6 +12,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.amurwatch.avro.AlertDelivery;
 import org.amurwatch.consumer.http.LoopHealth;
+import org.amurwatch.consumer.read.RegistryOutage;
 import org.amurwatch.topic.Topics;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
@@ -25,7 +23,6 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.AuthorizationException;
-import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.jspecify.annotations.Nullable;
@@ -168,13 +165,11 @@ final class DispatchLoop implements Runnable {
             List<ConsumerRecord<String, byte[]>> records,
             Map<TopicPartition, OffsetAndMetadata> done) {
         for (ConsumerRecord<String, byte[]> raw : records) {
+            @Nullable AlertDelivery delivery = null;
             try {
-                AlertDelivery delivery = deserializer.deserialize(raw.topic(), raw.value());
-                if (delivery != null) {
-                    handOver.accept(delivery);
-                }
-            } catch (KafkaException e) {
-                if (isOutage(e)) {
+                delivery = deserializer.deserialize(raw.topic(), raw.value());
+            } catch (RuntimeException e) { // Not only Kafka's: bytes that end too early fail with Java's own.
+                if (RegistryOutage.isBehind(e)) {
                     LOG.warn("The schema registry does not answer: {}. Trying again.", e.toString());
                     consumer.seek(partition, raw.offset());
                     return false;
@@ -182,23 +177,12 @@ final class DispatchLoop implements Runnable {
                 metrics.unreadable();
                 LOG.error("{}-{}@{} can't be read and is passed over.", raw.topic(), raw.partition(), raw.offset(), e);
             }
+            if (delivery != null) {
+                handOver.accept(delivery);
+            }
             done.put(partition, new OffsetAndMetadata(raw.offset() + 1));
         }
         return true;
-    }
-
-    /** Whether reading failed for the registry, and not for the record. */
-    private static boolean isOutage(Throwable failure) {
-        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof RestClientException answer) {
-                return answer.getStatus() >= 500 || answer.getStatus() == 401 || answer.getStatus() == 403;
-            }
-            if (cause instanceof RetriableException
-                    || (cause instanceof IOException && !(cause instanceof EOFException))) {
-                return true;
-            }
-        }
-        return false;
     }
 
     private static void endIfNotAllowed(KafkaException failure) {

@@ -41,7 +41,7 @@ public final class DispatchService implements AutoCloseable {
     private static final int ALERTS_KEPT = 5_000;
     private static final Duration REREAD = Duration.ofSeconds(2);
     // Together with two seconds each for the consumer's and the producer's farewell this stays under ten.
-    private static final Duration PATIENCE = Duration.ofSeconds(4);
+    private static final Duration PATIENCE = Duration.ofSeconds(3);
 
     private final EndpointsFile endpoints;
     private final WebhookPost post;
