@@ -69,7 +69,7 @@ class BalanceTest {
         Generation second = Generation.newBuilder().setNumber(2).build();
         Generation noted = Generation.newBuilder()
                 .setNumber(2)
-                .setSilentBefore(List.of(position("field.sightings", 9), position("decisions.dead-letters", 7)))
+                .setBegan(List.of(position("field.sightings", 9), position("decisions.dead-letters", 7)))
                 .build();
 
         assertThat(BalanceReader.deadLettersFrom(first)).isZero();
