@@ -43,7 +43,8 @@ public final class AmurWatch {
     /** All commands, in the order of the help. */
     private static List<Object> commands() {
         return List.of(
-                new UpCommand(AmurWatch::commandLine, (connection, clock) -> new KafkaEventSink(connection, clock, false)),
+                new UpCommand(
+                        AmurWatch::commandLine, (connection, clock) -> new KafkaEventSink(connection, clock, false)),
                 new StatusCommand(),
                 new ImportCommand(KafkaEventSink::new, Clock.systemUTC()),
                 new ReportCommand(),
