@@ -33,7 +33,7 @@ final class CamtrapImportRun {
     private final CamtrapImport.Request request;
     private final String sourceId;
     private final Instant now;
-    private final Instant packageRevision;
+    private final PackageRevision revision;
     private final ImportWorkspace workspace;
     private final Progress progress;
     private final ImportSummary summary;
@@ -60,7 +60,7 @@ final class CamtrapImportRun {
             summary.note("The package says that it was created in the future, " + created
                     + ": its statements count as made now.");
         }
-        this.packageRevision = created == null || created.isAfter(now) ? now : created;
+        this.revision = PackageRevision.of(created, now);
         this.known = new KnownEvents(workspace);
         this.clock = new ClockCheck(now);
     }
@@ -68,7 +68,7 @@ final class CamtrapImportRun {
     ImportSummary run(PublishedEvents published, Supplier<EventSink> sinks) {
         PackageSurvey survey = PackageSurvey.of(camtrapPackage, workspace, summary, progress);
         readKnown(published, survey);
-        survey.plans().forEach(plan -> plan.decide(packageRevision));
+        survey.plans().forEach(plan -> plan.decide(revision));
 
         PackageEvents events = new PackageEvents(mapping(), survey, workspace);
         TallyTable tallies = new TallyTable(workspace);
@@ -76,14 +76,14 @@ final class CamtrapImportRun {
         Withdrawals withdrawals = new Withdrawals(known, summary);
         withdrawals.find(survey, events, request);
 
-        DeploymentRecords deployments = new DeploymentRecords(events, tallies, packageRevision, summary);
+        DeploymentRecords deployments = new DeploymentRecords(events, tallies, revision.time(), summary);
         if (request.dryRun()) {
             survey.plans().forEach(plan -> deployments.settle(plan, deployment -> {}));
         } else {
             try (EventSink sink = sinks.get()) {
                 progress.begin("Publishing", summary.count(Count.READ));
                 new PackagePublication(survey, events, known, summary, sink).read(camtrapPackage, progress);
-                withdrawals.publish(sourceId, packageRevision, published, sink);
+                withdrawals.publish(sourceId, revision.time(), published, sink);
                 sink.flush();
                 survey.plans().forEach(plan -> deployments.settle(plan, sink::publish));
                 sink.flush();
@@ -99,7 +99,7 @@ final class CamtrapImportRun {
                 sourceId,
                 request.purpose(),
                 camtrapPackage.descriptor().individualAnimals(),
-                packageRevision,
+                revision.time(),
                 now,
                 request.kinds(),
                 new Pseudonyms(sourceId, request.pseudonymSecret()));
