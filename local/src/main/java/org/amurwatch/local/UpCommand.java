@@ -201,7 +201,7 @@ public final class UpCommand implements Callable<Integer> {
         teller.setDaemon(true);
         teller.start();
         try {
-            CompletableFuture.anyOf(told, system.anyExit()).get();
+            CompletableFuture.anyOf(told, system.end()).get();
         } catch (ExecutionException e) {
             throw CommandLines.tell(e);
         }
@@ -214,13 +214,8 @@ public final class UpCommand implements Callable<Integer> {
         return waitForDeath(system);
     }
 
-    private static int waitForDeath(LocalSystem system) throws InterruptedException {
-        try {
-            system.anyExit().get();
-        } catch (ExecutionException e) {
-            throw new IllegalStateException("Waiting for a process failed.", e);
-        }
-        Optional<CommandFailure> death = system.death();
+    private static int waitForDeath(LocalSystem system) {
+        Optional<CommandFailure> death = system.end().join();
         if (death.isPresent()) {
             throw death.get();
         }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.net.ServerSocket;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -73,17 +74,47 @@ public final class LocalSystemProcess implements AutoCloseable {
 
     /** Runs a command from the system's folder. */
     public Answer run(String... command) throws IOException, InterruptedException {
+        return begin(command).await();
+    }
+
+    /** A command that runs while the test goes on. */
+    public record Running(Process process, Path out, Path err) {
+
+        public Answer await() throws IOException, InterruptedException {
+            if (!process.waitFor(START_SECONDS + 60, TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+                throw new IOException("The command did not end; it said: " + Files.readString(err));
+            }
+            return new Answer(process.exitValue(), Files.readString(out), Files.readString(err));
+        }
+    }
+
+    /** Begins a command from the system's folder. */
+    public Running begin(String... command) throws IOException {
         Path out = Files.createTempFile(folder, "out", ".txt");
         Path err = Files.createTempFile(folder, "err", ".txt");
         Process process = java(folder, List.of(command))
                 .redirectOutput(out.toFile())
                 .redirectError(err.toFile())
                 .start();
-        if (!process.waitFor(START_SECONDS + 60, TimeUnit.SECONDS)) {
-            process.destroyForcibly();
-            throw new IOException("The command " + List.of(command) + " did not end.");
-        }
-        return new Answer(process.exitValue(), Files.readString(out), Files.readString(err));
+        return new Running(process, out, err);
+    }
+
+    /** What the patrol phone has received. */
+    public JsonNode messages() throws IOException {
+        return new ObjectMapper()
+                .readTree(URI.create("http://127.0.0.1:" + (portBase + 5) + "/messages")
+                        .toURL());
+    }
+
+    /** Kills the streams-app as a power cut would. */
+    public void killStreams() {
+        ProcessHandle streams = up.descendants()
+                .filter(child -> child.info().commandLine().orElse("").endsWith(" streams"))
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("No streams-app runs."));
+        streams.destroyForcibly();
+        streams.onExit().join();
     }
 
     /** Waits until all parts are ready. */

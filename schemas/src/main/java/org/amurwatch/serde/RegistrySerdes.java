@@ -1,7 +1,6 @@
 package org.amurwatch.serde;
 
 import io.confluent.kafka.serializers.KafkaAvroDeserializer;
-import io.confluent.kafka.serializers.KafkaAvroSerializer;
 import java.util.Map;
 import org.amurwatch.record.TrustedRecords;
 import org.amurwatch.topic.Topic;
@@ -45,20 +44,7 @@ public final class RegistrySerdes {
     }
 
     public <V extends SpecificRecord> Serializer<V> serializer(Topic<V> topic) {
-        KafkaAvroSerializer serializer = new KafkaAvroSerializer();
-        serializer.configure(settings, false);
-        // The subject is that of the catalogue's topic, also where a rebuild writes to a staged copy of it.
-        return new Serializer<>() {
-            @Override
-            public byte[] serialize(String anyTopic, V value) {
-                return serializer.serialize(topic.name(), value);
-            }
-
-            @Override
-            public void close() {
-                serializer.close();
-            }
-        };
+        return cast(new TopicSerializer(topic, settings));
     }
 
     public <V extends SpecificRecord> Deserializer<V> deserializer(Topic<V> topic) {

@@ -85,6 +85,8 @@ public final class Connection {
         client.put("enable.idempotence", true);
         client.putIfAbsent("compression.type", "lz4");
         client.putIfAbsent("linger.ms", 5);
+        // Field topics are flushed to disk once per batch: larger batches, fewer flushes.
+        client.putIfAbsent("batch.size", 256 << 10);
         client.putIfAbsent("max.block.ms", 15_000);
         client.putIfAbsent("delivery.timeout.ms", 120_000);
         return client;

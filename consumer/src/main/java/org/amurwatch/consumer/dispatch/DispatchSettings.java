@@ -18,11 +18,11 @@ public interface DispatchSettings {
     Optional<String> linkBase();
 
     /** How long making a connection may take. */
-    @WithDefault("3s")
+    @WithDefault("PT3S")
     Duration connectTimeout();
 
     /** How long a whole exchange may take. */
-    @WithDefault("10s")
+    @WithDefault("PT10S")
     Duration deadline();
 
     /** How many alerts wait for one endpoint; more are answered DEFERRED. */
@@ -30,6 +30,6 @@ public interface DispatchSettings {
     int queuePerEndpoint();
 
     /** How long an alert may wait there before it is answered DEFERRED. */
-    @WithDefault("15s")
+    @WithDefault("PT15S")
     Duration longestWait();
 }

@@ -21,8 +21,9 @@ public final class AlertText {
         this.languages = languages;
     }
 
-    /** @param now from when "how long ago" is reckoned */
+    /** @param now from when "how long ago" is reckoned; for an exercise, which may play in a time of its own, the time received */
     public String of(PatrolAlert alert, Instant now) {
+        Instant reckoned = alert.getPurpose() == Purpose.EXERCISE ? alert.getReceivedAt() : now;
         Words words = languages.of(alert.getLanguage());
         String sentence = words.sentence(
                 "text." + alert.getMessage().name(),
@@ -30,7 +31,7 @@ public final class AlertText {
                         "kind", words.word("kind." + alert.getKind().name()),
                         "territory", territory(alert, words),
                         "time", words.time(alert.getObservedAt(), zone(alert)),
-                        "age", words.age(Duration.between(alert.getObservedAt(), now))));
+                        "age", words.age(Duration.between(alert.getObservedAt(), reckoned))));
         return alert.getPurpose() == Purpose.EXERCISE ? words.word("exercise") + sentence : sentence;
     }
 

@@ -2,6 +2,7 @@ package org.amurwatch.consumer.wording;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.TreeSet;
 import org.amurwatch.avro.AlertKind;
@@ -63,6 +64,15 @@ class AlertTextTest {
         for (DeliveryOutcome outcome : DeliveryOutcome.values()) {
             assertThat(languages.of(language).word("state." + outcome)).isNotBlank();
         }
+    }
+
+    @Test
+    void shouldReckonTheAgeOfAnExerciseInItsOwnTime() {
+        PatrolAlert.Builder alert = Alerts.alert("a").setLanguage("en");
+        Instant daysLater = Alerts.RECEIVED.plus(Duration.ofDays(3));
+        assertThat(text.of(alert.setPurpose(Purpose.EXERCISE).build(), daysLater))
+                .endsWith(", 5 min ago.");
+        assertThat(text.of(alert.setPurpose(Purpose.ACTUAL).build(), daysLater)).endsWith(", 3 days ago.");
     }
 
     @Test

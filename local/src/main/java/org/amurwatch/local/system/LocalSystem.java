@@ -21,7 +21,7 @@ import org.apache.kafka.clients.admin.Admin;
 
 /**
  * The whole system on this machine: broker, registry and our services as child processes, the patrol phone in this one.
- * {@link #start} returns once all is ready; {@link #anyExit} tells if a child dies; {@link #stop} may come at any time, from
+ * {@link #start} returns once all is ready; {@link #end} tells when it is over; {@link #stop} may come at any time, from
  * any thread.
  */
 public final class LocalSystem {
@@ -44,6 +44,7 @@ public final class LocalSystem {
     private final Map<String, ChildProcess> children = new LinkedHashMap<>();
 
     private final PatrolPhone phone;
+    private final CompletableFuture<Optional<CommandFailure>> end = new CompletableFuture<>();
     private boolean stopped;
 
     /** @param services commands of ours that run as services: {@link Part#SERVICES} */
@@ -76,6 +77,9 @@ public final class LocalSystem {
         } finally {
             workers.shutdownNow();
         }
+        Thread keeper = new Thread(this::keep, "keeper");
+        keeper.setDaemon(true);
+        keeper.start();
     }
 
     /** Tells commands of this folder that the system is ready, and where it is. */
@@ -91,21 +95,49 @@ public final class LocalSystem {
                         plan.purpose().name()));
     }
 
-    /** Done as soon as any child has ended; {@link #death} says whether by itself. */
-    public synchronized CompletableFuture<Object> anyExit() {
+    /** Done once the system is over: empty after {@link #stop}, else what to tell of the part that died. */
+    public CompletableFuture<Optional<CommandFailure>> end() {
+        return end;
+    }
+
+    /**
+     * Watches the children. A service of ours that dies is started again, for it goes on where it was; without broker or
+     * registry, or with a service that keeps dying, the system is over.
+     */
+    private void keep() {
+        RestartBudget budget = new RestartBudget(Clock.systemUTC());
+        while (!end.isDone()) {
+            anyExit().join();
+            Optional<ChildProcess> dead = dead();
+            if (dead.isEmpty()) {
+                end.complete(Optional.empty());
+            } else if (!Part.SERVICES.contains(dead.get().name()) || !budget.spend()) {
+                end.complete(Optional.of(dead.get().obituary()));
+            } else {
+                restart(dead.get());
+            }
+        }
+    }
+
+    private void restart(ChildProcess dead) {
+        terminal.print(dead.obituary().getMessage() + "\nStarting it again; it goes on where it was.");
+        try {
+            startService(dead.name());
+        } catch (CommandFailure e) {
+            end.complete(stopped() ? Optional.empty() : Optional.of(e));
+        }
+    }
+
+    private synchronized CompletableFuture<Object> anyExit() {
         return CompletableFuture.anyOf(
                 children.values().stream().map(ChildProcess::onExit).toArray(CompletableFuture<?>[]::new));
     }
 
-    /** What to tell of a child that died by itself; empty if none did, or once {@link #stop} was called. */
-    public synchronized Optional<CommandFailure> death() {
-        if (stopped) {
-            return Optional.empty();
-        }
-        return children.values().stream()
-                .filter(child -> !child.alive())
-                .findFirst()
-                .map(ChildProcess::obituary);
+    /** A child that died by itself; empty if none did, or once {@link #stop} was called. */
+    private synchronized Optional<ChildProcess> dead() {
+        return stopped
+                ? Optional.empty()
+                : children.values().stream().filter(child -> !child.alive()).findFirst();
     }
 
     public synchronized boolean stopped() {
@@ -127,6 +159,7 @@ public final class LocalSystem {
         }
         phone.stop();
         delete(state.running());
+        end.complete(Optional.empty());
     }
 
     private void announce() {

@@ -81,13 +81,15 @@ final class DeploymentPlan {
 
     /**
      * Decides, once all rows are digested, whether a later package was imported before: then nothing of this one may be
-     * sent. Tells it by the digests that were replaced, since two packages may bear the same date.
+     * sent. Tells it by the dates; and of packages with the same date, or without one, by the digests that were replaced. So
+     * what was replaced holds again only if a package with a later date states it.
      */
-    void decide(Instant packageRevision) {
+    void decide(PackageRevision revision) {
         superseded = stored != null
                 && stored.contentDigest() != null
                 && !digest().equals(stored.contentDigest())
-                && (stored.replacedDigests().contains(digest()) || packageRevision.isBefore(stored.revision()));
+                && (revision.time().isBefore(stored.revision())
+                        || (stored.replacedDigests().contains(digest()) && !revision.isLaterThan(stored.revision())));
     }
 
     /** Digests that this package and earlier ones replaced, newest first. */
@@ -99,7 +101,9 @@ final class DeploymentPlan {
         if (stored.contentDigest() != null && !stored.contentDigest().equals(digest())) {
             replaced.add(stored.contentDigest());
         }
-        replaced.addAll(stored.replacedDigests());
+        stored.replacedDigests().stream()
+                .filter(earlier -> !earlier.equals(digest()))
+                .forEach(replaced::add);
         return List.copyOf(replaced.subList(0, Math.min(MOST_REPLACED, replaced.size())));
     }
 }

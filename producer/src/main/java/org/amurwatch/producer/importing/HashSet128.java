@@ -1,61 +1,78 @@
 package org.amurwatch.producer.importing;
 
-/** A set of 128-bit hashes in 16 bytes for each place of a table that is at most three quarters full. */
+/**
+ * A set of 128-bit hashes in 19 to 24 bytes each: 16 for the hash, and 3 to 8 for the free places that let it be found
+ * quickly. It is held as many small tables that grow one after the other, so that growing takes little more for a moment.
+ */
 final class HashSet128 {
 
-    private long[] table = new long[2 << 10];
-    private int size;
+    private static final int TABLES = 64;
+    private static final int FIRST_PLACES = 16;
+    private static final double FULL = 0.85;
+    private static final double GROWTH = 1.25;
+
+    /** Two numbers for each place; the first is 0 where it is free. */
+    private final long[][] tables = new long[TABLES][2 * FIRST_PLACES];
+
+    private final int[] sizes = new int[TABLES];
 
     /** @return whether it was not in the set yet */
     boolean add(Hash128 hash) {
-        if (size * 4L >= (table.length / 2) * 3L) {
-            grow();
-        }
-        return insert(table, high(hash), hash.low());
-    }
-
-    boolean contains(Hash128 hash) {
-        int slot = find(table, high(hash), hash.low());
-        return table[slot] != 0;
-    }
-
-    int size() {
-        return size;
-    }
-
-    private boolean insert(long[] into, long high, long low) {
-        int slot = find(into, high, low);
-        if (into[slot] != 0) {
+        long high = high(hash);
+        int number = number(high);
+        long[] table = tables[number];
+        int slot = find(table, high, hash.low());
+        if (table[slot] != 0) {
             return false;
         }
-        into[slot] = high;
-        into[slot + 1] = low;
-        size++;
+        if (sizes[number] + 1 > table.length / 2 * FULL) {
+            table = larger(table);
+            tables[number] = table;
+            slot = find(table, high, hash.low());
+        }
+        table[slot] = high;
+        table[slot + 1] = hash.low();
+        sizes[number]++;
         return true;
     }
 
-    private void grow() {
-        if (table.length > Integer.MAX_VALUE / 4) {
-            throw new IllegalStateException("The package has more events than one import can hold: split it.");
+    boolean contains(Hash128 hash) {
+        long high = high(hash);
+        long[] table = tables[number(high)];
+        return table[find(table, high, hash.low())] != 0;
+    }
+
+    long size() {
+        long size = 0;
+        for (int number : sizes) {
+            size += number;
         }
-        long[] larger = new long[table.length * 2];
-        size = 0;
+        return size;
+    }
+
+    private static long[] larger(long[] table) {
+        long[] larger = new long[2 * (int) (table.length / 2 * GROWTH)];
         for (int slot = 0; slot < table.length; slot += 2) {
             if (table[slot] != 0) {
-                insert(larger, table[slot], table[slot + 1]);
+                int place = find(larger, table[slot], table[slot + 1]);
+                larger[place] = table[slot];
+                larger[place + 1] = table[slot + 1];
             }
         }
-        table = larger;
+        return larger;
     }
 
     /** The place of the hash, or the free place where it belongs. */
-    private static int find(long[] in, long high, long low) {
-        int mask = in.length / 2 - 1;
-        int place = (int) (low & mask);
-        while (in[2 * place] != 0 && (in[2 * place] != high || in[2 * place + 1] != low)) {
-            place = (place + 1) & mask;
+    private static int find(long[] table, long high, long low) {
+        int slot = 2 * (int) ((low & 0xffff_ffffL) * (table.length / 2) >>> 32);
+        while (table[slot] != 0 && (table[slot] != high || table[slot + 1] != low)) {
+            slot = slot + 2 == table.length ? 0 : slot + 2;
         }
-        return 2 * place;
+        return slot;
+    }
+
+    private static int number(long high) {
+        return (int) (high >>> 58);
     }
 
     /** 0 marks a free place. */

@@ -20,7 +20,8 @@ import org.rocksdb.RocksIterator;
 import org.rocksdb.WriteOptions;
 
 /**
- * Disk space of one import: tables of keys and values in a temporary RocksDB, and files. Gone when the import ends. So
+ * Disk space of one import: tables of keys and values in a temporary RocksDB, and files. Gone when the import ends, or the process is ended.
+ * So
  * memory does not grow with the package, nor with what was published before.
  */
 final class ImportWorkspace implements AutoCloseable {
@@ -43,6 +44,7 @@ final class ImportWorkspace implements AutoCloseable {
     }
 
     private final Path folder;
+    private final Thread onShutdown;
     private final LRUCache cache = new LRUCache(CACHE_BYTES);
     private final BloomFilter filter = new BloomFilter(10);
     private final Options options = new Options();
@@ -51,6 +53,7 @@ final class ImportWorkspace implements AutoCloseable {
 
     private ImportWorkspace(Path folder) throws RocksDBException {
         this.folder = folder;
+        this.onShutdown = new Thread(() -> deleteWhileInUse(folder), "amurwatch-import-shutdown");
         options.setCreateIfMissing(true)
                 .setWriteBufferSize(WRITE_BUFFER_BYTES)
                 .setMaxWriteBufferNumber(3)
@@ -67,7 +70,9 @@ final class ImportWorkspace implements AutoCloseable {
         RocksDB.loadLibrary();
         try {
             Files.createDirectories(parent);
-            return new ImportWorkspace(Files.createTempDirectory(parent, "amurwatch-import-"));
+            ImportWorkspace workspace = new ImportWorkspace(Files.createTempDirectory(parent, "amurwatch-import-"));
+            Runtime.getRuntime().addShutdownHook(workspace.onShutdown);
+            return workspace;
         } catch (IOException e) {
             throw new UncheckedIOException("Can't make a temporary folder in " + parent, e);
         } catch (RocksDBException e) {
@@ -138,6 +143,22 @@ final class ImportWorkspace implements AutoCloseable {
         filter.close();
         cache.close();
         delete(folder);
+        try {
+            Runtime.getRuntime().removeShutdownHook(onShutdown);
+        } catch (IllegalStateException e) {
+            // The process is ending, and the hook runs.
+        }
+    }
+
+    /**
+     * Deletes a workspace's folder when the process is ended (Ctrl-C) in the middle of an import. The store is still open,
+     * since closing it under a thread that reads it would crash, and may make another file meanwhile; once its folder is
+     * gone it can't.
+     */
+    private static void deleteWhileInUse(Path folder) {
+        for (int attempt = 0; attempt < 100 && Files.exists(folder); attempt++) {
+            delete(folder);
+        }
     }
 
     /** Deletes a workspace's folder, whatever is in it. */

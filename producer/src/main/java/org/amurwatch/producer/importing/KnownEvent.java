@@ -1,6 +1,7 @@
 package org.amurwatch.producer.importing;
 
 import java.nio.ByteBuffer;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -65,14 +66,18 @@ record KnownEvent(
     }
 
     /**
-     * The revision with which a statement holds against this one. Its own, if that is later; else just later than this
-     * one: the package as a whole was found to be the latest snapshot of its source, so its statements hold even if the
-     * source dated one of them as early as the statement that it replaces.
+     * The event with a revision that holds against this one. Its own, if that is later; else just later than this one: the
+     * package as a whole was found to be the latest snapshot of its source, so its statements hold even if the source dated
+     * one of them as early as the statement that it replaces.
      */
-    long revisionOver(long own, long hash, boolean asAlert) {
-        boolean ownHolds =
-                own > revision || (own == revision && asAlert == alert && !withdrawn && !replaced.contains(hash));
-        return ownHolds ? own : revision + 1;
+    FieldEvent supersededBy(FieldEvent event) {
+        long own = event.provenance().getRevision().toEpochMilli();
+        boolean ownHolds = own > revision
+                || (own == revision
+                        && event.isAlert() == alert
+                        && !withdrawn
+                        && !replaced.contains(event.contentHash()));
+        return ownHolds ? event : event.revisedAt(Instant.ofEpochMilli(revision + 1));
     }
 
     KnownEvent markedSeen() {

@@ -94,6 +94,42 @@ class CorrectionTest {
     }
 
     @Test
+    void shouldTakeWhatWasReplacedOnceALaterPackageStatesItAgain() {
+        String latest = "2025-07-01T00:00:00Z";
+        importer().run(PackageFixture.full());
+        importer().run(corrected().createdAt(LATER));
+        Importer.Result reverted = importer().run(PackageFixture.full().createdAt(latest));
+
+        assertThat(reverted.count(Count.SUPERSEDED)).isZero();
+        EventLog fresh = fresh(PackageFixture.full().createdAt(latest));
+        assertThat(log.currentContent()).isEqualTo(fresh.currentContent());
+        assertThat(log.deploymentContent()).isEqualTo(fresh.deploymentContent());
+
+        int mark = log.size();
+        Importer.Result corrected = importer().run(corrected().createdAt(LATER));
+        assertThat(corrected.count(Count.SUPERSEDED)).isEqualTo(corrected.count(Count.READ));
+        Importer.Result again = importer().run(PackageFixture.full().createdAt(latest));
+        assertThat(again.deployments()).containsEntry("unchanged", 2L);
+        assertThat(log.since(mark)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"null", "\"2030-01-01T00:00:00Z\""})
+    void shouldChangeNothingByAnOldPackageThatSaysNoDateOrOneInTheFuture(String created) {
+        PackageFixture first = PackageFixture.full();
+        first.created = created;
+        PackageFixture second = corrected();
+        second.created = created;
+        importer().run(first);
+        importer().at(Importer.NOW.plusSeconds(3_600)).run(second);
+        int mark = log.size();
+        Importer.Result old = importer().at(Importer.NOW.plusSeconds(7_200)).run(first);
+
+        assertThat(log.since(mark)).isEmpty();
+        assertThat(old.count(Count.SUPERSEDED)).isEqualTo(14);
+    }
+
+    @Test
     void shouldNotLetAnOlderPackageThatWasNeverSeenUndoALaterOne() {
         importer().run(corrected().createdAt(LATER));
         int mark = log.size();

@@ -18,12 +18,24 @@ class HashSet128Test {
         Set<Hash128> oracle = new HashSet<>();
         for (int i = 0; i < 20_000; i++) {
             // Few low values, so that many hashes want one place.
-            Hash128 hash = new Hash128(1 + random.nextInt(5_000), random.nextInt(16) * 1024L);
+            Hash128 hash = new Hash128(1 + random.nextInt(5_000), (long) random.nextInt(16) << 28);
             assertThat(set.add(hash)).as("seed %d", seed).isEqualTo(oracle.add(hash));
-            Hash128 other = new Hash128(1 + random.nextInt(10_000), random.nextInt(16) * 1024L);
+            Hash128 other = new Hash128(1 + random.nextInt(10_000), (long) random.nextInt(16) << 28);
             assertThat(set.contains(other)).as("seed %d", seed).isEqualTo(oracle.contains(other));
         }
         assertThat(set.size()).isEqualTo(oracle.size());
+    }
+
+    @Test
+    void shouldHoldManyHashes() {
+        HashSet128 set = new HashSet128();
+        for (int i = 0; i < 100_000; i++) {
+            assertThat(set.add(Hash128.of("event" + i))).isTrue();
+        }
+        for (int i = 0; i < 200_000; i++) {
+            assertThat(set.contains(Hash128.of("event" + i))).isEqualTo(i < 100_000);
+        }
+        assertThat(set.size()).isEqualTo(100_000);
     }
 
     @Test

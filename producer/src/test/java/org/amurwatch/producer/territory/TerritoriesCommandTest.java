@@ -44,6 +44,12 @@ class TerritoriesCommandTest {
             d5,NA,131.4,2026-01-01T00:00:00+10:00,2026-02-01T00:00:00+10:00,L5,
             """;
 
+    private static final String DESCRIPTOR = """
+            {"profile": "https://raw.githubusercontent.com/tdwg/camtrap-dp/%s/camtrap-dp-profile.json", "resources": [
+            {"name": "deployments", %s}, {"name": "observations", "path": "observations.csv"}]}
+            """;
+    private static final String PACKAGE = DESCRIPTOR.formatted("1.0.1", "\"path\": \"deployments.csv\"");
+
     @TempDir
     private Path folder;
 
@@ -107,13 +113,17 @@ class TerritoriesCommandTest {
     @Test
     void shouldReadFolderZipAndGzipAlike() throws IOException {
         Path plain = Files.createDirectory(folder.resolve("plain"));
+        Files.writeString(plain.resolve("datapackage.json"), PACKAGE);
         Files.writeString(plain.resolve("deployments.csv"), DEPLOYMENTS);
         Path gzip = Files.createDirectory(folder.resolve("gzip"));
+        Files.writeString(gzip.resolve("datapackage.json"), PACKAGE);
         try (OutputStream file = new GZIPOutputStream(Files.newOutputStream(gzip.resolve("deployments.csv.gz")))) {
             file.write(DEPLOYMENTS.replace("\n", "\r").getBytes(StandardCharsets.UTF_8));
         }
         Path zip = folder.resolve("package.zip");
         try (ZipOutputStream file = new ZipOutputStream(Files.newOutputStream(zip))) {
+            file.putNextEntry(new ZipEntry("package/datapackage.json"));
+            file.write(PACKAGE.getBytes(StandardCharsets.UTF_8));
             file.putNextEntry(new ZipEntry("package/deployments.csv"));
             file.write(("\uFEFF" + DEPLOYMENTS).getBytes(StandardCharsets.UTF_8));
         }
@@ -129,11 +139,38 @@ class TerritoriesCommandTest {
         assertThat(territories).extracting(Territory::getId).containsExactly("L1", "Ridge", "43.2,131.4");
         assertThat(territories.get(0).getName()).isEqualTo("Ford, upper");
         assertThat(territories.get(0).getSectorId()).isEqualTo("kedrovaya");
-        assertThat(err.toString()).contains("deployments.csv row 6: no place, latitude 'NA'");
+        assertThat(err.toString()).contains("deployments.csv row 6: latitude is missing; left out.");
+    }
+
+    @Test
+    void shouldReadAnOldPackageWithAnInlineTable() throws IOException {
+        String rows = """
+                "data": [{"deploymentID": "d1", "latitude": 43.1, "longitude": 131.4, "start": "2020-01-01T00:00:00Z",
+                "locationID": "L1", "locationName": "Ford"},
+                {"deploymentID": "d2", "latitude": 43.0, "longitude": 131.9, "start": "2020-01-01T00:00:00Z"}]""";
+        Files.writeString(folder.resolve("datapackage.json"), DESCRIPTOR.formatted("0.1.6", rows));
+        assertThat(derive(folder, "--radius", "300", "--time-zone", "Asia/Vladivostok"))
+                .as(err.toString())
+                .isEqualTo(ExitCode.DONE);
+        List<Territory> territories = TerritoryFile.parse(out.toString(), "derived");
+        assertThat(territories).extracting(Territory::getId).containsExactly("L1", "43,131.9");
+        assertThat(territories).extracting(Territory::getName).containsExactly("Ford", "43,131.9");
+    }
+
+    @Test
+    void shouldSayWhyThereIsNoStation() throws IOException {
+        Files.writeString(folder.resolve("datapackage.json"), PACKAGE);
+        Files.writeString(
+                folder.resolve("deployments.csv"),
+                "deploymentID,latitude,longitude,deploymentStart\nd1,43.1,231.4,2026-01-01T00:00:00Z\n");
+        assertThat(derive(folder, "--radius", "5", "--time-zone", "UTC")).isEqualTo(ExitCode.WRONG_USAGE);
+        assertThat(err.toString())
+                .contains("has no deployment that can be used", "deployments.csv row 2: longitude '231.4'");
     }
 
     @Test
     void shouldRefuseWrongUseWithASentence() throws IOException {
+        Files.writeString(folder.resolve("datapackage.json"), PACKAGE);
         Files.writeString(folder.resolve("deployments.csv"), DEPLOYMENTS);
         assertThat(derive(folder, "--radius", "0", "--time-zone", "UTC")).isEqualTo(ExitCode.WRONG_USAGE);
         assertThat(derive(folder, "--radius", "5", "--time-zone", "Asia/Khasan"))
@@ -150,7 +187,7 @@ class TerritoriesCommandTest {
                         "--radius 0.0 is out of range",
                         "Unknown time zone 'Asia/Khasan'",
                         "--sector 'a/b' can't be a sector",
-                        "absent as a Camtrap DP package",
+                        "There is no readable file or folder",
                         "Unknown format 'kml': expected camtrap-dp.");
     }
 

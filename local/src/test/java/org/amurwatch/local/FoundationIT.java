@@ -1,0 +1,177 @@
+package org.amurwatch.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The whole path on the real broker and the real registry, command by command, as a user walks it. */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class FoundationIT {
+
+    private static int portBase;
+
+    @TempDir
+    private static Path folder;
+
+    private static LocalSystemProcess system;
+
+    @BeforeAll
+    static void start() throws IOException, InterruptedException {
+        portBase = LocalSystemProcess.freePortBase();
+        system = LocalSystemProcess.start(folder, portBase);
+        system.awaitReady();
+    }
+
+    @AfterAll
+    static void stop() throws InterruptedException {
+        system.close();
+    }
+
+    @Test
+    @Order(1)
+    void shouldTellThePatrolPhoneOfAGunshotWithAValidSignature() throws Exception {
+        LocalSystemProcess.Answer report =
+                system.run("report", "GUNSHOT", "--lat", "43.1", "--lon", "131.4", "--id", "shot-1");
+        assertThat(report.exitCode()).as(report.err()).isZero();
+
+        await("the alert goes through three hops and a webhook")
+                .atMost(Duration.ofSeconds(20))
+                .untilAsserted(() -> assertThat(system.messages()).hasSize(1));
+        JsonNode message = system.messages().get(0);
+        assertThat(message.get("signatureValid").asBoolean()).isTrue();
+        assertThat(message.toString())
+                .contains("GUNSHOT")
+                .doesNotContain("43.1")
+                .doesNotContain("131.4");
+    }
+
+    @Test
+    @Order(2)
+    void shouldNotTellAgainOfTheSameReport() throws Exception {
+        assertThat(system.run("report", "GUNSHOT", "--lat", "43.1", "--lon", "131.4", "--id", "shot-1")
+                        .exitCode())
+                .isZero();
+        // The read command waits until the report is decided; what it would have sent would be in patrol.alerts.
+        assertThat(system.run("alerts", "--output", "json").json()).hasSize(1);
+    }
+
+    @Test
+    @Order(3)
+    void shouldRefuseAnImpossibleLatitudeWithASentence() throws Exception {
+        LocalSystemProcess.Answer refused = system.run("report", "GUNSHOT", "--lat", "143", "--lon", "131.4");
+        assertThat(refused.exitCode()).isEqualTo(2);
+        assertThat(refused.err()).contains("143").doesNotContain("Exception").doesNotContain("\tat ");
+    }
+
+    @Test
+    @Order(4)
+    void shouldCountAPackageExactlyThoughStreamsIsKilledAndTheImportRepeated() throws Exception {
+        Path packageFolder = GeneratedPackage.write(folder.resolve("package"), 4000, 42);
+        LocalSystemProcess.Answer circles = system.run(
+                "territories",
+                "derive",
+                "camtrap-dp",
+                packageFolder.toString(),
+                "--radius",
+                "400",
+                "--time-zone",
+                "Asia/Vladivostok");
+        assertThat(circles.exitCode()).as(circles.err()).isZero();
+        Path geojson = Files.writeString(folder.resolve("territories.geojson"), circles.out());
+        assertThat(system.run("territories", "load", geojson.toString()).exitCode())
+                .isZero();
+
+        LocalSystemProcess.Running importing =
+                system.begin("import", "camtrap-dp", packageFolder.toString(), "--output", "json");
+        await("some rows are counted, so that the kill falls into the import")
+                .atMost(Duration.ofSeconds(60))
+                .until(() -> !importing.process().isAlive()
+                        || system.run("activity", "--no-wait", "--output", "json")
+                                        .json()
+                                        .size()
+                                > 1);
+        system.killStreams();
+        LocalSystemProcess.Answer imported = importing.await();
+        assertThat(imported.exitCode()).as(imported.err()).isZero();
+        assertThat(counts()).isEqualTo(GeneratedPackage.expected(packageFolder));
+
+        LocalSystemProcess.Answer again =
+                system.run("import", "camtrap-dp", packageFolder.toString(), "--output", "json");
+        assertThat(again.json().get("new").asLong()).isZero();
+        assertThat(counts()).isEqualTo(GeneratedPackage.expected(packageFolder));
+        assertThat(system.run("alerts", "--output", "json").json())
+                .as("an import of the past pages nobody")
+                .hasSize(1);
+    }
+
+    @Test
+    @Order(5)
+    void shouldKeepWhatCannotBeReadAndCountItOnceWhenPutBack() throws Exception {
+        try (var producer = new KafkaProducer<>(
+                Map.of("bootstrap.servers", system.bootstrapServers()),
+                new StringSerializer(),
+                new ByteArraySerializer())) {
+            producer.send(new ProducerRecord<>("field.sightings", "garbage/1", new byte[] {1, 2, 3}))
+                    .get();
+        }
+        LocalSystemProcess.Answer balance = system.run("balance", "--output", "json");
+        assertThat(balance.exitCode()).as(balance.out() + balance.err()).isZero();
+        assertThat(balance.json().get("exact").asBoolean()).isTrue();
+        assertThat(balance.json().get("total").get("deadLetters").asLong()).isEqualTo(1);
+        assertThat(system.run("dead-letters", "list", "--output", "json").json())
+                .hasSize(1);
+
+        assertThat(system.run("dead-letters", "replay", "--all").exitCode()).isZero();
+        JsonNode after = system.run("balance", "--output", "json").json();
+        assertThat(after.get("exact").asBoolean()).isTrue();
+        assertThat(after.get("total").get("deadLetters").asLong())
+                .as("still garbage: it failed again, and is counted as read again")
+                .isEqualTo(2);
+    }
+
+    @Test
+    @Order(6)
+    void shouldKnowAllAfterARestart() throws Exception {
+        Map<String, Long> before = counts();
+        system.close();
+        system = LocalSystemProcess.start(folder, portBase);
+        system.awaitReady();
+        assertThat(counts()).isEqualTo(before);
+        assertThat(system.run("alerts", "--output", "json").json()).hasSize(1);
+    }
+
+    private static Map<String, Long> counts() throws IOException, InterruptedException {
+        LocalSystemProcess.Answer activity = system.run("activity", "--by", "total", "--output", "json");
+        assertThat(activity.exitCode()).as(activity.err()).isZero();
+        Map<String, Long> counts = new TreeMap<>();
+        activity.json().forEach(row -> {
+            if (row.get("type").asText().equals("sighting")) {
+                counts.put(
+                        row.get("subject").asText() + " detections",
+                        row.get("detections").asLong());
+                counts.put(
+                        row.get("subject").asText() + " animals",
+                        row.get("animals").asLong());
+            }
+        });
+        return counts;
+    }
+}

@@ -1,0 +1,57 @@
+package org.amurwatch.producer.importing;
+
+import org.amurwatch.producer.camtrap.CamtrapPackage;
+import org.amurwatch.producer.camtrap.ObservationRow;
+import org.amurwatch.producer.camtrap.Row;
+import org.amurwatch.producer.camtrap.UnusableRow;
+import org.amurwatch.producer.publish.EventSink;
+
+/** The third reading of a package: sends the events that are new or changed. */
+final class PackagePublication {
+
+    private final PackageSurvey survey;
+    private final PackageEvents events;
+    private final KnownEvents known;
+    private final ImportSummary summary;
+    private final EventSink sink;
+
+    PackagePublication(
+            PackageSurvey survey, PackageEvents events, KnownEvents known, ImportSummary summary, EventSink sink) {
+        this.survey = survey;
+        this.events = events;
+        this.known = known;
+        this.summary = summary;
+        this.sink = sink;
+    }
+
+    void read(CamtrapPackage camtrapPackage, Progress progress) {
+        camtrapPackage.observations(row -> {
+            progress.advance();
+            take(row, ObservationRow.of(row));
+        });
+        events.eachPeople(this::publish);
+    }
+
+    private void take(Row row, ObservationRow observation) throws UnusableRow {
+        DeploymentPlan plan = survey.planOf(observation);
+        boolean animal = observation.type() == ObservationRow.Type.ANIMAL && observation.scientificName() != null;
+        if (animal
+                && !plan.superseded()
+                && !survey.covered(observation)
+                && survey.repeatedRows().standing(row, observation, RepeatedRows.Reading.PUBLISH)
+                        == RepeatedRows.Standing.HOLDS) {
+            publish(events.animal(observation, plan));
+        }
+    }
+
+    private void publish(FieldEvent event) {
+        KnownEvent before = known.get(event.key());
+        if (before == null) {
+            event.publishTo(sink);
+            summary.add(Count.PUBLISHED);
+        } else if (event.contentHash() != before.contentHash()) {
+            before.supersededBy(event).publishTo(sink);
+            summary.add(Count.PUBLISHED);
+        }
+    }
+}
