@@ -110,7 +110,7 @@ public final class LocalSystemProcess implements AutoCloseable {
     /** Kills the streams-app as a power cut would. */
     public void killStreams() {
         ProcessHandle streams = up.descendants()
-                .filter(child -> child.info().commandLine().orElse("").endsWith(" streams"))
+                .filter(LocalSystemProcess::isStreams)
                 .findFirst()
                 .orElseThrow(() -> new IllegalStateException("No streams-app runs."));
         streams.destroyForcibly();
@@ -136,6 +136,16 @@ public final class LocalSystemProcess implements AutoCloseable {
 
     public ProcessHandle process() {
         return up.toHandle();
+    }
+
+    /** Java cuts long command lines off, so the system is asked. */
+    private static boolean isStreams(ProcessHandle child) {
+        try {
+            return Files.readString(Path.of("/proc", Long.toString(child.pid()), "cmdline"))
+                    .endsWith("\0streams\0");
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     /** What {@code up} printed. */
