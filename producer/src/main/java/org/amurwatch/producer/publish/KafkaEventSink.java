@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.amurwatch.avro.Deployment;
 import org.amurwatch.avro.PoachingAlert;
 import org.amurwatch.avro.Provenance;
@@ -125,17 +126,38 @@ public final class KafkaEventSink implements EventSink {
     private static Pacer<TopicPartition> pacer(
             Connection connection, Admin admin, Duration patience, Consumer<String> progress) {
         GroupProgress group = new GroupProgress(admin);
-        String decisions = Generations.decisions(Generations.current(connection));
+        DecisionsProgress decisions = new DecisionsProgress(connection, group);
         Map<TopicPartition, Long> ends = group.endOffsets(
                 List.of(Topics.SIGHTINGS.name(), Topics.POACHING_ALERTS.name(), Topics.DEPLOYMENTS.name()));
-        Backlog<TopicPartition> backlog = new Backlog<>(UNPROCESSED_AT_MOST, ends, group.committed(decisions));
+        Backlog<TopicPartition> backlog = new Backlog<>(UNPROCESSED_AT_MOST, ends, decisions.get());
         return new Pacer<>(
-                backlog,
-                () -> group.committed(decisions),
-                patience,
-                progress,
-                System::nanoTime,
-                time -> Thread.sleep(time.toMillis()));
+                backlog, decisions, patience, progress, System::nanoTime, time -> Thread.sleep(time.toMillis()));
+    }
+
+    /** How far intake has come. A rebuild may change its group in the middle of an import, so that is looked up anew. */
+    private static final class DecisionsProgress implements Supplier<Map<TopicPartition, Long>> {
+
+        private static final long LOOK_UP_NANOS = Duration.ofSeconds(5).toNanos();
+
+        private final Connection connection;
+        private final GroupProgress group;
+        private String groupId;
+        private long lookedUpAt = System.nanoTime();
+
+        DecisionsProgress(Connection connection, GroupProgress group) {
+            this.connection = connection;
+            this.group = group;
+            this.groupId = Generations.decisions(Generations.current(connection));
+        }
+
+        @Override
+        public synchronized Map<TopicPartition, Long> get() {
+            if (System.nanoTime() - lookedUpAt > LOOK_UP_NANOS) {
+                groupId = Generations.decisions(Generations.current(connection));
+                lookedUpAt = System.nanoTime();
+            }
+            return group.committed(groupId);
+        }
     }
 
     /** Keeps the backlog true. */
