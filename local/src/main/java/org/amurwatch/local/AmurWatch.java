@@ -17,6 +17,7 @@ import org.amurwatch.producer.territory.TerritoriesCommand;
 import org.amurwatch.streams.app.StreamsCommand;
 import org.amurwatch.streams.operation.BalanceCommand;
 import org.amurwatch.streams.operation.DeadLettersCommand;
+import org.amurwatch.streams.rebuild.RebuildCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -55,6 +56,7 @@ public final class AmurWatch {
                 new DeliveriesCommand(),
                 new BalanceCommand(),
                 new DeadLettersCommand(),
+                new RebuildCommand(),
                 new TopicsCommand(),
                 new SchemasCommand(),
                 new StreamsCommand(),

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -124,6 +125,53 @@ class FoundationIT {
 
     @Test
     @Order(5)
+    void shouldPageNobodyForRealPackagesAndCountThemAsTheirFilesSay() throws Exception {
+        Path data = SharedData.folder();
+        for (String name : List.of("camtrapdp-leuven-gmu8", "camtrapdp-tdwg-example")) {
+            String packageFolder = data.resolve(name).toString();
+            Path geojson = folder.resolve(name + ".geojson");
+            LocalSystemProcess.Answer circles = system.run(
+                    "territories",
+                    "derive",
+                    "camtrap-dp",
+                    packageFolder,
+                    "--radius",
+                    "500",
+                    "--time-zone",
+                    "Europe/Brussels");
+            Files.writeString(geojson, circles.out());
+            assertThat(system.run("territories", "load", geojson.toString()).exitCode())
+                    .isZero();
+            Path teams = Files.writeString(folder.resolve(name + ".yaml"), """
+                    teams:
+                      - id: wants-all-%s
+                        name: A team that wants to be told of everybody
+                        language: en
+                        sectors: [%s]
+                        kinds: [HUMAN_PRESENCE, VEHICLE, DOG, OTHER]
+                        endpoints: [patrol-phone]
+                    """.formatted(name, name));
+            assertThat(system.run("teams", "load", teams.toString()).exitCode()).isZero();
+            LocalSystemProcess.Answer imported = system.run("import", "camtrap-dp", packageFolder, "--output", "json");
+            assertThat(imported.exitCode()).as(imported.err()).isZero();
+            assertThat(imported.json().get("people").asLong()).isPositive();
+        }
+        assertThat(counts())
+                .containsEntry("Capreolus capreolus detections", 1116L)
+                .containsEntry("Capreolus capreolus animals", 1468L)
+                .containsEntry("Sus scrofa detections", 649L + generated("Sus scrofa detections"))
+                .containsEntry("Mustela putorius detections", 14L + 3L);
+        assertThat(system.run("alerts", "--output", "json").json())
+                .as("what is years old pages nobody, whatever a team wants")
+                .hasSize(1);
+    }
+
+    private static long generated(String count) {
+        return GeneratedPackage.expected(folder.resolve("package")).get(count);
+    }
+
+    @Test
+    @Order(6)
     void shouldKeepWhatCannotBeReadAndCountItOnceWhenPutBack() throws Exception {
         try (var producer = new KafkaProducer<>(
                 Map.of("bootstrap.servers", system.bootstrapServers()),
@@ -148,7 +196,7 @@ class FoundationIT {
     }
 
     @Test
-    @Order(6)
+    @Order(7)
     void shouldKnowAllAfterARestart() throws Exception {
         Map<String, Long> before = counts();
         system.close();

@@ -44,12 +44,13 @@ public final class LocalSystemProcess implements AutoCloseable {
 
     /** The first of six free ports in a row. */
     public static int freePortBase() throws IOException {
-        for (int base = 21_600; base < 21_690; base += 6) {
+        int first = Integer.getInteger("amurwatch.first-test-port", 21_600);
+        for (int base = first; base < first + 90; base += 6) {
             if (free(base)) {
                 return base;
             }
         }
-        throw new IOException("No six free ports between 21600 and 21690.");
+        throw new IOException("No six free ports in the 90 from " + first + " (amurwatch.first-test-port).");
     }
 
     private static boolean free(int base) {
@@ -109,7 +110,7 @@ public final class LocalSystemProcess implements AutoCloseable {
     /** Kills the streams-app as a power cut would. */
     public void killStreams() {
         ProcessHandle streams = up.descendants()
-                .filter(child -> child.info().commandLine().orElse("").endsWith(" streams"))
+                .filter(LocalSystemProcess::isStreams)
                 .findFirst()
                 .orElseThrow(() -> new IllegalStateException("No streams-app runs."));
         streams.destroyForcibly();
@@ -135,6 +136,16 @@ public final class LocalSystemProcess implements AutoCloseable {
 
     public ProcessHandle process() {
         return up.toHandle();
+    }
+
+    /** Java cuts long command lines off, so the system is asked. */
+    private static boolean isStreams(ProcessHandle child) {
+        try {
+            return Files.readString(Path.of("/proc", Long.toString(child.pid()), "cmdline"))
+                    .endsWith("\0streams\0");
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     /** What {@code up} printed. */

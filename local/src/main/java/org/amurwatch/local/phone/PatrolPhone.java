@@ -17,6 +17,8 @@ import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
+import org.amurwatch.consumer.dispatch.WebhookSecret;
+import org.amurwatch.consumer.dispatch.WebhookSignature;
 import org.amurwatch.failure.CommandFailure;
 import org.amurwatch.failure.ExitCode;
 import org.jspecify.annotations.Nullable;
@@ -31,7 +33,7 @@ public final class PatrolPhone {
     private static final int MAX_BODY_BYTES = 256 << 10;
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private final WebhookVerification verification;
+    private final String secret;
     private final Clock clock;
     private final Consumer<PhoneMessage> screen;
 
@@ -51,9 +53,11 @@ public final class PatrolPhone {
     /**
      * @param secret {@code whsec_} and Base64
      * @param screen shows each new message, and each that was refused
+     * @throws IllegalArgumentException if the secret is none
      */
     public PatrolPhone(String secret, Clock clock, Consumer<PhoneMessage> screen) {
-        this.verification = new WebhookVerification(secret);
+        WebhookSecret.parse(secret);
+        this.secret = secret;
         this.clock = clock;
         this.screen = screen;
     }
@@ -116,14 +120,12 @@ public final class PatrolPhone {
             answer(exchange, 413, "A message has at most " + MAX_BODY_BYTES + " bytes.");
             return;
         }
-        String id = exchange.getRequestHeaders().getFirst("webhook-id");
+        String id = exchange.getRequestHeaders().getFirst(WebhookSignature.ID_HEADER);
         Instant now = clock.instant();
-        boolean valid = verification.valid(
-                id,
-                exchange.getRequestHeaders().getFirst("webhook-timestamp"),
-                exchange.getRequestHeaders().getFirst("webhook-signature"),
-                body,
-                now);
+        String timestamp = exchange.getRequestHeaders().getFirst(WebhookSignature.TIMESTAMP_HEADER);
+        String signatures = exchange.getRequestHeaders().getFirst(WebhookSignature.SIGNATURE_HEADER);
+        boolean valid = WebhookSignature.verify(secret, id, timestamp, body, signatures)
+                && WebhookSignature.isRecent(timestamp, now);
         PhoneMessage message =
                 PhoneMessage.read(id == null ? "(none)" : id, now, valid, new String(body, StandardCharsets.UTF_8));
         if (!valid) {

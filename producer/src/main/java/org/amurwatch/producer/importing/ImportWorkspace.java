@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.rocksdb.BlockBasedTableConfig;
 import org.rocksdb.BloomFilter;
+import org.rocksdb.IndexType;
 import org.rocksdb.LRUCache;
 import org.rocksdb.Options;
 import org.rocksdb.RocksDB;
@@ -45,7 +46,9 @@ final class ImportWorkspace implements AutoCloseable {
 
     private final Path folder;
     private final Thread onShutdown;
-    private final LRUCache cache = new LRUCache(CACHE_BYTES);
+    /** In one piece: cut into shards, as by default, none of them could hold a file's filter, and each look-up would read it. */
+    private final LRUCache cache = new LRUCache(CACHE_BYTES, 0);
+
     private final BloomFilter filter = new BloomFilter(10);
     private final Options options = new Options();
     private final WriteOptions write = new WriteOptions();
@@ -60,7 +63,12 @@ final class ImportWorkspace implements AutoCloseable {
                 .setTableFormatConfig(new BlockBasedTableConfig()
                         .setBlockCache(cache)
                         .setFilterPolicy(filter)
-                        .setCacheIndexAndFilterBlocks(true));
+                        // In the cache, so that they don't grow with the package; in pieces, so that the cache can hold
+                        // those that are needed.
+                        .setCacheIndexAndFilterBlocks(true)
+                        .setIndexType(IndexType.kTwoLevelIndexSearch)
+                        .setPartitionFilters(true)
+                        .setPinTopLevelIndexAndFilter(true));
         write.setDisableWAL(true);
         store = RocksDB.open(options, folder.resolve("tables").toString());
     }

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 final class KnownEvents {
 
     private final ImportWorkspace workspace;
+    private boolean any;
 
     KnownEvents(ImportWorkspace workspace) {
         this.workspace = workspace;
@@ -20,11 +21,13 @@ final class KnownEvents {
         String deployment = event.deploymentId();
         KnownEvent after = KnownEvent.after(get(key), event, deployment == null ? 0 : deploymentHash(deployment));
         workspace.put(Table.KNOWN, key, after.toBytes());
+        any = true;
     }
 
+    /** Of a source that is new nothing is known: then its millions of events need not be looked up. */
     @Nullable
     KnownEvent get(EventKey key) {
-        return get(key(key));
+        return any ? get(key(key)) : null;
     }
 
     void put(EventKey key, KnownEvent event) {

@@ -7,10 +7,15 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.amurwatch.avro.ClassificationTally;
 import org.amurwatch.producer.camtrap.ObservationRow;
 
-/** How far the rows of each deployment and quarter of an hour are classified; on disk, with the latest in memory. */
+/**
+ * How far the rows of each deployment and quarter of an hour are classified; on disk, with the latest in memory. What goes
+ * to disk is added up when it is read: rows may come in any order, and to look each quarter up took most of an import's time.
+ */
 final class TallyTable {
 
     private static final long QUARTER_MILLIS = Duration.ofMinutes(15).toMillis();
@@ -38,6 +43,7 @@ final class TallyTable {
 
     private final ImportWorkspace workspace;
     private final Map<Quarter, int[]> latest = new HashMap<>();
+    private int flushes;
 
     TallyTable(ImportWorkspace workspace) {
         this.workspace = workspace;
@@ -55,45 +61,43 @@ final class TallyTable {
     /** In order of time. */
     List<ClassificationTally> of(int deployment) {
         flush();
-        List<ClassificationTally> tallies = new ArrayList<>();
+        SortedMap<Long, int[]> sums = new TreeMap<>();
         byte[] prefix = ByteBuffer.allocate(4).putInt(deployment).array();
         workspace.forEach(ImportWorkspace.Table.TALLY, prefix, (key, value) -> {
-            int[] counts = counts(value);
-            tallies.add(ClassificationTally.newBuilder()
-                    .setQuarterHour(Instant.ofEpochMilli(ByteBuffer.wrap(key).getLong(4) ^ Long.MIN_VALUE))
-                    .setRows(counts[0] + counts[1] + counts[2] + counts[3])
-                    .setUnclassified(counts[Column.UNCLASSIFIED.ordinal()])
-                    .setUnknown(counts[Column.UNKNOWN.ordinal()])
-                    .setBlank(counts[Column.BLANK.ordinal()])
-                    .build());
+            int[] sum = sums.computeIfAbsent(ByteBuffer.wrap(key).getLong(4), start -> new int[4]);
+            ByteBuffer counts = ByteBuffer.wrap(value);
+            for (int i = 0; i < sum.length; i++) {
+                sum[i] += counts.getInt();
+            }
         });
+        List<ClassificationTally> tallies = new ArrayList<>();
+        sums.forEach((start, sum) -> tallies.add(ClassificationTally.newBuilder()
+                .setQuarterHour(Instant.ofEpochMilli(start))
+                .setRows(sum[0] + sum[1] + sum[2] + sum[3])
+                .setUnclassified(sum[Column.UNCLASSIFIED.ordinal()])
+                .setUnknown(sum[Column.UNKNOWN.ordinal()])
+                .setBlank(sum[Column.BLANK.ordinal()])
+                .build()));
         return tallies;
     }
 
     private void flush() {
         latest.forEach((quarter, counts) -> {
-            byte[] key = key(quarter);
-            byte[] before = workspace.get(ImportWorkspace.Table.TALLY, key);
-            int[] sum = before == null ? new int[4] : counts(before);
             ByteBuffer bytes = ByteBuffer.allocate(16);
-            for (int i = 0; i < sum.length; i++) {
-                bytes.putInt(sum[i] + counts[i]);
+            for (int count : counts) {
+                bytes.putInt(count);
             }
-            workspace.put(ImportWorkspace.Table.TALLY, key, bytes.array());
+            workspace.put(ImportWorkspace.Table.TALLY, key(quarter), bytes.array());
         });
         latest.clear();
+        flushes++;
     }
 
-    /** The sign bit is turned, so that times before 1970 sort first. */
-    private static byte[] key(Quarter quarter) {
-        return ByteBuffer.allocate(12)
+    private byte[] key(Quarter quarter) {
+        return ByteBuffer.allocate(16)
                 .putInt(quarter.deployment())
-                .putLong(quarter.start() ^ Long.MIN_VALUE)
+                .putLong(quarter.start())
+                .putInt(flushes)
                 .array();
-    }
-
-    private static int[] counts(byte[] value) {
-        ByteBuffer bytes = ByteBuffer.wrap(value);
-        return new int[] {bytes.getInt(), bytes.getInt(), bytes.getInt(), bytes.getInt()};
     }
 }

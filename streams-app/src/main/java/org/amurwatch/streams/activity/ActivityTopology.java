@@ -6,6 +6,7 @@ import org.amurwatch.avro.ObservationChange;
 import org.amurwatch.avro.TerritoryDay;
 import org.amurwatch.avro.TerritoryStatus;
 import org.amurwatch.serde.RegistrySerdes;
+import org.amurwatch.streams.naming.TopicNames;
 import org.amurwatch.topic.Topics;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.StreamsBuilder;
@@ -44,29 +45,36 @@ public final class ActivityTopology {
 
     private final RegistrySerdes serdes;
     private final ActivitySettings settings;
+    private final TopicNames topics;
 
+    /** On the topics of the running system. */
     public ActivityTopology(RegistrySerdes serdes, ActivitySettings settings) {
+        this(serdes, settings, TopicNames.LIVE);
+    }
+
+    public ActivityTopology(RegistrySerdes serdes, ActivitySettings settings, TopicNames topics) {
         this.serdes = serdes;
         this.settings = settings;
+        this.topics = topics;
     }
 
     /** Adds the sub-topology. */
     public void addTo(StreamsBuilder builder) {
         KStream<String, Counted> counted = builder.stream(
-                        Topics.OBSERVATIONS.name(),
+                        topics.of(Topics.OBSERVATIONS),
                         Consumed.with(Serdes.String(), serdes.serde(Topics.OBSERVATIONS))
                                 .withName("activity-observations"))
                 .process(new Counter(settings), Named.as("activity-counting"));
         counted.filter((key, value) -> value instanceof Counted.Day, Named.as("activity-changed-days"))
                 .mapValues(ActivityTopology::day, Named.as("activity-days-published"))
                 .to(
-                        Topics.TERRITORY_DAYS.name(),
+                        topics.of(Topics.TERRITORY_DAYS),
                         Produced.with(Serdes.String(), serdes.serde(Topics.TERRITORY_DAYS))
                                 .withName("activity-territory-days"));
         counted.filter((key, value) -> value instanceof Counted.Status, Named.as("activity-changed-status"))
                 .mapValues(ActivityTopology::status, Named.as("activity-status-published"))
                 .to(
-                        Topics.TERRITORY_STATUS.name(),
+                        topics.of(Topics.TERRITORY_STATUS),
                         Produced.with(Serdes.String(), serdes.serde(Topics.TERRITORY_STATUS))
                                 .withName("activity-territory-status"));
     }

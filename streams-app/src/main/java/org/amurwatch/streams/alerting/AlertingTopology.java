@@ -4,6 +4,7 @@ import java.util.Set;
 import org.amurwatch.avro.PatrolAlert;
 import org.amurwatch.avro.SectorEvent;
 import org.amurwatch.serde.RegistrySerdes;
+import org.amurwatch.streams.naming.TopicNames;
 import org.amurwatch.topic.Topics;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.StreamsBuilder;
@@ -33,20 +34,27 @@ public final class AlertingTopology {
 
     private final RegistrySerdes serdes;
     private final AlertingSettings settings;
+    private final TopicNames topics;
 
+    /** On the topics of the running system. */
     public AlertingTopology(RegistrySerdes serdes, AlertingSettings settings) {
+        this(serdes, settings, TopicNames.LIVE);
+    }
+
+    public AlertingTopology(RegistrySerdes serdes, AlertingSettings settings, TopicNames topics) {
         this.serdes = serdes;
         this.settings = settings;
+        this.topics = topics;
     }
 
     public void addTo(StreamsBuilder builder) {
         builder.stream(
-                        Topics.SECTOR_EVENTS.name(),
+                        topics.of(Topics.SECTOR_EVENTS),
                         Consumed.with(Serdes.String(), serdes.serde(Topics.SECTOR_EVENTS))
                                 .withName("alerting-sector-events"))
                 .process(new Decide(settings), Named.as("alerting-decide"))
                 .to(
-                        Topics.PATROL_ALERTS.name(),
+                        topics.of(Topics.PATROL_ALERTS),
                         Produced.with(Serdes.String(), serdes.serde(Topics.PATROL_ALERTS))
                                 .withName("alerting-patrol-alerts"));
     }

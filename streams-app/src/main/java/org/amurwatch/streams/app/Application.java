@@ -15,6 +15,7 @@ import java.util.stream.Collectors;
 import org.amurwatch.avro.Generation;
 import org.amurwatch.streams.deadletter.DeadLetters;
 import org.amurwatch.streams.deadletter.FailureCause;
+import org.amurwatch.streams.naming.TopicNames;
 import org.amurwatch.streams.reference.OutageWait;
 import org.amurwatch.streams.reference.ReferenceAppliedReports;
 import org.amurwatch.streams.reference.ReferenceProgress;
@@ -62,33 +63,36 @@ public final class Application {
      *
      * @throws org.amurwatch.failure.CommandFailure if the topics are missing or can't be those of its state
      */
-    Application(
+    public Application(
             ApplicationKind kind,
             Generation generation,
             Connection connection,
             StreamsSettings settings,
-            RocksDbMemory memory) {
+            RocksDbMemory memory,
+            TopicNames topics) {
         this.kind = kind;
         this.applicationId = kind.applicationId(generation);
-        this.deadLetters = new DeadLetters(kind.deadLetters().name());
+        this.deadLetters = new DeadLetters(topics.of(kind.deadLetters()));
         try (Admin admin = connection.admin()) {
             TopicCheck.check(admin, kind.party(), applicationId);
         }
         String clientId = "streams-"
                 + HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextInt());
-        Topology topology = topology(generation, connection, settings);
+        Topology topology = topology(generation, connection, settings, topics);
         Properties properties =
                 StreamsProperties.of(kind, applicationId, clientId, connection, settings, deadLetters, memory);
         this.streams = new KafkaStreams(topology, properties);
         this.streams.setUncaughtExceptionHandler(this::afterFailure);
-        this.reports = kind == ApplicationKind.DECISIONS
+        // What a generation that is being built has loaded is no news for those who load.
+        this.reports = kind == ApplicationKind.DECISIONS && topics == TopicNames.LIVE
                 ? new ReferenceAppliedReports(
                         clientId, applicationId, reference, connection.producer(Topics.REFERENCE_APPLIED))
                 : null;
-        this.catchUp = new CatchUp(connection, applicationId, sourceTopics(topology));
+        this.catchUp = new CatchUp(connection, applicationId, sourceTopics(topology, topics));
     }
 
-    private Topology topology(Generation generation, Connection connection, StreamsSettings settings) {
+    private Topology topology(
+            Generation generation, Connection connection, StreamsSettings settings, TopicNames topics) {
         return switch (kind) {
             case DECISIONS ->
                 new DecisionsTopology(
@@ -97,14 +101,15 @@ public final class Application {
                                 reference,
                                 outages,
                                 deadLetters,
-                                generation.getSilentBefore())
+                                generation.getSilentBefore(),
+                                topics)
                         .get();
-            case RECORDS -> new RecordsTopology(connection.serdes(), connection.purpose()).get();
+            case RECORDS -> new RecordsTopology(connection.serdes(), connection.purpose(), topics).get();
         };
     }
 
-    private static Set<String> sourceTopics(Topology topology) {
-        Set<String> catalogue = Topics.all().stream().map(topic -> topic.name()).collect(Collectors.toSet());
+    private static Set<String> sourceTopics(Topology topology, TopicNames topics) {
+        Set<String> catalogue = Topics.all().stream().map(topics::of).collect(Collectors.toSet());
         return topology.describe().subtopologies().stream()
                 .flatMap(subtopology -> subtopology.nodes().stream())
                 .filter(TopologyDescription.Source.class::isInstance)
@@ -114,7 +119,7 @@ public final class Application {
     }
 
     /** Starts it; returns once reference data is loaded. */
-    void start() {
+    public void start() {
         LOG.info("Starting {}", applicationId);
         streams.start();
         if (reports != null) {
@@ -134,8 +139,7 @@ public final class Application {
     }
 
     /** Why it stopped, in a sentence; null while it has not. */
-    @Nullable
-    String failure() {
+    public @Nullable String failure() {
         if (failure == null && streams.state() == KafkaStreams.State.ERROR) {
             return applicationId + " stopped by itself; the log says why.";
         }
@@ -199,7 +203,7 @@ public final class Application {
     }
 
     /** Stops it and leaves its group, so that other instances take over at once. Answers whether it was in time. */
-    boolean close(Duration timeout) {
+    public boolean close(Duration timeout) {
         stopWaiting();
         boolean inTime = streams.close(CloseOptions.timeout(timeout)
                 .withGroupMembershipOperation(CloseOptions.GroupMembershipOperation.LEAVE_GROUP));

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * Whether an application has processed what its topics held when it came up. Once it has, it stays so: later lag is load,
  * which the metrics show.
  */
-final class CatchUp {
+public final class CatchUp {
 
     private final Connection connection;
     private final String groupId;
@@ -26,14 +26,14 @@ final class CatchUp {
     private @Nullable Boolean done;
 
     /** @param topics those that the application reads */
-    CatchUp(Connection connection, String groupId, Set<String> topics) {
+    public CatchUp(Connection connection, String groupId, Set<String> topics) {
         this.connection = connection;
         this.groupId = groupId;
         this.topics = topics;
     }
 
     /** Looks where the application is; to be called now and then by one thread, until it answers true. */
-    boolean check() {
+    public boolean check() {
         if (Boolean.TRUE.equals(done)) {
             return true;
         }

@@ -9,6 +9,7 @@ import org.amurwatch.streams.deadletter.DeadLetters;
 import org.amurwatch.streams.delivery.DeliverySettings;
 import org.amurwatch.streams.delivery.DeliveryTopology;
 import org.amurwatch.streams.intake.IntakeTopology;
+import org.amurwatch.streams.naming.TopicNames;
 import org.amurwatch.streams.reference.OutageWait;
 import org.amurwatch.streams.reference.ReferenceProgress;
 import org.amurwatch.streams.reference.ReferenceTopology;
@@ -25,6 +26,18 @@ public final class DecisionsTopology implements Supplier<Topology> {
     private final OutageWait outages;
     private final DeadLetters deadLetters;
     private final Instant silentBefore;
+    private final TopicNames topics;
+
+    /** On the topics of the running system. */
+    public DecisionsTopology(
+            RegistrySerdes serdes,
+            TerritoryAtlas atlas,
+            ReferenceProgress progress,
+            OutageWait outages,
+            DeadLetters deadLetters,
+            Instant silentBefore) {
+        this(serdes, atlas, progress, outages, deadLetters, silentBefore, TopicNames.LIVE);
+    }
 
     /** @param silentBefore events received before this page nobody: an earlier generation has decided on them */
     public DecisionsTopology(
@@ -33,22 +46,24 @@ public final class DecisionsTopology implements Supplier<Topology> {
             ReferenceProgress progress,
             OutageWait outages,
             DeadLetters deadLetters,
-            Instant silentBefore) {
+            Instant silentBefore,
+            TopicNames topics) {
         this.serdes = serdes;
         this.atlas = atlas;
         this.progress = progress;
         this.outages = outages;
         this.deadLetters = deadLetters;
         this.silentBefore = silentBefore;
+        this.topics = topics;
     }
 
     @Override
     public Topology get() {
         StreamsBuilder builder = new StreamsBuilder();
         new ReferenceTopology(serdes, atlas, progress, outages).addTo(builder);
-        new IntakeTopology(serdes, atlas, deadLetters).addTo(builder);
-        new AlertingTopology(serdes, new AlertingSettings(silentBefore)).addTo(builder);
-        new DeliveryTopology(serdes, DeliverySettings.standard().withSilentBefore(silentBefore)).addTo(builder);
+        new IntakeTopology(serdes, atlas, deadLetters, topics).addTo(builder);
+        new AlertingTopology(serdes, new AlertingSettings(silentBefore), topics).addTo(builder);
+        new DeliveryTopology(serdes, DeliverySettings.standard(), topics).addTo(builder);
         return builder.build();
     }
 }

@@ -9,7 +9,7 @@ import org.rocksdb.WriteBufferManager;
  * The one bound on the memory of all states on disk of this process, which would otherwise grow with the number of stores
  * times partitions. Freed when closed, after the last application.
  */
-final class RocksDbMemory implements AutoCloseable {
+public final class RocksDbMemory implements AutoCloseable {
 
     /** Key of this object among the settings of a Streams application. */
     static final String SETTING = "amurwatch.rocksdb-memory";
@@ -17,7 +17,7 @@ final class RocksDbMemory implements AutoCloseable {
     private final Cache cache;
     private final WriteBufferManager writeBuffers;
 
-    RocksDbMemory(int mebibytes) {
+    public RocksDbMemory(int mebibytes) {
         // Before any class of RocksDB is touched: else its native library may not be there yet.
         RocksDB.loadLibrary();
         long bytes = (long) mebibytes << 20;

@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 import org.amurwatch.avro.Generation;
 import org.amurwatch.failure.CommandFailure;
 import org.amurwatch.failure.ExitCode;
+import org.amurwatch.streams.naming.TopicNames;
 import org.amurwatch.topic.Connection;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -98,7 +99,7 @@ public final class StreamsService implements AutoCloseable {
         generation = current.getNumber();
         for (ApplicationKind kind : kinds) {
             if (!stopping) {
-                Application application = new Application(kind, current, connection, settings, memory);
+                Application application = new Application(kind, current, connection, settings, memory, TopicNames.LIVE);
                 applications = Stream.concat(applications.stream(), Stream.of(application))
                         .toList();
                 if (stopping) {

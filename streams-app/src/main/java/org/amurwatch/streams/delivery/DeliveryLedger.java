@@ -3,7 +3,6 @@ package org.amurwatch.streams.delivery;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import org.amurwatch.avro.AlertDelivery;
 import org.amurwatch.avro.DeliveryOutcome;
 import org.amurwatch.avro.DeliveryReceipt;
@@ -22,9 +21,6 @@ public final class DeliveryLedger {
 
     private static final Duration SHORTEST_ASKED_WAIT = Duration.ofSeconds(1);
     private static final Duration LONGEST_ASKED_WAIT = Duration.ofMinutes(10);
-
-    /** How long a new generation waits for the earlier one's receipts to be read before it tries what they leave open. */
-    static final Duration INHERITED_WAIT = Duration.ofMinutes(1);
 
     private final DeliverySettings settings;
 
@@ -45,28 +41,23 @@ public final class DeliveryLedger {
         return StableId.of(alertId, endpoint);
     }
 
-    /** A new delivery; empty if an earlier generation raised it and it is too late now. */
-    public Optional<Step> open(PatrolAlert alert, String endpoint, Instant now) {
+    /** A new delivery. */
+    public Step open(PatrolAlert alert, String endpoint, Instant now) {
         Duration lifetime =
                 alert.getLifetimeMillis() == null ? settings.untilTold() : Duration.ofMillis(alert.getLifetimeMillis());
-        boolean inherited = alert.getReceivedAt().isBefore(settings.silentBefore());
-        Instant notAfter = (inherited ? alert.getReceivedAt() : now).plus(lifetime);
-        if (!now.isBefore(notAfter)) {
-            return Optional.empty();
-        }
         AlertDelivery delivery = AlertDelivery.newBuilder()
                 .setDeliveryId(deliveryId(alert.getAlertId(), endpoint))
                 .setAttempt(0)
                 .setEndpoint(endpoint)
-                .setNotAfter(notAfter)
+                .setNotAfter(now.plus(lifetime))
                 .setAlert(alert)
                 .build();
         DeliveryState row = DeliveryState.newBuilder()
                 .setDelivery(delivery)
                 .setInFlight(false)
-                .setDueAt(inherited ? now.plus(INHERITED_WAIT) : now)
+                .setDueAt(now)
                 .build();
-        return Optional.of(inherited ? new Step(row, false) : attempt(row, now));
+        return attempt(row, now);
     }
 
     /** A receipt came. */

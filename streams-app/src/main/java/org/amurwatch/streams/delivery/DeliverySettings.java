@@ -1,7 +1,6 @@
 package org.amurwatch.streams.delivery;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 
 /**
@@ -14,15 +13,9 @@ import java.util.List;
  * @param untilTold how long an alert without a lifetime (SOS) is tried
  * @param keepEnded how long an ended delivery stays in the ledger, so that a repeat of its alert changes nothing. Not
  *     shorter than an edit of an event can raise its alert again in another sector (15 days)
- * @param silentBefore alerts received before this were raised by an earlier generation: its receipts are read first, and
- *     only what still has a lifetime and was not delivered is tried. {@link Instant#EPOCH} in a first generation
  */
 public record DeliverySettings(
-        List<Duration> retryWaits,
-        Duration attemptDeadline,
-        Duration untilTold,
-        Duration keepEnded,
-        Instant silentBefore) {
+        List<Duration> retryWaits, Duration attemptDeadline, Duration untilTold, Duration keepEnded) {
 
     public DeliverySettings {
         if (retryWaits.isEmpty()) {
@@ -31,7 +24,6 @@ public record DeliverySettings(
         retryWaits = List.copyOf(retryWaits);
     }
 
-    /** Of a system that was never rebuilt. */
     public static DeliverySettings standard() {
         return new DeliverySettings(
                 List.of(
@@ -43,11 +35,6 @@ public record DeliverySettings(
                         Duration.ofSeconds(60)),
                 Duration.ofSeconds(25),
                 Duration.ofDays(7),
-                Duration.ofDays(15),
-                Instant.EPOCH);
-    }
-
-    public DeliverySettings withSilentBefore(Instant instant) {
-        return new DeliverySettings(retryWaits, attemptDeadline, untilTold, keepEnded, instant);
+                Duration.ofDays(15));
     }
 }

@@ -5,6 +5,7 @@ import org.amurwatch.avro.AlertDelivery;
 import org.amurwatch.avro.DeliveryState;
 import org.amurwatch.serde.RegistrySerdes;
 import org.amurwatch.serde.StoreSerde;
+import org.amurwatch.streams.naming.TopicNames;
 import org.amurwatch.topic.Topic;
 import org.amurwatch.topic.Topics;
 import org.apache.avro.specific.SpecificRecord;
@@ -34,10 +35,17 @@ public final class DeliveryTopology {
 
     private final RegistrySerdes serdes;
     private final DeliverySettings settings;
+    private final TopicNames topics;
 
+    /** On the topics of the running system. */
     public DeliveryTopology(RegistrySerdes serdes, DeliverySettings settings) {
+        this(serdes, settings, TopicNames.LIVE);
+    }
+
+    public DeliveryTopology(RegistrySerdes serdes, DeliverySettings settings, TopicNames topics) {
         this.serdes = serdes;
         this.settings = settings;
+        this.topics = topics;
     }
 
     public void addTo(StreamsBuilder builder) {
@@ -46,7 +54,7 @@ public final class DeliveryTopology {
         alerts.merge(receipts, Named.as("delivery-input"))
                 .process(new Keep(settings), Named.as("delivery-keep-ledger"))
                 .to(
-                        Topics.DELIVERIES.name(),
+                        topics.of(Topics.DELIVERIES),
                         Produced.with(Serdes.String(), serdes.serde(Topics.DELIVERIES))
                                 .withName("delivery-deliveries"));
     }
@@ -54,7 +62,7 @@ public final class DeliveryTopology {
     private <V extends SpecificRecord> KStream<String, SpecificRecord> source(
             StreamsBuilder builder, Topic<V> topic, String name) {
         return builder.stream(
-                        topic.name(),
+                        topics.of(topic),
                         Consumed.with(Serdes.String(), serdes.serde(topic)).withName(name))
                 .mapValues(value -> value, Named.as(name + "-as-input"));
     }

@@ -78,7 +78,7 @@ final class LedgerProcessor implements Processor<String, SpecificRecord, String,
         }
         for (String endpoint : alert.getEndpoints()) {
             if (opened.rows().get(DeliveryLedger.deliveryId(alert.getAlertId(), endpoint)) == null) {
-                ledger.open(alert, endpoint, opened.now()).ifPresent(step -> apply(opened, null, step));
+                apply(opened, null, ledger.open(alert, endpoint, opened.now()));
             }
         }
     }

@@ -8,6 +8,7 @@ import org.amurwatch.avro.RegisterEntry;
 import org.amurwatch.serde.RegistrySerdes;
 import org.amurwatch.serde.StoreSerde;
 import org.amurwatch.streams.deadletter.DeadLetters;
+import org.amurwatch.streams.naming.TopicNames;
 import org.amurwatch.streams.reference.TerritoryAtlas;
 import org.amurwatch.topic.Topics;
 import org.apache.kafka.common.serialization.Serde;
@@ -51,20 +52,25 @@ public final class IntakeTopology {
     private final RegistrySerdes serdes;
     private final TerritoryAtlas atlas;
     private final DeadLetters deadLetters;
+    private final TopicNames topics;
 
-    public IntakeTopology(RegistrySerdes serdes, TerritoryAtlas atlas, DeadLetters deadLetters) {
+    public IntakeTopology(RegistrySerdes serdes, TerritoryAtlas atlas, DeadLetters deadLetters, TopicNames topics) {
         this.serdes = serdes;
         this.atlas = atlas;
         this.deadLetters = deadLetters;
+        this.topics = topics;
     }
 
     public void addTo(StreamsBuilder builder) {
         KStream<byte[], byte[]> taken = builder.stream(
-                        List.of(Topics.SIGHTINGS.name(), Topics.POACHING_ALERTS.name(), Topics.DEPLOYMENTS.name()),
+                        List.of(
+                                topics.of(Topics.SIGHTINGS),
+                                topics.of(Topics.POACHING_ALERTS),
+                                topics.of(Topics.DEPLOYMENTS)),
                         Consumed.with(Serdes.ByteArray(), Serdes.ByteArray()).withName(SOURCE))
                 .process(new Step(), Named.as(STEP));
-        taken.to(Topics.OBSERVATIONS.name(), raw(OBSERVATIONS_SINK));
-        taken.to(Topics.SECTOR_EVENTS.name(), raw(SECTOR_EVENTS_SINK));
+        taken.to(topics.of(Topics.OBSERVATIONS), raw(OBSERVATIONS_SINK));
+        taken.to(topics.of(Topics.SECTOR_EVENTS), raw(SECTOR_EVENTS_SINK));
         taken.to(deadLetters.topic(), raw(DEAD_LETTERS_SINK));
     }
 

@@ -45,7 +45,9 @@ class TopologyNamesTest {
 
     @Test
     void shouldKeepTheNamesOfRecords() throws IOException {
-        compare("records", new RecordsTopology(new RegistrySerdes("mock://names"), org.amurwatch.avro.Purpose.ACTUAL).get());
+        compare(
+                "records",
+                new RecordsTopology(new RegistrySerdes("mock://names"), org.amurwatch.avro.Purpose.ACTUAL).get());
     }
 
     @Test

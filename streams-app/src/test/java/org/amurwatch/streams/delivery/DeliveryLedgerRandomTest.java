@@ -80,12 +80,7 @@ class DeliveryLedgerRandomTest {
         List<Underway> underway = new ArrayList<>();
         Instant now = START;
         DeliveryState row = take(
-                ledger.open(alert("alert", LIFETIME, "phone"), "phone", now).orElseThrow(),
-                now,
-                history,
-                underway,
-                random,
-                badness);
+                ledger.open(alert("alert", LIFETIME, "phone"), "phone", now), now, history, underway, random, badness);
         DeliveryState end = null;
         for (int steps = 0; row != null; steps++) {
             assertThat(steps).as("comes to an end: " + history).isLessThan(10_000);

@@ -1,0 +1,150 @@
+package org.amurwatch.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.amurwatch.local.LocalSystemProcess.Answer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A rebuild against the whole local system: what moved is moved, and nobody is told twice or not at all. */
+class RebuildIT {
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void shouldPlaceEverythingAgainAndTellNobodyTwice() throws Exception {
+        write("teams.yaml", """
+                teams:
+                  - id: north
+                    name: North patrol
+                    sectors: [hills]
+                    kinds: [GUNSHOT, SNARE]
+                    endpoints: [patrol-phone]
+                """);
+        write("before.geojson", square("old-valley", 43.0, 44.0));
+        write("after.geojson", square("old-valley", 43.0, 43.2));
+        writePackage();
+        try (LocalSystemProcess system =
+                LocalSystemProcess.start(folder, LocalSystemProcess.freePortBase(), "--bare", "--partitions", "2")) {
+            system.awaitReady();
+            done(system.run("teams", "load", "teams.yaml"));
+            done(system.run("territories", "load", "before.geojson"));
+            done(system.run("import", "camtrap-dp", "package", "--output", "json"));
+            done(system.run("report", "GUNSHOT", "--lat", "43.1", "--lon", "131.4", "--id", "shot-1"));
+            awaitDelivered(system, 1);
+            assertThat(animals(system)).containsExactly("old-valley 2");
+
+            done(system.run("territories", "load", "after.geojson"));
+            assertThat(animals(system)).as("placed once").containsExactly("old-valley 2");
+
+            JsonNode dry = done(system.run("rebuild", "decisions", "--dry-run", "--output", "json"));
+            assertThat(dry.get("switched").asBoolean()).isFalse();
+            assertThat(dry.get("days").toString()).contains("outside/43.5,131.4");
+            assertThat(animals(system)).as("a dry run").containsExactly("old-valley 2");
+
+            JsonNode rebuilt = done(system.run("rebuild", "records", "--output", "json"));
+            assertThat(rebuilt.get("generation").asInt()).isEqualTo(2);
+            assertThat(rebuilt.get("days")).isEqualTo(dry.get("days"));
+            assertThat(animals(system)).containsExactlyInAnyOrder("old-valley 1", "outside/43.5,131.4 1");
+            assertThat(done(system.run("balance", "--output", "json"))
+                            .get("exact")
+                            .asBoolean())
+                    .isTrue();
+
+            // The same event again, edited, and a new one.
+            done(system.run("report", "GUNSHOT", "--lat", "43.1", "--lon", "131.41", "--id", "shot-1"));
+            done(system.run("report", "SNARE", "--lat", "43.1", "--lon", "131.4", "--id", "snare-1"));
+            awaitDelivered(system, 2);
+
+            done(system.run("rebuild", "decisions", "--output", "json"));
+            done(system.run("report", "GUNSHOT", "--lat", "43.1", "--lon", "131.4", "--id", "shot-2"));
+            awaitDelivered(system, 3);
+            assertThat(done(system.run("balance", "--output", "json"))
+                            .get("exact")
+                            .asBoolean())
+                    .isTrue();
+            assertThat(animals(system)).containsExactlyInAnyOrder("old-valley 1", "outside/43.5,131.4 1");
+            assertThat(done(system.run("rebuild", "records", "--dry-run", "--output", "json"))
+                            .get("days"))
+                    .as("what is shown is what would be made again")
+                    .isEmpty();
+        }
+    }
+
+    /** Exactly so many alerts, each delivered with one attempt. */
+    private static void awaitDelivered(LocalSystemProcess system, int count) {
+        await("deliveries")
+                .atMost(Duration.ofSeconds(60))
+                .pollInterval(Duration.ofSeconds(1))
+                .untilAsserted(() -> {
+                    JsonNode deliveries = done(system.run("deliveries", "--output", "json"));
+                    assertThat(deliveries.findValuesAsText("outcome"))
+                            .hasSize(count)
+                            .containsOnly("DELIVERED");
+                    assertThat(deliveries.findValuesAsText("attempts")).containsOnly("1");
+                    assertThat(done(system.run("alerts", "--output", "json"))).hasSize(count);
+                });
+    }
+
+    private static List<String> animals(LocalSystemProcess system) throws IOException, InterruptedException {
+        List<String> animals = new ArrayList<>();
+        for (JsonNode row : done(system.run("activity", "--by", "territory", "--output", "json"))) {
+            if (row.get("type").asText().equals("sighting")) {
+                animals.add(
+                        row.get("territory").asText() + " " + row.get("animals").asInt());
+            }
+        }
+        return animals;
+    }
+
+    private static JsonNode done(Answer answer) throws IOException {
+        assertThat(answer.exitCode()).as("%s", answer).isZero();
+        return answer.out().startsWith("{") || answer.out().startsWith("[") ? answer.json() : null;
+    }
+
+    private void write(String name, String text) throws IOException {
+        Files.createDirectories(folder.resolve(name).getParent());
+        Files.writeString(folder.resolve(name), text);
+    }
+
+    private static String square(String id, double south, double north) {
+        return """
+                {"type": "FeatureCollection", "features": [{"type": "Feature",
+                 "properties": {"id": "%s", "name": "The valley", "sector": "hills", "timeZone": "Asia/Vladivostok"},
+                 "geometry": {"type": "Polygon", "coordinates":
+                  [[[131, %2$s], [132, %2$s], [132, %3$s], [131, %3$s], [131, %2$s]]]}}]}
+                """.formatted(id, south, north);
+    }
+
+    private void writePackage() throws IOException {
+        write("package/datapackage.json", """
+                {"profile": "https://raw.githubusercontent.com/tdwg/camtrap-dp/1.0/camtrap-dp-profile.json",
+                 "name": "valley", "created": "2024-08-01T00:00:00Z",
+                 "project": {"id": "valley", "title": "Valley", "individualAnimals": false},
+                 "resources": [
+                  {"name": "deployments", "path": "deployments.csv"},
+                  {"name": "media", "path": "media.csv"},
+                  {"name": "observations", "path": "observations.csv"}]}
+                """);
+        write("package/deployments.csv", """
+                deploymentID,locationID,latitude,longitude,deploymentStart,deploymentEnd
+                south,south,43.1,131.4,2024-05-01T00:00:00Z,2024-05-20T00:00:00Z
+                north,north,43.5,131.4,2024-05-01T00:00:00Z,2024-05-20T00:00:00Z
+                """);
+        write("package/media.csv", "mediaID,deploymentID,timestamp,filePath\n");
+        write("package/observations.csv", """
+                observationID,deploymentID,eventID,eventStart,eventEnd,observationLevel,observationType,scientificName,count
+                o1,south,e1,2024-05-03T10:00:00Z,2024-05-03T10:01:00Z,event,animal,Panthera pardus,1
+                o2,north,e2,2024-05-03T12:00:00Z,2024-05-03T12:01:00Z,event,animal,Panthera pardus,1
+                """);
+    }
+}
