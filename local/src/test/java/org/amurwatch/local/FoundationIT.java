@@ -4,13 +4,25 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.confluent.kafka.schemaregistry.avro.AvroSchema;
+import io.confluent.kafka.schemaregistry.client.CachedSchemaRegistryClient;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.amurwatch.avro.Position;
+import org.amurwatch.avro.Provenance;
+import org.amurwatch.avro.Sighting;
+import org.apache.avro.Schema;
+import org.apache.avro.io.BinaryEncoder;
+import org.apache.avro.io.EncoderFactory;
+import org.apache.avro.specific.SpecificDatumWriter;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -125,6 +137,26 @@ class FoundationIT {
 
     @Test
     @Order(5)
+    void shouldCorrectEveryCountAndTakeNoOldPackageBack() throws Exception {
+        Path first = folder.resolve("package");
+        Path corrected = GeneratedPackage.correct(first, folder.resolve("corrected"));
+        LocalSystemProcess.Answer imported =
+                system.run("import", "camtrap-dp", corrected.toString(), "--output", "json");
+        assertThat(imported.exitCode()).as(imported.err()).isZero();
+        assertThat(imported.json().get("withdrawn").asLong()).isPositive();
+        assertThat(counts())
+                .isEqualTo(GeneratedPackage.expected(corrected))
+                .isNotEqualTo(GeneratedPackage.expected(first));
+
+        LocalSystemProcess.Answer old = system.run("import", "camtrap-dp", first.toString(), "--output", "json");
+        assertThat(old.json().get("published").asLong()).isZero();
+        assertThat(counts()).isEqualTo(GeneratedPackage.expected(corrected));
+        assertThat(system.run("balance", "--output", "json").json().get("exact").asBoolean())
+                .isTrue();
+    }
+
+    @Test
+    @Order(6)
     void shouldPageNobodyForRealPackagesAndCountThemAsTheirFilesSay() throws Exception {
         Path data = SharedData.folder();
         for (String name : List.of("camtrapdp-leuven-gmu8", "camtrapdp-tdwg-example")) {
@@ -167,19 +199,13 @@ class FoundationIT {
     }
 
     private static long generated(String count) {
-        return GeneratedPackage.expected(folder.resolve("package")).get(count);
+        return GeneratedPackage.expected(folder.resolve("corrected")).get(count);
     }
 
     @Test
-    @Order(6)
+    @Order(7)
     void shouldKeepWhatCannotBeReadAndCountItOnceWhenPutBack() throws Exception {
-        try (var producer = new KafkaProducer<>(
-                Map.of("bootstrap.servers", system.bootstrapServers()),
-                new StringSerializer(),
-                new ByteArraySerializer())) {
-            producer.send(new ProducerRecord<>("field.sightings", "garbage/1", new byte[] {1, 2, 3}))
-                    .get();
-        }
+        send("field.sightings", "garbage/1", new byte[] {1, 2, 3});
         LocalSystemProcess.Answer balance = system.run("balance", "--output", "json");
         assertThat(balance.exitCode()).as(balance.out() + balance.err()).isZero();
         assertThat(balance.json().get("exact").asBoolean()).isTrue();
@@ -196,7 +222,74 @@ class FoundationIT {
     }
 
     @Test
-    @Order(7)
+    @Order(8)
+    void shouldCountOnceWhatCouldNotBeReadYetAndIsPutBack() throws Exception {
+        // A producer that is newer than the registry: its schema is registered only after its record has failed.
+        CachedSchemaRegistryClient registry = new CachedSchemaRegistryClient(system.registryUrl(), 10);
+        Schema later = new Schema.Parser()
+                .parse(Sighting.getClassSchema().toString().replace("An animal was observed:", "An animal was seen:"));
+        int nextId = 1;
+        for (JsonNode subject :
+                system.run("schemas", "check", "--output", "json").json()) {
+            nextId = Math.max(nextId, subject.get("id").asInt() + 1);
+        }
+        send("field.sightings", "newer/1", inConfluentFormat(nextId, sighting("newer", "1")));
+        assertThat(system.run("balance", "--output", "json")
+                        .json()
+                        .get("total")
+                        .get("deadLetters")
+                        .asLong())
+                .isEqualTo(3);
+        long before = counts().getOrDefault("Panthera pardus orientalis animals", 0L);
+
+        assertThat(registry.register("field.sightings-value", new AvroSchema(later)))
+                .isEqualTo(nextId);
+        for (int time = 0; time < 2; time++) {
+            assertThat(system.run("dead-letters", "replay", "--all").exitCode()).isZero();
+            assertThat(counts()).containsEntry("Panthera pardus orientalis animals", before + 3);
+        }
+        assertThat(system.run("balance", "--output", "json").json().get("exact").asBoolean())
+                .isTrue();
+    }
+
+    private static Sighting sighting(String source, String id) {
+        Instant observedAt = Instant.parse("2024-12-24T12:00:00Z");
+        return Sighting.newBuilder()
+                .setProvenance(Provenance.newBuilder()
+                        .setSourceId(source)
+                        .setEventId(id)
+                        .setRevision(observedAt)
+                        .build())
+                .setObservedAt(observedAt)
+                .setPosition(Position.newBuilder()
+                        .setLatitude(43.1)
+                        .setLongitude(131.4)
+                        .build())
+                .setScientificName("Panthera pardus orientalis")
+                .setCount(3)
+                .build();
+    }
+
+    private static byte[] inConfluentFormat(int schemaId, Sighting sighting) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        bytes.write(0);
+        bytes.write(ByteBuffer.allocate(4).putInt(schemaId).array());
+        BinaryEncoder encoder = EncoderFactory.get().directBinaryEncoder(bytes, null);
+        new SpecificDatumWriter<>(Sighting.class).write(sighting, encoder);
+        return bytes.toByteArray();
+    }
+
+    private static void send(String topic, String key, byte[] value) throws Exception {
+        try (var producer = new KafkaProducer<>(
+                Map.of("bootstrap.servers", system.bootstrapServers()),
+                new StringSerializer(),
+                new ByteArraySerializer())) {
+            producer.send(new ProducerRecord<>(topic, key, value)).get();
+        }
+    }
+
+    @Test
+    @Order(9)
     void shouldKnowAllAfterARestart() throws Exception {
         Map<String, Long> before = counts();
         system.close();

@@ -71,15 +71,54 @@ final class GeneratedPackage {
         return folder;
     }
 
+    /**
+     * The same package as its source states it later: species, counts and types changed, rows gone, and a camera that really
+     * stood at the next station, in another territory.
+     */
+    static Path correct(Path folder, Path corrected) throws IOException {
+        Files.createDirectories(corrected);
+        Files.writeString(
+                corrected.resolve("datapackage.json"),
+                Files.readString(folder.resolve("datapackage.json")).replace("2025-01-15", "2025-06-15"));
+        Files.writeString(
+                corrected.resolve("deployments.csv"),
+                Files.readString(folder.resolve("deployments.csv")).replace("d0-0,L0,42.9000", "d0-0,L0,42.9200"));
+        List<String> rows = new ArrayList<>();
+        int number = 0;
+        for (String row : Files.readAllLines(folder.resolve("observations.csv"))) {
+            String[] cells = row.split(",");
+            switch (number++ % 40) {
+                case 5 -> cells[7] = "Panthera tigris";
+                case 15 -> cells[6] = "human";
+                case 25 -> cells[8] = "9";
+                case 35 -> cells = new String[0];
+                default -> {}
+            }
+            if (cells.length > 0) {
+                rows.add(String.join(",", cells));
+            }
+        }
+        Files.write(corrected.resolve("observations.csv"), rows);
+        return corrected;
+    }
+
     /** "species detections" and "species animals", by the counting rule alone. */
     static Map<String, Long> expected(Path folder) {
         record Row(Instant at, long count) {}
         Map<String, List<Row>> chains = new HashMap<>();
         try {
+            Map<String, String> latitudes = new HashMap<>();
+            for (String line : Files.readAllLines(folder.resolve("deployments.csv"))) {
+                latitudes.put(line.split(",")[0], line.split(",")[2]);
+            }
             List<String> lines = Files.readAllLines(folder.resolve("observations.csv"));
             for (String line : lines.subList(1, lines.size())) {
                 String[] cells = line.split(",");
-                String station = cells[1].substring(0, cells[1].indexOf('-'));
+                if (!cells[6].equals("animal")) {
+                    continue;
+                }
+                // Territory counts are sums over stations: a camera that stood elsewhere is counted there.
+                String station = cells[1].substring(0, cells[1].indexOf('-')) + " at " + latitudes.get(cells[1]);
                 chains.computeIfAbsent(cells[7] + "|" + station, key -> new ArrayList<>())
                         .add(new Row(Instant.parse(cells[3]), Long.parseLong(cells[8])));
             }

@@ -62,7 +62,7 @@ public final class Topics {
             Cleanup.COMPACT,
             null,
             true,
-            EnumSet.of(PRODUCER),
+            EnumSet.of(PRODUCER, OPERATOR),
             EnumSet.of(DECISIONS, PRODUCER, OPERATOR),
             "Cameras at places for periods: the effort behind counts.");
     public static final Topic<PrivateDetails> PRIVATE_DETAILS = add(
@@ -90,7 +90,7 @@ public final class Topics {
             "sector id",
             SectorEvent.class,
             SEASON,
-            EnumSet.of(DECISIONS, RECORDS),
+            EnumSet.of(DECISIONS),
             EnumSet.of(DECISIONS, READER, OPERATOR),
             "What rules may use, in one order per sector.");
     public static final Topic<TerritoryDay> TERRITORY_DAYS = compacted(
@@ -107,7 +107,7 @@ public final class Topics {
             PatrolAlert.class,
             SEASON,
             EnumSet.of(DECISIONS),
-            EnumSet.of(DECISIONS, READER, OPERATOR),
+            EnumSet.of(DECISIONS, DISPATCH, READER, OPERATOR),
             "What one team is told.");
     public static final Topic<AlertDelivery> DELIVERIES = derived(
             "alert.deliveries",
@@ -126,7 +126,7 @@ public final class Topics {
             MONTH,
             true,
             EnumSet.of(DISPATCH),
-            EnumSet.of(DECISIONS, READER, OPERATOR),
+            EnumSet.of(DECISIONS, DISPATCH, READER, OPERATOR),
             "How attempts ended.");
 
     public static final Topic<?> DECISIONS_DEAD_LETTERS = deadLetters("decisions", DECISIONS);
@@ -186,7 +186,7 @@ public final class Topics {
                 null,
                 true,
                 EnumSet.of(PRODUCER),
-                EnumSet.of(DECISIONS, RECORDS, DISPATCH, READER, PRODUCER, OPERATOR),
+                EnumSet.of(DECISIONS, READER, PRODUCER, OPERATOR),
                 meaning);
     }
 
@@ -211,7 +211,7 @@ public final class Topics {
                 Cleanup.COMPACT,
                 null,
                 false,
-                EnumSet.of(RECORDS),
+                EnumSet.of(RECORDS, OPERATOR),
                 EnumSet.of(READER, OPERATOR),
                 meaning);
     }
@@ -225,7 +225,7 @@ public final class Topics {
                 Cleanup.DELETE,
                 SEASON,
                 false,
-                EnumSet.of(writer),
+                EnumSet.of(writer, OPERATOR),
                 EnumSet.of(READER, OPERATOR),
                 "Records that could not be used, as they were, with the reason and their origin in a header.");
     }

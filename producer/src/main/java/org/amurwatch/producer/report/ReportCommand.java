@@ -82,7 +82,8 @@ public final class ReportCommand implements Callable<Integer> {
     @Option(
             names = "--source",
             defaultValue = "report",
-            description = "Who says so; holds no '/' (default: ${DEFAULT-VALUE}).")
+            description =
+                    "Name of the source, kept for good: a sensor, a post, an organisation, never a person; holds no '/' (default: ${DEFAULT-VALUE}).")
     private String source;
 
     @Option(
