@@ -90,6 +90,20 @@ class ActivityTopologyTest {
     }
 
     @Test
+    void shouldCorrectAMonthLaterAsAtOnce() {
+        try (Running running = new Running(state)) {
+            LocatedEvent event = located(sighting("1", "2025-06-10T10:00:00Z").build(), PLACE);
+            running.send("leuven", Events.change(null, event));
+            assertThat(running.lastDays()).containsOnlyKeys("leuven/2025-06-10");
+
+            running.driver.advanceWallClockTime(Duration.ofDays(30));
+            LocatedEvent later = located(sighting("1", "2025-06-12T10:00:00Z").build(), PLACE);
+            running.send("leuven", Events.change(event, later));
+            assertThat(running.lastDays()).containsOnlyKeys("leuven/2025-06-12");
+        }
+    }
+
+    @Test
     void shouldTakeBackADayAndATerritoryOfWhichNothingIsLeft() {
         try (Running running = new Running(state)) {
             LocatedEvent event = located(sighting("1", "2025-06-10T10:00:00Z").build(), PLACE);
