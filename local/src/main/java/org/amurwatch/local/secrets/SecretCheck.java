@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.amurwatch.security.Party;
 
 /** Whether a file of the folder is what its name says, and fits to the others. What is missing is not asked for here. */
 final class SecretCheck {
@@ -43,7 +44,8 @@ final class SecretCheck {
     Found check(SecretFile file) throws UnusableSecret {
         String text = folder.read(file);
         return switch (file.kind()) {
-            case CERTIFICATES -> file.equals(SecretFile.CA_CERTIFICATES) ? authorities(text) : serverCertificate(file, text);
+            case CERTIFICATES ->
+                file.equals(SecretFile.CA_CERTIFICATES) ? authorities(text) : serverCertificate(file, text);
             case KEYSTORE -> keystore(text);
             case PRIVATE_KEY -> {
                 Keys.publicOf(Pem.read(text).privateKey());
@@ -63,7 +65,8 @@ final class SecretCheck {
     static String password(String text) throws UnusableSecret {
         String password = text.strip();
         if (!PASSWORD.matcher(password).matches()) {
-            throw new UnusableSecret("holds no usable password: one line of 16 to 256 letters, digits and _.~+/=- is expected");
+            throw new UnusableSecret(
+                    "holds no usable password: one line of 16 to 256 letters, digits and _.~+/=- is expected");
         }
         return password;
     }
@@ -88,7 +91,10 @@ final class SecretCheck {
         List<X509Certificate> chain = Pem.read(text).chain();
         if (file.keyFile().isPresent() && folder.has(file.keyFile().get())) {
             SecretFile keyFile = file.keyFile().get();
-            belongTogether(Pem.read(folder.read(keyFile)).privateKey(), chain.get(0), "is not of the key in " + keyFile.name());
+            belongTogether(
+                    Pem.read(folder.read(keyFile)).privateKey(),
+                    chain.get(0),
+                    "is not of the key in " + keyFile.name());
         }
         isTrusted(chain);
         return new Found(end(chain), HolderNames.of(chain.get(0)).names());
@@ -102,7 +108,8 @@ final class SecretCheck {
         return new Found(end(chain), HolderNames.of(chain.get(0)).names());
     }
 
-    private static void belongTogether(PrivateKey key, X509Certificate certificate, String otherwise) throws UnusableSecret {
+    private static void belongTogether(PrivateKey key, X509Certificate certificate, String otherwise)
+            throws UnusableSecret {
         if (!Keys.publicOf(key).equals(certificate.getPublicKey())) {
             throw new UnusableSecret(otherwise);
         }
@@ -152,17 +159,23 @@ final class SecretCheck {
         if (!folder.has(SecretFile.TOKEN_PUBLIC_KEY)) {
             return Found.PLAIN;
         }
-        PublicKey key =
-                Pem.read(folder.read(SecretFile.TOKEN_PUBLIC_KEY)).publicKey();
+        PublicKey key = Pem.read(folder.read(SecretFile.TOKEN_PUBLIC_KEY)).publicKey();
         return new Found(Optional.of(RegistryToken.end(text, key)), Set.of());
     }
 
     private Found settings(SecretFile file, String text) throws UnusableSecret {
-        SecretFile password = SecretFile.password("registry");
-        if (file.equals(SecretFile.REGISTRY_SETTINGS)
-                && folder.has(password)
-                && !text.contains(password(folder.read(password)))) {
-            throw new UnusableSecret("does not hold the password of registry.password");
+        if (file.equals(SecretFile.REGISTRY_SETTINGS)) {
+            SecretFile password = SecretFile.password(Party.REGISTRY);
+            if (folder.has(password) && !text.contains(password(folder.read(password)))) {
+                throw new UnusableSecret("does not hold the password of registry.password");
+            }
+            // Without this line somebody set another issuer of tokens.
+            if (text.contains(SettingsFiles.PUBLIC_KEY)
+                    && folder.has(SecretFile.TOKEN_PUBLIC_KEY)
+                    && !text.contains(SettingsFiles.inOneLine(
+                            Pem.read(folder.read(SecretFile.TOKEN_PUBLIC_KEY)).publicKey()))) {
+                throw new UnusableSecret("does not hold the key of registry-token.pub");
+            }
         }
         return Found.PLAIN;
     }

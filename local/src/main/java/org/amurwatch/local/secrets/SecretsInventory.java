@@ -10,13 +10,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.amurwatch.security.Party;
 import org.jspecify.annotations.Nullable;
 
 /** What is in the folder, and what is wrong with it. */
 final class SecretsInventory {
 
-    static final List<String> COLUMNS =
-            List.of("file", "meaning", "mode", "expires", "daysLeft", "names", "state");
+    static final List<String> COLUMNS = List.of("file", "meaning", "mode", "expires", "daysLeft", "names", "state");
 
     private static final int WARN_DAYS = 30;
 
@@ -72,14 +72,14 @@ final class SecretsInventory {
         List<Entry> entries = new ArrayList<>();
         entries.add(folderEntry());
         SecretFile.all(highest).forEach(file -> entries.add(entry(file)));
-        for (String party : SecretFile.PARTIES) {
+        for (Party party : Party.values()) {
             SecretFile next = SecretFile.nextPassword(party);
             if (folder.has(next)) {
                 entries.add(plain(
                         next,
                         folder.mode(next),
                         Condition.WARNING,
-                        "a rotation that was not ended: './amurwatch secrets rotate " + party + "'"));
+                        "a rotation that was not ended: './amurwatch secrets rotate " + party.label() + "'"));
             }
         }
         return entries;
@@ -107,7 +107,11 @@ final class SecretsInventory {
         String mode = folder.mode(file);
         if (SecretsFolder.isWider(mode, file.mode())) {
             String digits = file.mode().equals(SecretFile.FOR_ALL) ? "644" : "600";
-            return plain(file, mode, Condition.WRONG, "open to others: chmod " + digits + ", and change it if others were here");
+            return plain(
+                    file,
+                    mode,
+                    Condition.WRONG,
+                    "open to others: chmod " + digits + ", and change it if others were here");
         }
         try {
             return usable(file, mode, new SecretCheck(folder).check(file));
