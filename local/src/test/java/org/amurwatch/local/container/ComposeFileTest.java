@@ -132,7 +132,7 @@ class ComposeFileTest {
     void shouldHaveEverySecretThatItsServicesTakeInTheGitIgnoredFolder() {
         Map<?, ?> secrets = (Map<?, ?>) COMPOSE.get("secrets");
         assertThat(secrets).allSatisfy((name, secret) -> assertThat(((Map<?, ?>) secret).get("file"))
-                .isEqualTo("./deploy/secrets/" + name));
+                .isEqualTo("${AMURWATCH_SECRETS:-./deploy/secrets}/" + name));
         services().values().forEach(service -> ((List<?>) service.getOrDefault("secrets", List.of()))
                 .forEach(secret -> assertThat(secrets.keySet().stream().map(Object::toString))
                         .contains(secret instanceof Map<?, ?> named ? named.get("source").toString() : secret.toString())));
