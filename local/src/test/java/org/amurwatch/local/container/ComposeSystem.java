@@ -125,7 +125,8 @@ final class ComposeSystem implements AutoCloseable {
 
     private List<String> compose(List<String> arguments) {
         List<String> line = new ArrayList<>(NeedsDocker.composeCommand());
-        line.addAll(List.of("-p", project, "-f", ROOT.resolve("docker-compose.yml").toString(), "-f"));
+        line.addAll(
+                List.of("-p", project, "-f", ROOT.resolve("docker-compose.yml").toString(), "-f"));
         line.add(override.toString());
         line.addAll(List.of("--project-directory", ROOT.toString()));
         line.addAll(arguments);
@@ -153,7 +154,8 @@ final class ComposeSystem implements AutoCloseable {
         private Running(List<String> line) throws IOException {
             ProcessBuilder builder = new ProcessBuilder(line).directory(ROOT.toFile());
             builder.environment().putAll(environment);
-            builder.redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()));
+            builder.redirectInput(
+                    ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()));
             builder.redirectOutput(out.toFile()).redirectError(err.toFile());
             this.process = builder.start();
         }
