@@ -32,7 +32,7 @@ public final class StreamsCommand implements Callable<Integer> {
         Connection system = connection.connect();
         StreamsService service = new StreamsService(system, settings);
         Thread hook = new Thread(service::close, "stop-streams");
-        try (StreamsMetrics metrics = new StreamsMetrics(service, ApplicationKind.named(settings.applications()));
+        try (StreamsMetrics metrics = new StreamsMetrics(service, settings);
                 StreamsHttp http = new StreamsHttp(service, metrics, settings.httpHost(), settings.httpPort())) {
             Runtime.getRuntime().addShutdownHook(hook);
             spec.commandLine()
