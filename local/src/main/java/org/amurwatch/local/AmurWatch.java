@@ -1,26 +1,14 @@
 package org.amurwatch.local;
 
-import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
-import org.amurwatch.cli.CommandLines;
-import org.amurwatch.cli.SchemasCommand;
-import org.amurwatch.cli.TopicsCommand;
-import org.amurwatch.consumer.activity.ActivityCommand;
-import org.amurwatch.consumer.dispatch.DispatchCommand;
-import org.amurwatch.consumer.read.AlertsCommand;
-import org.amurwatch.consumer.read.DeliveriesCommand;
-import org.amurwatch.producer.importing.ImportCommand;
+import org.amurwatch.cli.SystemCommands;
+import org.amurwatch.consumer.ConsumerMain;
+import org.amurwatch.producer.ProducerMain;
 import org.amurwatch.producer.publish.KafkaEventSink;
-import org.amurwatch.producer.reference.TeamsCommand;
-import org.amurwatch.producer.report.ReportCommand;
-import org.amurwatch.producer.territory.TerritoriesCommand;
-import org.amurwatch.streams.app.StreamsCommand;
-import org.amurwatch.streams.operation.BalanceCommand;
-import org.amurwatch.streams.operation.DeadLettersCommand;
-import org.amurwatch.streams.rebuild.RebuildCommand;
+import org.amurwatch.streams.StreamsMain;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 
 /** The command line: every command of every module under one name. */
 @Command(
@@ -41,37 +29,20 @@ public final class AmurWatch {
         System.exit(commandLine().execute(arguments));
     }
 
-    /** All commands, in the order of the help. */
+    /** The commands of all modules, in the order of the help. */
     private static List<Object> commands() {
-        return List.of(
+        List<Object> commands = new ArrayList<>(List.of(
                 new UpCommand(
                         AmurWatch::commandLine, (connection, clock) -> new KafkaEventSink(connection, clock, false)),
-                new StatusCommand(),
-                new ImportCommand(KafkaEventSink::new, Clock.systemUTC()),
-                new ReportCommand(),
-                new TerritoriesCommand(),
-                new TeamsCommand(),
-                new ActivityCommand(),
-                new AlertsCommand(),
-                new DeliveriesCommand(),
-                new BalanceCommand(),
-                new DeadLettersCommand(),
-                new RebuildCommand(),
-                new TopicsCommand(),
-                new SchemasCommand(),
-                new StreamsCommand(),
-                new DispatchCommand());
+                new StatusCommand()));
+        commands.addAll(ProducerMain.commands());
+        commands.addAll(ConsumerMain.commands());
+        commands.addAll(StreamsMain.commands());
+        return commands;
     }
 
     /** The command line, new and without state. */
     public static CommandLine commandLine() {
-        CommandSpec root = CommandSpec.forAnnotatedObject(new AmurWatch());
-        for (Object command : commands()) {
-            CommandLine line = new CommandLine(command);
-            root.addSubcommand(line.getCommandName(), line);
-        }
-        CommandLine line = CommandLines.of(root);
-        line.getCommandSpec().usageMessage().synopsisSubcommandLabel("COMMAND");
-        return line;
+        return SystemCommands.program(new AmurWatch(), commands());
     }
 }

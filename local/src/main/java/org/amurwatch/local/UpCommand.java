@@ -21,6 +21,7 @@ import org.amurwatch.local.system.Part;
 import org.amurwatch.local.system.Ports;
 import org.amurwatch.local.system.StateFolder;
 import org.amurwatch.local.system.SystemPlan;
+import org.amurwatch.security.Party;
 import org.amurwatch.settings.Settings;
 import org.amurwatch.settings.SystemSettings;
 import org.amurwatch.topic.Connection;
@@ -175,13 +176,15 @@ public final class UpCommand implements Callable<Integer> {
     }
 
     private int tellAndWait(LocalSystem system, Ports ports, Terminal terminal) throws InterruptedException {
-        Connection connection = new Connection(Settings.read(
-                SystemSettings.class,
-                Map.of(
-                        "amurwatch.bootstrap-servers",
-                        ports.bootstrapServers(),
-                        "amurwatch.registry-url",
-                        ports.registryUrl())));
+        Connection connection = new Connection(
+                Settings.read(
+                        SystemSettings.class,
+                        Map.of(
+                                "amurwatch.bootstrap-servers",
+                                ports.bootstrapServers(),
+                                "amurwatch.registry-url",
+                                ports.registryUrl())),
+                Party.PRODUCER);
         Demo story = new Demo(
                 clock -> demoSink.open(connection, clock),
                 system.phone(),

@@ -37,11 +37,13 @@ class ModuleBordersTest {
 
     /** Packages of schemas: what all modules may know. */
     private static final String[] CONTRACTS = {
+        "org.amurwatch.access..",
         "org.amurwatch.avro..",
         "org.amurwatch.cli..",
         "org.amurwatch.event..",
         "org.amurwatch.failure..",
         "org.amurwatch.record..",
+        "org.amurwatch.security..",
         "org.amurwatch.serde..",
         "org.amurwatch.settings..",
         "org.amurwatch.topic.."

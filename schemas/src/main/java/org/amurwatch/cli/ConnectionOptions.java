@@ -2,6 +2,7 @@ package org.amurwatch.cli;
 
 import java.util.HashMap;
 import java.util.Map;
+import org.amurwatch.security.Party;
 import org.amurwatch.settings.Settings;
 import org.amurwatch.settings.SystemSettings;
 import org.amurwatch.topic.Connection;
@@ -23,8 +24,9 @@ public final class ConnectionOptions {
             description = "Schema registry (default: the system that 'up' runs from this folder).")
     private @Nullable String registryUrl;
 
-    public Connection connect() {
-        return new Connection(read(SystemSettings.class));
+    /** @param party who the command is to the brokers, where they ask */
+    public Connection connect(Party party) {
+        return new Connection(read(SystemSettings.class), party);
     }
 
     /** Settings of one kind, in which these options win over environment and files. */

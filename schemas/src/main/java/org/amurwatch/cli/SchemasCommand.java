@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.amurwatch.failure.ExitCode;
+import org.amurwatch.security.Party;
 import org.amurwatch.serde.SchemaRegistration;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -51,7 +52,7 @@ public final class SchemasCommand {
     }
 
     private static SchemaRegistration registration(ConnectionOptions connection) {
-        return new SchemaRegistration(connection.connect().registryUrl());
+        return new SchemaRegistration(connection.connect(Party.OPERATOR).registryUrl());
     }
 
     private void print(List<SchemaRegistration.Subject> subjects) {

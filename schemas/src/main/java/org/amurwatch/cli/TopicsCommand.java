@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.amurwatch.failure.ExitCode;
-import org.amurwatch.topic.Party;
+import org.amurwatch.security.Party;
 import org.amurwatch.topic.Topic;
 import org.amurwatch.topic.TopicAdmin;
 import org.amurwatch.topic.Topics;
@@ -49,7 +49,7 @@ public final class TopicsCommand {
                             description =
                                     "Copies of each record, at most the number of brokers (default: ${DEFAULT-VALUE}).")
                     short replicationFactor) {
-        try (Admin admin = connection.connect().admin()) {
+        try (Admin admin = connection.connect(Party.OPERATOR).admin()) {
             List<String> created = new TopicAdmin(admin).create(partitions, replicationFactor, replicationFactor == 1);
             spec.commandLine()
                     .getErr()
@@ -74,7 +74,7 @@ public final class TopicsCommand {
             @Option(names = "--catalogue", description = "The catalogue alone: asks no broker.") boolean catalogue) {
         Map<String, TopicDescription> found = Map.of();
         if (!catalogue) {
-            try (Admin admin = connection.connect().admin()) {
+            try (Admin admin = connection.connect(Party.OPERATOR).admin()) {
                 found = new TopicAdmin(admin).describe();
             }
         }

@@ -2,7 +2,9 @@ package org.amurwatch.settings;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import org.amurwatch.avro.Purpose;
 
 /**
@@ -26,6 +28,12 @@ public interface SystemSettings {
      */
     @WithDefault("ACTUAL")
     Purpose purpose();
+
+    /**
+     * Folder of what the process needs to be let in: {@code ca.crt}, {@code producer.password} and so on. Without it, brokers
+     * are spoken to in the clear, as on loopback, or as {@link #kafka()} says.
+     */
+    Optional<Path> securityFolder();
 
     /** More settings of every Kafka client, by their Kafka names (security, timeouts). */
     Map<String, String> kafka();

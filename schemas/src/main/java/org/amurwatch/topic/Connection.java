@@ -3,6 +3,8 @@ package org.amurwatch.topic;
 import java.util.HashMap;
 import java.util.Map;
 import org.amurwatch.avro.Purpose;
+import org.amurwatch.security.Party;
+import org.amurwatch.security.SecurityFolder;
 import org.amurwatch.serde.RegistrySerdes;
 import org.amurwatch.settings.SystemSettings;
 import org.apache.avro.specific.SpecificRecord;
@@ -16,13 +18,24 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
-/** How this process reaches the brokers and the registry. Makes clients with the settings that all of them share. */
+/**
+ * How this process reaches the brokers and the registry, and as whom. Makes clients with the settings that all of them
+ * share.
+ */
 public final class Connection {
 
     private final SystemSettings settings;
+    private final Party party;
 
-    public Connection(SystemSettings settings) {
+    /** @param party who the process is to the brokers, where they ask */
+    public Connection(SystemSettings settings, Party party) {
         this.settings = settings;
+        this.party = party;
+    }
+
+    /** The same system, for a part of this process that is somebody else to the brokers. */
+    public Connection as(Party other) {
+        return new Connection(settings, other);
     }
 
     public SystemSettings settings() {
@@ -41,9 +54,15 @@ public final class Connection {
         return settings.purpose();
     }
 
-    /** Kafka settings of every client. */
+    /**
+     * Kafka settings of every client.
+     *
+     * @throws org.amurwatch.failure.CommandFailure if there is a security folder, and it lacks what this party needs
+     */
     public Map<String, Object> clientSettings() {
-        Map<String, Object> client = new HashMap<>(settings.kafka());
+        Map<String, Object> client = new HashMap<>();
+        settings.securityFolder().ifPresent(folder -> client.putAll(new SecurityFolder(folder).clientSettings(party)));
+        client.putAll(settings.kafka());
         client.put("bootstrap.servers", settings.bootstrapServers());
         return client;
     }

@@ -12,6 +12,15 @@ public final class Generations {
     /** The one key of {@link Topics#GENERATION}. */
     public static final String KEY = "current";
 
+    /** What application ids, and so groups, transactions and internal topics, of "decisions" begin with. */
+    public static final String DECISIONS_PREFIX = "decisions-g";
+
+    /** The same of "records". */
+    public static final String RECORDS_PREFIX = "records-g";
+
+    /** What the names of copies begin with, which a rebuild makes of the topics that the applications derive. */
+    public static final String STAGED_PREFIX = "rebuild-g";
+
     private Generations() {}
 
     /** The current generation; the first where none was ever recorded. */
@@ -23,11 +32,11 @@ public final class Generations {
 
     /** Application id of the alert path: intake, alerting, delivery. */
     public static String decisions(Generation generation) {
-        return "decisions-g" + generation.getNumber();
+        return DECISIONS_PREFIX + generation.getNumber();
     }
 
     /** Application id of the counts. */
     public static String records(Generation generation) {
-        return "records-g" + generation.getNumber();
+        return RECORDS_PREFIX + generation.getNumber();
     }
 }

@@ -3,14 +3,12 @@ package org.amurwatch.topic;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.concurrent.ExecutionException;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ListOffsetsOptions;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.IsolationLevel;
-import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 
 /** How far a group has come in topics. */
@@ -25,10 +23,12 @@ public final class GroupProgress {
     /** Where topics end now (for transactional topics: the end of what is committed), by partition. */
     public Map<TopicPartition, Long> endOffsets(Collection<String> topics) {
         Map<TopicPartition, OffsetSpec> asked = new HashMap<>();
-        get(admin.describeTopics(topics).allTopicNames()).values().forEach(topic -> topic.partitions()
-                .forEach(partition ->
-                        asked.put(new TopicPartition(topic.name(), partition.partition()), OffsetSpec.latest())));
-        return get(admin.listOffsets(asked, new ListOffsetsOptions(IsolationLevel.READ_COMMITTED))
+        BrokerAnswers.await(admin.describeTopics(topics).allTopicNames())
+                .values()
+                .forEach(topic -> topic.partitions()
+                        .forEach(partition -> asked.put(
+                                new TopicPartition(topic.name(), partition.partition()), OffsetSpec.latest())));
+        return BrokerAnswers.await(admin.listOffsets(asked, new ListOffsetsOptions(IsolationLevel.READ_COMMITTED))
                         .all())
                 .entrySet()
                 .stream()
@@ -40,7 +40,7 @@ public final class GroupProgress {
     public Map<TopicPartition, Long> committed(String groupId) {
         Map<TopicPartition, Long> committed = new HashMap<>();
         Map<TopicPartition, OffsetAndMetadata> offsets =
-                get(admin.listConsumerGroupOffsets(groupId).partitionsToOffsetAndMetadata());
+                BrokerAnswers.await(admin.listConsumerGroupOffsets(groupId).partitionsToOffsetAndMetadata());
         offsets.forEach((partition, offset) -> {
             if (offset != null) {
                 committed.put(partition, offset.offset());
@@ -55,19 +55,5 @@ public final class GroupProgress {
         return ends.entrySet().stream()
                 .mapToLong(end -> Math.max(0, end.getValue() - committed.getOrDefault(end.getKey(), 0L)))
                 .sum();
-    }
-
-    private static <T> T get(org.apache.kafka.common.KafkaFuture<T> future) {
-        try {
-            return future.get();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new org.apache.kafka.common.errors.InterruptException(e);
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof KafkaException cause) {
-                throw cause;
-            }
-            throw new KafkaException("The brokers' answer can't be used.", e.getCause());
-        }
     }
 }

@@ -1,16 +1,15 @@
 package org.amurwatch.topic;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ExecutionException;
 import org.amurwatch.failure.CommandFailure;
 import org.amurwatch.failure.ExitCode;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.TopicDescription;
-import org.apache.kafka.common.KafkaException;
 
 /** Creates the topics of the catalogue, and says how the brokers' topics differ from it. */
 public final class TopicAdmin {
@@ -34,12 +33,24 @@ public final class TopicAdmin {
         for (Topic<?> topic : Topics.all()) {
             if (!existing.contains(topic.name())) {
                 missing.add(new NewTopic(topic.name(), topic.partitioned() ? partitions : 1, replicationFactor)
-                        .configs(topic.settings(flushEachRecord)));
+                        .configs(settings(topic, replicationFactor, flushEachRecord)));
             }
         }
-        await(() -> admin.createTopics(missing).all().get());
+        BrokerAnswers.await(admin.createTopics(missing).all());
         checkPartitions(partitions);
         return missing.stream().map(NewTopic::name).toList();
+    }
+
+    /**
+     * Kafka's settings of a topic, on so many brokers. With three copies, a record is acknowledged when two have it: one broker may
+     * be away, and nothing is lost with it.
+     */
+    public static Map<String, String> settings(Topic<?> topic, short replicationFactor, boolean flushEachRecord) {
+        Map<String, String> settings = new HashMap<>(topic.settings(flushEachRecord));
+        if (replicationFactor >= 3) {
+            settings.put("min.insync.replicas", "2");
+        }
+        return settings;
     }
 
     /** The partition count that the existing topics of the catalogue share. */
@@ -61,11 +72,11 @@ public final class TopicAdmin {
                 .map(Topic::name)
                 .filter(existing::contains)
                 .toList();
-        return await(() -> admin.describeTopics(names).allTopicNames().get());
+        return BrokerAnswers.await(admin.describeTopics(names).allTopicNames());
     }
 
     private Set<String> existingNames() {
-        return await(() -> admin.listTopics().names().get());
+        return BrokerAnswers.await(admin.listTopics().names());
     }
 
     private void checkPartitions(int partitions) {
@@ -81,26 +92,6 @@ public final class TopicAdmin {
                                 + ". The number is fixed when a system is made: start with the number it was made with,"
                                 + " or begin a new system.");
             }
-        }
-    }
-
-    /** A call of the brokers. */
-    @FunctionalInterface
-    private interface Call<T> {
-        T get() throws InterruptedException, ExecutionException;
-    }
-
-    private static <T> T await(Call<T> call) {
-        try {
-            return call.get();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new org.apache.kafka.common.errors.InterruptException(e);
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof KafkaException cause) {
-                throw cause;
-            }
-            throw new KafkaException("The brokers' answer can't be used.", e.getCause());
         }
     }
 }

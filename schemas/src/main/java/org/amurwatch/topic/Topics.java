@@ -1,11 +1,11 @@
 package org.amurwatch.topic;
 
-import static org.amurwatch.topic.Party.DECISIONS;
-import static org.amurwatch.topic.Party.DISPATCH;
-import static org.amurwatch.topic.Party.OPERATOR;
-import static org.amurwatch.topic.Party.PRODUCER;
-import static org.amurwatch.topic.Party.READER;
-import static org.amurwatch.topic.Party.RECORDS;
+import static org.amurwatch.security.Party.DECISIONS;
+import static org.amurwatch.security.Party.DISPATCH;
+import static org.amurwatch.security.Party.OPERATOR;
+import static org.amurwatch.security.Party.PRODUCER;
+import static org.amurwatch.security.Party.READER;
+import static org.amurwatch.security.Party.RECORDS;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -28,6 +28,7 @@ import org.amurwatch.avro.Sighting;
 import org.amurwatch.avro.Territory;
 import org.amurwatch.avro.TerritoryDay;
 import org.amurwatch.avro.TerritoryStatus;
+import org.amurwatch.security.Party;
 import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
 

@@ -16,6 +16,7 @@ import org.amurwatch.consumer.read.DateOption;
 import org.amurwatch.consumer.read.WaitOptions;
 import org.amurwatch.failure.CommandFailure;
 import org.amurwatch.failure.ExitCode;
+import org.amurwatch.security.Party;
 import org.amurwatch.topic.Connection;
 import org.amurwatch.topic.TopicReader;
 import org.amurwatch.topic.Topics;
@@ -97,7 +98,7 @@ public final class ActivityCommand implements Callable<Integer> {
         if (from != null && to != null && from.isAfter(to)) {
             throw CommandFailure.usage("--from (" + from + ") is after --to (" + to + "): no day lies between them.");
         }
-        Connection connected = connection.connect();
+        Connection connected = connection.connect(Party.READER);
         waiting.awaitCounts(connected, spec.commandLine().getErr());
         List<TerritoryDay> days = days(connected);
         List<String> columns = new ArrayList<>(grouping.columns());

@@ -5,6 +5,7 @@ import java.util.concurrent.Callable;
 import org.amurwatch.cli.ConnectionOptions;
 import org.amurwatch.consumer.http.ConsumerHttpSettings;
 import org.amurwatch.failure.ExitCode;
+import org.amurwatch.security.Party;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -32,7 +33,7 @@ public final class DispatchCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         DispatchService service = new DispatchService(
-                connection.connect(),
+                connection.connect(Party.DISPATCH),
                 connection.read(DispatchSettings.class),
                 connection.read(ConsumerHttpSettings.class),
                 Clock.systemUTC());

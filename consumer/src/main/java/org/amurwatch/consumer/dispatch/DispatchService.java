@@ -27,6 +27,7 @@ import org.amurwatch.consumer.wording.Languages;
 import org.amurwatch.failure.CommandFailure;
 import org.amurwatch.process.ProcessMemory;
 import org.amurwatch.topic.Connection;
+import org.amurwatch.topic.Groups;
 import org.amurwatch.topic.Topics;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -40,9 +41,8 @@ import org.slf4j.LoggerFactory;
 public final class DispatchService implements AutoCloseable {
 
     /** The consumer group that shares the attempts to be made. */
-    public static final String GROUP = "dispatch";
-
     private static final Logger LOG = LoggerFactory.getLogger(DispatchService.class);
+
     private static final int ALERTS_KEPT = 5_000;
     private static final Duration REREAD = Duration.ofSeconds(2);
     // Together with two seconds each for the consumer's and the producer's farewell this stays under ten.
@@ -149,7 +149,7 @@ public final class DispatchService implements AutoCloseable {
 
     private static Consumer<String, byte[]> groupConsumer(Connection connection) {
         Map<String, Object> client = connection.clientSettings();
-        client.put("group.id", GROUP);
+        client.put("group.id", Groups.DISPATCH);
         client.put("isolation.level", "read_committed");
         client.put("enable.auto.commit", false);
         client.put("auto.offset.reset", "earliest");

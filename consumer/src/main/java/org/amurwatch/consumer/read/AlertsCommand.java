@@ -11,6 +11,7 @@ import org.amurwatch.cli.ConnectionOptions;
 import org.amurwatch.cli.Output;
 import org.amurwatch.cli.OutputFormat;
 import org.amurwatch.failure.ExitCode;
+import org.amurwatch.security.Party;
 import org.amurwatch.topic.Connection;
 import org.amurwatch.topic.TopicReader;
 import org.amurwatch.topic.Topics;
@@ -60,7 +61,7 @@ public final class AlertsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Connection connected = connection.connect();
+        Connection connected = connection.connect(Party.READER);
         waiting.awaitAlerts(connected, spec.commandLine().getErr());
         Map<String, PatrolAlert> alerts = new LinkedHashMap<>();
         new TopicReader(connected).read(Topics.PATROL_ALERTS, (raw, alert) -> {

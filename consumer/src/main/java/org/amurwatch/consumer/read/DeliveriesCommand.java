@@ -6,6 +6,7 @@ import org.amurwatch.cli.ConnectionOptions;
 import org.amurwatch.cli.Output;
 import org.amurwatch.cli.OutputFormat;
 import org.amurwatch.failure.ExitCode;
+import org.amurwatch.security.Party;
 import org.amurwatch.topic.Connection;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -43,7 +44,7 @@ public final class DeliveriesCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Connection connected = connection.connect();
+        Connection connected = connection.connect(Party.READER);
         waiting.awaitDeliveries(connected, spec.commandLine().getErr());
         new Output(spec.commandLine().getOut(), format)
                 .rows(AlertRows.DELIVERY_COLUMNS, AlertRows.deliveries(DeliveryTopics.read(connected), Instant.now()));

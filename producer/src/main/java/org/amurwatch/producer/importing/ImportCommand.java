@@ -6,6 +6,7 @@ import java.time.Clock;
 import org.amurwatch.cli.ConnectionOptions;
 import org.amurwatch.failure.ExitCode;
 import org.amurwatch.producer.camtrap.KindMapping;
+import org.amurwatch.security.Party;
 import org.amurwatch.topic.Connection;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -60,7 +61,7 @@ public final class ImportCommand {
             })
     int camtrapDp(@Mixin ConnectionOptions connectionOptions, @Mixin CamtrapImportOptions options) {
         KindMapping kinds = options.mapping == null ? KindMapping.none() : KindMapping.read(options.mapping);
-        Connection connection = connectionOptions.connect();
+        Connection connection = connectionOptions.connect(Party.PRODUCER);
         ImportSettings settings = connectionOptions.read(ImportSettings.class);
         CamtrapImport.Request request = new CamtrapImport.Request(
                 options.path,

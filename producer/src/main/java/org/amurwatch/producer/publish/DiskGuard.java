@@ -5,9 +5,9 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.ExecutionException;
 import org.amurwatch.failure.CommandFailure;
 import org.amurwatch.failure.ExitCode;
+import org.amurwatch.topic.BrokerAnswers;
 import org.amurwatch.topic.Connection;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.LogDirDescription;
@@ -93,11 +93,12 @@ public final class DiskGuard {
 
     private List<DiskUsage> usages() {
         List<DiskUsage> usages = new ArrayList<>();
-        List<Integer> brokers =
-                get(admin.describeCluster().nodes()).stream().map(Node::id).toList();
+        List<Integer> brokers = BrokerAnswers.await(admin.describeCluster().nodes()).stream()
+                .map(Node::id)
+                .toList();
         admin.describeLogDirs(brokers).descriptions().forEach((broker, answer) -> {
             try {
-                usages.addAll(usages(broker, get(answer)));
+                usages.addAll(usages(broker, BrokerAnswers.await(answer)));
             } catch (TimeoutException | DisconnectException e) {
                 throw e;
             } catch (KafkaException e) {
@@ -119,19 +120,5 @@ public final class DiskGuard {
             }
         });
         return usages;
-    }
-
-    private static <T> T get(org.apache.kafka.common.KafkaFuture<T> future) {
-        try {
-            return future.get();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new org.apache.kafka.common.errors.InterruptException(e);
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof KafkaException cause) {
-                throw cause;
-            }
-            throw new KafkaException("The brokers' answer can't be used.", e.getCause());
-        }
     }
 }

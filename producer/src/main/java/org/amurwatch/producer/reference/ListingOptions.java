@@ -2,6 +2,7 @@ package org.amurwatch.producer.reference;
 
 import org.amurwatch.cli.ConnectionOptions;
 import org.amurwatch.cli.OutputFormat;
+import org.amurwatch.security.Party;
 import org.amurwatch.topic.Connection;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -25,7 +26,7 @@ public final class ListingOptions {
 
     /** The connection of the command itself. */
     public Connection connect() {
-        return connection.connect();
+        return connection.connect(Party.PRODUCER);
     }
 
     /** How the command itself prints. */

@@ -5,14 +5,12 @@ import java.util.List;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
-import java.util.concurrent.ExecutionException;
 import java.util.stream.Collectors;
+import org.amurwatch.topic.BrokerAnswers;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ConsumerGroupDescription;
 import org.apache.kafka.clients.admin.MemberDescription;
-import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.GroupIdNotFoundException;
-import org.apache.kafka.common.errors.InterruptException;
 
 /**
  * Which instances of a Streams application run: the members of its group. A member's client id is the instance id, then
@@ -33,21 +31,11 @@ final class RunningInstances {
     SortedSet<String> of(String application) {
         Collection<ConsumerGroupDescription> groups;
         try {
-            groups = admin.describeConsumerGroups(List.of(application))
-                    .all()
-                    .get()
+            groups = BrokerAnswers.await(
+                            admin.describeConsumerGroups(List.of(application)).all())
                     .values();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new InterruptException(e);
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof GroupIdNotFoundException) {
-                return new TreeSet<>();
-            }
-            if (e.getCause() instanceof KafkaException cause) {
-                throw cause;
-            }
-            throw new KafkaException("The brokers' answer can't be used.", e.getCause());
+        } catch (GroupIdNotFoundException e) {
+            return new TreeSet<>();
         }
         return instances(groups.stream()
                 .flatMap(group -> group.members().stream())

@@ -26,6 +26,7 @@ import org.amurwatch.event.EventKey;
 import org.amurwatch.failure.CommandFailure;
 import org.amurwatch.failure.ExitCode;
 import org.amurwatch.producer.publish.AcknowledgedRecord;
+import org.amurwatch.security.Party;
 import org.amurwatch.topic.Connection;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -125,7 +126,7 @@ public final class ReportCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Connection connected = connection.connect();
+        Connection connected = connection.connect(Party.PRODUCER);
         PoachingAlert alert = alert(connected);
         EventKey key = EventKey.of(alert.getProvenance());
         PrivateDetails details = note == null

@@ -66,10 +66,11 @@ public final class Application {
     public Application(
             ApplicationKind kind,
             Generation generation,
-            Connection connection,
+            Connection system,
             StreamsSettings settings,
             RocksDbMemory memory,
             TopicNames topics) {
+        Connection connection = system.as(kind.party());
         this.kind = kind;
         this.applicationId = kind.applicationId(generation);
         this.deadLetters = new DeadLetters(topics.of(kind.deadLetters()));

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Locale;
 import org.amurwatch.avro.Generation;
 import org.amurwatch.failure.CommandFailure;
+import org.amurwatch.security.Party;
 import org.amurwatch.topic.Generations;
-import org.amurwatch.topic.Party;
 import org.amurwatch.topic.Topic;
 import org.amurwatch.topic.Topics;
 

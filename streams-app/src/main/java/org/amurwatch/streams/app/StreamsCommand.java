@@ -1,9 +1,9 @@
 package org.amurwatch.streams.app;
 
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.amurwatch.cli.ConnectionOptions;
 import org.amurwatch.failure.ExitCode;
-import org.amurwatch.topic.Connection;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -29,8 +29,9 @@ public final class StreamsCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         StreamsSettings settings = connection.read(StreamsSettings.class);
-        Connection system = connection.connect();
-        StreamsService service = new StreamsService(system, settings);
+        List<ApplicationKind> kinds = ApplicationKind.named(settings.applications());
+        StreamsService service =
+                new StreamsService(connection.connect(kinds.get(0).party()), settings);
         Thread hook = new Thread(service::close, "stop-streams");
         try (StreamsMetrics metrics = new StreamsMetrics(service, settings);
                 StreamsHttp http = new StreamsHttp(service, metrics, settings.httpHost(), settings.httpPort())) {

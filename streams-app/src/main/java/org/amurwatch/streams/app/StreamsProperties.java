@@ -9,6 +9,7 @@ import org.amurwatch.streams.deadletter.StopOnProductionFailure;
 import org.amurwatch.topic.Connection;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.streams.StreamsConfig;
 
 /** The settings of a Streams application that differ from Kafka's defaults, and why (architecture.md, decision 7). */
@@ -33,6 +34,10 @@ final class StreamsProperties {
                 Path.of(settings.stateDir()).toAbsolutePath().toString());
         properties.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, settings.threads());
         properties.put(StreamsConfig.REPLICATION_FACTOR_CONFIG, settings.replicationFactor());
+        if (settings.replicationFactor() >= 3) {
+            properties.put(StreamsConfig.topicPrefix(TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG), 2);
+        }
+        properties.put(StreamsConfig.NUM_STANDBY_REPLICAS_CONFIG, settings.standbys());
         properties.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
         // "streams" refuses a changed topology in 4.3, even in an empty group.
         properties.put(StreamsConfig.GROUP_PROTOCOL_CONFIG, "classic");

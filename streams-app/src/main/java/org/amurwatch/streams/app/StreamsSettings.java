@@ -40,6 +40,10 @@ public interface StreamsSettings {
     @WithDefault("32")
     int recordsCacheMebibytes();
 
+    /** Instances that follow each task's state, ready to take it over; as many more instances must run. */
+    @WithDefault("0")
+    int standbys();
+
     /** Copies of each changelog; -1 takes the brokers' default. */
     @WithDefault("-1")
     int replicationFactor();

@@ -5,16 +5,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.concurrent.ExecutionException;
 import java.util.stream.Collectors;
 import org.amurwatch.failure.CommandFailure;
 import org.amurwatch.failure.ExitCode;
-import org.amurwatch.topic.Party;
+import org.amurwatch.security.Party;
+import org.amurwatch.topic.BrokerAnswers;
 import org.amurwatch.topic.Topic;
 import org.amurwatch.topic.Topics;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.KafkaFuture;
 
 /** Whether an application can run on the topics as they are. Streams itself would run on some wrong ones, wrongly. */
 final class TopicCheck {
@@ -27,7 +25,7 @@ final class TopicCheck {
      * @throws CommandFailure with a sentence, if one is missing or has another number of partitions than the others
      */
     static void check(Admin admin, Party application, String applicationId) {
-        Set<String> existing = get(admin.listTopics().names());
+        Set<String> existing = BrokerAnswers.await(admin.listTopics().names());
         List<Topic<?>> own = Topics.all().stream()
                 .filter(topic ->
                         topic.readers().contains(application) || topic.writers().contains(application))
@@ -74,23 +72,9 @@ final class TopicCheck {
 
     private static Map<String, Integer> partitions(Admin admin, Collection<String> topics) {
         Map<String, Integer> partitions = new TreeMap<>();
-        get(admin.describeTopics(topics).allTopicNames())
+        BrokerAnswers.await(admin.describeTopics(topics).allTopicNames())
                 .forEach(
                         (name, topic) -> partitions.put(name, topic.partitions().size()));
         return partitions;
-    }
-
-    private static <T> T get(KafkaFuture<T> future) {
-        try {
-            return future.get();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new org.apache.kafka.common.errors.InterruptException(e);
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof KafkaException cause) {
-                throw cause;
-            }
-            throw new KafkaException("The brokers' answer can't be used.", e.getCause());
-        }
     }
 }

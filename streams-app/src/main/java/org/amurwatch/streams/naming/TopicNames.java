@@ -1,6 +1,7 @@
 package org.amurwatch.streams.naming;
 
 import java.util.List;
+import org.amurwatch.topic.Generations;
 import org.amurwatch.topic.Topic;
 import org.amurwatch.topic.Topics;
 
@@ -36,6 +37,6 @@ public interface TopicNames {
 
     /** What the names of the staged topics of a generation begin with. */
     static String stagedPrefix(int generation) {
-        return "rebuild-g" + generation + ".";
+        return Generations.STAGED_PREFIX + generation + ".";
     }
 }

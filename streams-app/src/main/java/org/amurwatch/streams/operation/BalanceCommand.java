@@ -14,6 +14,7 @@ import org.amurwatch.cli.Output;
 import org.amurwatch.cli.OutputFormat;
 import org.amurwatch.failure.CommandFailure;
 import org.amurwatch.failure.ExitCode;
+import org.amurwatch.security.Party;
 import org.amurwatch.topic.Connection;
 import org.amurwatch.topic.Generations;
 import org.amurwatch.topic.GroupProgress;
@@ -80,7 +81,7 @@ public final class BalanceCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        Connection connected = connection.connect();
+        Connection connected = connection.connect(Party.OPERATOR);
         Generation generation = Generations.current(connected);
         try (Admin admin = connected.admin()) {
             if (!noWait) {

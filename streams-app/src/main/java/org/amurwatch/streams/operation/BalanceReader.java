@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.concurrent.ExecutionException;
 import java.util.stream.Collectors;
 import org.amurwatch.avro.DeadLetterContext;
 import org.amurwatch.avro.Generation;
@@ -17,6 +16,7 @@ import org.amurwatch.failure.ExitCode;
 import org.amurwatch.serde.DeadLetterHeader;
 import org.amurwatch.serde.StoreSerde;
 import org.amurwatch.streams.operation.PartitionBalance.Evidence;
+import org.amurwatch.topic.BrokerAnswers;
 import org.amurwatch.topic.Connection;
 import org.amurwatch.topic.Generations;
 import org.amurwatch.topic.GroupProgress;
@@ -24,10 +24,7 @@ import org.amurwatch.topic.TopicReader;
 import org.amurwatch.topic.Topics;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.OffsetSpec;
-import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.jspecify.annotations.Nullable;
 
@@ -127,7 +124,7 @@ public final class BalanceReader {
 
     private Map<TopicPartition, IntakeBalance> counters(String application) {
         String changelog = application + "-" + STORE + "-changelog";
-        if (!await(admin.listTopics().names()).contains(changelog)) {
+        if (!BrokerAnswers.await(admin.listTopics().names()).contains(changelog)) {
             throw new CommandFailure(
                     ExitCode.FAILED,
                     "Intake has counted nothing yet: the brokers have no topic " + changelog
@@ -193,7 +190,7 @@ public final class BalanceReader {
     private Map<TopicPartition, Long> beginnings(Set<TopicPartition> partitions) {
         Map<TopicPartition, OffsetSpec> asked =
                 partitions.stream().collect(Collectors.toMap(partition -> partition, any -> OffsetSpec.earliest()));
-        return await(admin.listOffsets(asked).all()).entrySet().stream()
+        return BrokerAnswers.await(admin.listOffsets(asked).all()).entrySet().stream()
                 .collect(Collectors.toMap(
                         Map.Entry::getKey, entry -> entry.getValue().offset()));
     }
@@ -207,19 +204,5 @@ public final class BalanceReader {
     private static int byName(TopicPartition left, TopicPartition right) {
         int byTopic = left.topic().compareTo(right.topic());
         return byTopic != 0 ? byTopic : Integer.compare(left.partition(), right.partition());
-    }
-
-    private static <T> T await(KafkaFuture<T> future) {
-        try {
-            return future.get();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new InterruptException(e);
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof KafkaException cause) {
-                throw cause;
-            }
-            throw new KafkaException("The brokers' answer can't be used.", e.getCause());
-        }
     }
 }

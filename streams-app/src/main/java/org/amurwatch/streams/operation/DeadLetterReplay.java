@@ -2,11 +2,9 @@ package org.amurwatch.streams.operation;
 
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.ExecutionException;
+import org.amurwatch.topic.BrokerAnswers;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.errors.InterruptException;
 
 /**
  * Puts dead letters back to the topics that they failed on.
@@ -38,16 +36,6 @@ final class DeadLetterReplay {
     }
 
     private void send(ProducerRecord<byte[], byte[]> record) {
-        try {
-            producer.send(record).get();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new InterruptException(e);
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof KafkaException cause) {
-                throw cause;
-            }
-            throw new KafkaException("The brokers' answer can't be used.", e.getCause());
-        }
+        BrokerAnswers.await(producer.send(record));
     }
 }

@@ -14,6 +14,7 @@ import org.amurwatch.cli.Output;
 import org.amurwatch.cli.OutputFormat;
 import org.amurwatch.failure.CommandFailure;
 import org.amurwatch.failure.ExitCode;
+import org.amurwatch.security.Party;
 import org.amurwatch.topic.Connection;
 import org.amurwatch.topic.Topics;
 import org.apache.kafka.clients.admin.Admin;
@@ -82,7 +83,7 @@ public final class DeadLettersCommand {
 
     @Command(name = "list", description = "Shows the dead letters, oldest first.", mixinStandardHelpOptions = true)
     int list() {
-        List<DeadLetter> letters = DeadLetters.read(connection.connect(), application.topic);
+        List<DeadLetter> letters = DeadLetters.read(connection.connect(Party.OPERATOR), application.topic);
         new Output(spec.commandLine().getOut(), format)
                 .rows(COLUMNS, letters.stream().map(DeadLettersCommand::row).toList());
         return ExitCode.DONE;
@@ -109,7 +110,7 @@ public final class DeadLettersCommand {
             throw CommandFailure.usage("Say which dead letters to put back: either --all or --offset N.");
         }
         Set<Long> asked = offsets == null ? Set.of() : new HashSet<>(offsets);
-        Connection connected = connection.connect();
+        Connection connected = connection.connect(Party.OPERATOR);
         List<DeadLetter> letters = DeadLetters.read(connected, application.topic);
         List<DeadLetter> chosen = DeadLetterReplay.chosen(letters, asked);
         refuseUnknown(asked, chosen);

@@ -6,9 +6,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.amurwatch.topic.BrokerAnswers;
 import org.amurwatch.topic.Topic;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ConsumerGroupDescription;
@@ -20,11 +20,8 @@ import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.GroupState;
 import org.apache.kafka.common.IsolationLevel;
-import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.GroupIdNotFoundException;
-import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -43,7 +40,7 @@ final class Brokers {
     /** What a group has committed for good: an open transaction is waited out. */
     Map<TopicPartition, OffsetAndMetadata> committed(String group) {
         Map<TopicPartition, OffsetAndMetadata> committed = new HashMap<>();
-        Map<TopicPartition, OffsetAndMetadata> found = get(admin.listConsumerGroupOffsets(
+        Map<TopicPartition, OffsetAndMetadata> found = BrokerAnswers.await(admin.listConsumerGroupOffsets(
                         Map.of(group, new ListConsumerGroupOffsetsSpec()),
                         new ListConsumerGroupOffsetsOptions().requireStable(true))
                 .partitionsToOffsetAndMetadata(group));
@@ -64,7 +61,7 @@ final class Brokers {
 
     void setOffsets(String group, Map<TopicPartition, OffsetAndMetadata> offsets) {
         if (!offsets.isEmpty()) {
-            get(admin.alterConsumerGroupOffsets(group, offsets).all());
+            BrokerAnswers.await(admin.alterConsumerGroupOffsets(group, offsets).all());
         }
     }
 
@@ -74,7 +71,7 @@ final class Brokers {
         for (int partition = 0; partition < partitions(topic); partition++) {
             asked.put(new TopicPartition(topic, partition), OffsetSpec.latest());
         }
-        return get(admin.listOffsets(asked, new ListOffsetsOptions(IsolationLevel.READ_UNCOMMITTED))
+        return BrokerAnswers.await(admin.listOffsets(asked, new ListOffsetsOptions(IsolationLevel.READ_UNCOMMITTED))
                         .all())
                 .entrySet()
                 .stream()
@@ -95,7 +92,10 @@ final class Brokers {
 
     private Optional<GroupState> state(String group) {
         try {
-            return get(admin.describeConsumerGroups(List.of(group)).all()).values().stream()
+            return BrokerAnswers.await(
+                            admin.describeConsumerGroups(List.of(group)).all())
+                    .values()
+                    .stream()
                     .map(ConsumerGroupDescription::groupState)
                     .findFirst();
         } catch (GroupIdNotFoundException e) {
@@ -113,11 +113,11 @@ final class Brokers {
             copies.add(new NewTopic(name.apply(topic), Optional.of(partitions(topic.name())), Optional.empty())
                     .configs(settings));
         }
-        get(admin.createTopics(copies).all());
+        BrokerAnswers.await(admin.createTopics(copies).all());
     }
 
     private int partitions(String topic) {
-        return get(admin.describeTopics(List.of(topic)).allTopicNames()).values().stream()
+        return BrokerAnswers.await(admin.describeTopics(List.of(topic)).allTopicNames()).values().stream()
                 .mapToInt(description -> description.partitions().size())
                 .sum();
     }
@@ -126,35 +126,21 @@ final class Brokers {
     int delete(Collection<String> groups, Collection<String> topicPrefixes) {
         for (String group : groups) {
             try {
-                get(admin.deleteConsumerGroups(List.of(group)).all());
+                BrokerAnswers.await(admin.deleteConsumerGroups(List.of(group)).all());
             } catch (GroupIdNotFoundException e) {
                 LOG.debug("Group {} was gone already", group);
             }
         }
-        List<String> topics = get(admin.listTopics().names()).stream()
+        List<String> topics = BrokerAnswers.await(admin.listTopics().names()).stream()
                 .filter(name -> topicPrefixes.stream().anyMatch(name::startsWith))
                 .toList();
         for (String topic : topics) {
             try {
-                get(admin.deleteTopics(List.of(topic)).all());
+                BrokerAnswers.await(admin.deleteTopics(List.of(topic)).all());
             } catch (UnknownTopicOrPartitionException e) {
                 LOG.debug("Topic {} was gone already", topic);
             }
         }
         return topics.size();
-    }
-
-    private static <T> T get(KafkaFuture<T> future) {
-        try {
-            return future.get();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new InterruptException(e);
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof KafkaException cause) {
-                throw cause;
-            }
-            throw new KafkaException("The brokers' answer can't be used.", e.getCause());
-        }
     }
 }

@@ -15,6 +15,7 @@ import org.amurwatch.cli.Output;
 import org.amurwatch.cli.OutputFormat;
 import org.amurwatch.failure.CommandFailure;
 import org.amurwatch.failure.ExitCode;
+import org.amurwatch.security.Party;
 import org.amurwatch.streams.app.StreamsSettings;
 import org.amurwatch.topic.Connection;
 import org.apache.kafka.clients.admin.Admin;
@@ -86,7 +87,7 @@ public final class RebuildCommand implements Callable<Integer> {
         if (timeoutSeconds <= 0) {
             throw CommandFailure.usage("--timeout is a number of seconds above 0; got " + timeoutSeconds + ".");
         }
-        Connection connected = connection.connect();
+        Connection connected = connection.connect(Party.OPERATOR);
         try (Admin admin = connected.admin()) {
             Rebuild rebuild = new Rebuild(
                     connected,

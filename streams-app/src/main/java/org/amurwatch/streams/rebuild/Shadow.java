@@ -170,6 +170,12 @@ final class Shadow implements AutoCloseable {
             return settings.recordsCacheMebibytes();
         }
 
+        /** It runs alone, and once. */
+        @Override
+        public int standbys() {
+            return 0;
+        }
+
         @Override
         public int replicationFactor() {
             return settings.replicationFactor();

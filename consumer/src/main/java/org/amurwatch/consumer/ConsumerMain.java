@@ -1,0 +1,28 @@
+package org.amurwatch.consumer;
+
+import java.util.List;
+import org.amurwatch.cli.SystemCommands;
+import org.amurwatch.consumer.activity.ActivityCommand;
+import org.amurwatch.consumer.dispatch.DispatchCommand;
+import org.amurwatch.consumer.read.AlertsCommand;
+import org.amurwatch.consumer.read.DeliveriesCommand;
+import picocli.CommandLine.Command;
+
+/** The ways out, as a program of their own: what the image amurwatch/consumer runs. */
+@Command(
+        name = "amurwatch",
+        description = "Amur Watch, the ways out: dispatch of alerts, and what was counted and told.",
+        mixinStandardHelpOptions = true)
+public final class ConsumerMain {
+
+    private ConsumerMain() {}
+
+    public static void main(String[] arguments) {
+        System.exit(SystemCommands.program(new ConsumerMain(), commands()).execute(arguments));
+    }
+
+    /** New commands of this module. */
+    public static List<Object> commands() {
+        return List.of(new ActivityCommand(), new AlertsCommand(), new DeliveriesCommand(), new DispatchCommand());
+    }
+}

@@ -1,0 +1,34 @@
+package org.amurwatch.producer;
+
+import java.time.Clock;
+import java.util.List;
+import org.amurwatch.cli.SystemCommands;
+import org.amurwatch.producer.importing.ImportCommand;
+import org.amurwatch.producer.publish.KafkaEventSink;
+import org.amurwatch.producer.reference.TeamsCommand;
+import org.amurwatch.producer.report.ReportCommand;
+import org.amurwatch.producer.territory.TerritoriesCommand;
+import picocli.CommandLine.Command;
+
+/** The ways in, as a program of their own: what the image amurwatch/producer runs. */
+@Command(
+        name = "amurwatch",
+        description = "Amur Watch, the ways in: imports, reports, reference data.",
+        mixinStandardHelpOptions = true)
+public final class ProducerMain {
+
+    private ProducerMain() {}
+
+    public static void main(String[] arguments) {
+        System.exit(SystemCommands.program(new ProducerMain(), commands()).execute(arguments));
+    }
+
+    /** New commands of this module. */
+    public static List<Object> commands() {
+        return List.of(
+                new ImportCommand(KafkaEventSink::new, Clock.systemUTC()),
+                new ReportCommand(),
+                new TerritoriesCommand(),
+                new TeamsCommand());
+    }
+}

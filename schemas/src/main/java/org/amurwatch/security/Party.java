@@ -1,0 +1,33 @@
+package org.amurwatch.security;
+
+import java.util.Locale;
+
+/** Who talks to the brokers: one principal each where the system is secured. */
+public enum Party {
+    /** Everything that publishes events and reference data: import, report, HTTP, load commands. */
+    PRODUCER,
+    /** Streams application "decisions": intake, alerting, delivery. */
+    DECISIONS,
+    /** Streams application "records": activity. */
+    RECORDS,
+    /** The consumer that sends alerts out. */
+    DISPATCH,
+    /** Read commands, and later the dashboard. */
+    READER,
+    /** The person who runs the system: rebuild, dead letters, balance. */
+    OPERATOR,
+    /** The schema registry, which keeps what it knows in topics of its own. */
+    REGISTRY,
+    /** Whoever makes the system on the brokers: users, topics, ACLs. A super user, by its certificate. */
+    ADMIN;
+
+    /** Its name in settings and files: producer, decisions ... */
+    public String label() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** The user that the brokers know it by: amurwatch-producer, amurwatch-decisions ... */
+    public String principal() {
+        return "amurwatch-" + label();
+    }
+}

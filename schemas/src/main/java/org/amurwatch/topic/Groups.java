@@ -1,0 +1,10 @@
+package org.amurwatch.topic;
+
+/** Consumer groups with a name of their own; those of the Streams applications are in {@link Generations}. */
+public final class Groups {
+
+    /** Shares out what {@code dispatch} sends. */
+    public static final String DISPATCH = "dispatch";
+
+    private Groups() {}
+}

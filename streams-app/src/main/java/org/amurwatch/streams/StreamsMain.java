@@ -1,0 +1,28 @@
+package org.amurwatch.streams;
+
+import java.util.List;
+import org.amurwatch.cli.SystemCommands;
+import org.amurwatch.streams.app.StreamsCommand;
+import org.amurwatch.streams.operation.BalanceCommand;
+import org.amurwatch.streams.operation.DeadLettersCommand;
+import org.amurwatch.streams.rebuild.RebuildCommand;
+import picocli.CommandLine.Command;
+
+/** The Streams applications, as a program of their own: what the image amurwatch/streams-app runs. */
+@Command(
+        name = "amurwatch",
+        description = "Amur Watch, the Streams applications and what looks after them.",
+        mixinStandardHelpOptions = true)
+public final class StreamsMain {
+
+    private StreamsMain() {}
+
+    public static void main(String[] arguments) {
+        System.exit(SystemCommands.program(new StreamsMain(), commands()).execute(arguments));
+    }
+
+    /** New commands of this module. */
+    public static List<Object> commands() {
+        return List.of(new BalanceCommand(), new DeadLettersCommand(), new RebuildCommand(), new StreamsCommand());
+    }
+}
