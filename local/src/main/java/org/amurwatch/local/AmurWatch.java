@@ -9,6 +9,7 @@ import org.amurwatch.consumer.activity.ActivityCommand;
 import org.amurwatch.consumer.dispatch.DispatchCommand;
 import org.amurwatch.consumer.read.AlertsCommand;
 import org.amurwatch.consumer.read.DeliveriesCommand;
+import org.amurwatch.local.bundle.BundleCommand;
 import org.amurwatch.producer.importing.ImportCommand;
 import org.amurwatch.producer.publish.KafkaEventSink;
 import org.amurwatch.producer.reference.TeamsCommand;
@@ -27,7 +28,6 @@ import picocli.CommandLine.Model.CommandSpec;
         name = "amurwatch",
         description = "Kafka event streaming that helps to save the Amur leopard.",
         mixinStandardHelpOptions = true,
-        version = "Amur Watch 0.1.0",
         footer = {
             "",
             "Start with: ./amurwatch up --demo",
@@ -60,7 +60,8 @@ public final class AmurWatch {
                 new TopicsCommand(),
                 new SchemasCommand(),
                 new StreamsCommand(),
-                new DispatchCommand());
+                new DispatchCommand(),
+                new BundleCommand());
     }
 
     /** The command line, new and without state. */
