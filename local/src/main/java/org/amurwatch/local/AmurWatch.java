@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.amurwatch.cli.SystemCommands;
 import org.amurwatch.consumer.ConsumerMain;
+import org.amurwatch.local.bundle.BundleCommand;
 import org.amurwatch.local.secrets.KafkaPasswordChange;
 import org.amurwatch.local.secrets.SecretsCommand;
 import org.amurwatch.producer.ProducerMain;
@@ -18,7 +19,6 @@ import picocli.CommandLine.Command;
         name = "amurwatch",
         description = "Kafka event streaming that helps to save the Amur leopard.",
         mixinStandardHelpOptions = true,
-        version = "Amur Watch 0.1.0",
         footer = {
             "",
             "Start with: ./amurwatch up --demo",
@@ -42,6 +42,7 @@ public final class AmurWatch {
         commands.addAll(ProducerMain.commands());
         commands.addAll(ConsumerMain.commands());
         commands.addAll(StreamsMain.commands());
+        commands.add(new BundleCommand());
         return commands;
     }
 
