@@ -44,12 +44,17 @@ final class PasswordRotation {
             CommandFailure told = CommandLines.tell(e);
             throw new CommandFailure(
                     told.exitCode(),
-                    told.getMessage() + " The password of " + party.principal() + " in " + folder.path()
+                    sentence(told) + " The password of " + party.principal() + " in " + folder.path()
                             + " is as it was. Run the same command again to go on" + otherwise(told) + ".",
                     e);
         } finally {
             Arrays.fill(password, '\0');
         }
+    }
+
+    private static String sentence(CommandFailure told) {
+        String message = String.valueOf(told.getMessage());
+        return message.endsWith(".") || message.endsWith("?") ? message : message + ".";
     }
 
     /** Only admin's own rotation can lock its command out: the brokers took the password, and the file has the old one. */
