@@ -1,10 +1,13 @@
 package org.amurwatch.local;
 
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import org.amurwatch.cli.SystemCommands;
 import org.amurwatch.consumer.ConsumerMain;
 import org.amurwatch.local.bundle.BundleCommand;
+import org.amurwatch.local.secrets.KafkaPasswordChange;
+import org.amurwatch.local.secrets.SecretsCommand;
 import org.amurwatch.producer.ProducerMain;
 import org.amurwatch.producer.publish.KafkaEventSink;
 import org.amurwatch.streams.StreamsMain;
@@ -34,7 +37,8 @@ public final class AmurWatch {
         List<Object> commands = new ArrayList<>(List.of(
                 new UpCommand(
                         AmurWatch::commandLine, (connection, clock) -> new KafkaEventSink(connection, clock, false)),
-                new StatusCommand()));
+                new StatusCommand(),
+                new SecretsCommand(Clock.systemUTC(), new KafkaPasswordChange())));
         commands.addAll(ProducerMain.commands());
         commands.addAll(ConsumerMain.commands());
         commands.addAll(StreamsMain.commands());
