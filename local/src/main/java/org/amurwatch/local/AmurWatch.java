@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.amurwatch.cli.SystemCommands;
 import org.amurwatch.consumer.ConsumerMain;
+import org.amurwatch.local.bundle.BundleCommand;
 import org.amurwatch.producer.ProducerMain;
 import org.amurwatch.producer.publish.KafkaEventSink;
 import org.amurwatch.streams.StreamsMain;
@@ -15,7 +16,6 @@ import picocli.CommandLine.Command;
         name = "amurwatch",
         description = "Kafka event streaming that helps to save the Amur leopard.",
         mixinStandardHelpOptions = true,
-        version = "Amur Watch 0.1.0",
         footer = {
             "",
             "Start with: ./amurwatch up --demo",
@@ -38,6 +38,7 @@ public final class AmurWatch {
         commands.addAll(ProducerMain.commands());
         commands.addAll(ConsumerMain.commands());
         commands.addAll(StreamsMain.commands());
+        commands.add(new BundleCommand());
         return commands;
     }
 

@@ -30,9 +30,11 @@ public final class CommandLines {
 
     private CommandLines() {}
 
+    /** A command line, and all commands below it, with our ways: how they fail, and what {@code --version} says. */
     public static CommandLine of(Object command) {
-        return new CommandLine(command)
-                .setCaseInsensitiveEnumValuesAllowed(true)
+        CommandLine commands = new CommandLine(command);
+        answerVersion(commands);
+        return commands.setCaseInsensitiveEnumValuesAllowed(true)
                 .setUsageHelpAutoWidth(true)
                 .setExecutionExceptionHandler((failure, line, result) -> {
                     CommandFailure told = tell(failure);
@@ -41,6 +43,11 @@ public final class CommandLines {
                     LOG.debug("Command failed", failure);
                     return told.exitCode();
                 });
+    }
+
+    private static void answerVersion(CommandLine line) {
+        line.getCommandSpec().versionProvider(new Version());
+        line.getSubcommands().values().forEach(CommandLines::answerVersion);
     }
 
     /** A failure as a sentence for the user, with its exit code. */
