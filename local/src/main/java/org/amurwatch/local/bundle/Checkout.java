@@ -29,8 +29,8 @@ record Checkout(Path root) {
         if (!missing.isEmpty()) {
             throw new CommandFailure(
                     ExitCode.FAILED,
-                    "A bundle is made from a built checkout of the source, by its './amurwatch bundle'; " + root
-                            + " is none: it has no " + root.relativize(missing.get(0)) + ".");
+                    "A bundle is made from a built checkout of the source, by its './amurwatch bundle'. This program runs from "
+                            + ownCode + ", which is in none: there is no " + missing.get(0) + ".");
         }
         return checkout;
     }

@@ -54,6 +54,10 @@ record SecretFile(String name, Kind kind, String mode, String meaning) {
     static final SecretFile HOST_SETTINGS = new SecretFile(
             "host.properties", Kind.SETTINGS, FOR_ALL, "AMURWATCH_SETTINGS for commands on this machine; no secret");
 
+    /** No user of the brokers: it opens the page of the dashboards. */
+    static final SecretFile GRAFANA_PASSWORD = new SecretFile(
+            "grafana-admin.password", Kind.PASSWORD, FOR_ALL, "password of Grafana's user admin, at its first start");
+
     static SecretFile broker(int number) {
         return new SecretFile(
                 "broker-" + number + ".pem", Kind.KEYSTORE, FOR_ALL, "key and certificate of broker " + number);
@@ -88,6 +92,7 @@ record SecretFile(String name, Kind kind, String mode, String meaning) {
         for (Party party : Party.values()) {
             files.add(password(party));
         }
+        files.add(GRAFANA_PASSWORD);
         files.add(REGISTRY_SETTINGS);
         files.add(HOST_SETTINGS);
         return files;

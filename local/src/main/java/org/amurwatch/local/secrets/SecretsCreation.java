@@ -198,6 +198,10 @@ final class SecretsCreation {
                 fresh.put(SecretFile.password(party), Passwords.random() + "\n");
             }
         }
+        if (isMissing(SecretFile.GRAFANA_PASSWORD)) {
+            // Grafana takes the file as it is, to the last byte.
+            fresh.put(SecretFile.GRAFANA_PASSWORD, Passwords.random());
+        }
     }
 
     private void settings() {

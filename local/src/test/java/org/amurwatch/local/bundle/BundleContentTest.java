@@ -70,7 +70,7 @@ class BundleContentTest {
 
         assertThatThrownBy(() -> Checkout.around(folder.resolve("local/target/classes")))
                 .isInstanceOf(CommandFailure.class)
-                .hasMessageContaining(folder + " is none: it has no local/target/amurwatch-local.jar");
+                .hasMessageContaining("in none: there is no " + folder.resolve("local/target/amurwatch-local.jar"));
     }
 
     @Test
