@@ -66,6 +66,7 @@ class SecretsCommandTest {
                         "operator.password",
                         "registry.password",
                         "admin.password",
+                        "grafana-admin.password",
                         "registry.properties",
                         "host.properties");
         secrets.done("show");
@@ -89,7 +90,8 @@ class SecretsCommandTest {
             assertThat(new SecurityFolder(folder).clientSettings(party)).containsEntry("security.protocol", "SASL_SSL");
         }
         assertThat(secrets.contents().entrySet().stream()
-                        .filter(file -> file.getKey().endsWith(".password"))
+                        .filter(file -> file.getKey().endsWith(".password")
+                                && !file.getKey().startsWith("grafana"))
                         .map(Map.Entry::getValue))
                 .allMatch(password -> password.matches("[A-Za-z0-9_-]{43}\n"))
                 .doesNotHaveDuplicates();
@@ -326,7 +328,7 @@ class SecretsCommandTest {
                 .contains("Wrong: registry.crt: expired")
                 .contains("Wrong: registry-writer.token: expired");
         JsonNode rows = new ObjectMapper().readTree(late.out());
-        assertThat(rows).hasSize(20);
+        assertThat(rows).hasSize(21);
         JsonNode broker = rows.get(3);
         assertThat(broker.get("file").asText()).isEqualTo("broker-1.pem");
         assertThat(broker.get("daysLeft").asLong()).isNegative();
