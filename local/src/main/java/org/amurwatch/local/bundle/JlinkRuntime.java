@@ -50,7 +50,7 @@ final class JlinkRuntime {
         }
         StringWriter said = new StringWriter();
         PrintWriter writer = new PrintWriter(said);
-        // No class data sharing archive: two of them differ in some bytes. install.sh makes it.
+        // No class data sharing archive: two of them differ in some bytes, and commands start no sooner with it.
         int code = jlink.run(
                 writer,
                 writer,
