@@ -68,7 +68,7 @@ public final class ClusterCommand {
                     Duration patience) {
         Map<String, char[]> passwords = passwords(options.read(SystemSettings.class));
         try (Admin admin = options.connect(Party.ADMIN).admin()) {
-            awaitBrokers(admin, patience);
+            awaitBrokers(admin, replicationFactor, patience);
             new ScramUsers(admin).set(passwords);
             int created = new TopicAdmin(admin)
                     .create(partitions, replicationFactor, replicationFactor == 1)
@@ -138,16 +138,23 @@ public final class ClusterCommand {
         }
     }
 
-    private static void awaitBrokers(Admin admin, Duration patience) {
+    /** Waits until as many brokers answer as there shall be copies. */
+    private static void awaitBrokers(Admin admin, int count, Duration patience) {
         long deadline = System.nanoTime() + patience.toNanos();
-        while (true) {
+        int found = 0;
+        while (found < count) {
             try {
-                BrokerAnswers.await(admin.describeCluster().clusterId());
-                return;
+                found = BrokerAnswers.await(admin.describeCluster().nodes()).size();
             } catch (TimeoutException | DisconnectException e) {
                 if (System.nanoTime() > deadline) {
                     throw e;
                 }
+            }
+            if (found < count && System.nanoTime() > deadline) {
+                throw new CommandFailure(
+                        ExitCode.FAILED,
+                        "For " + count + " copies of each record " + count + " brokers are needed; found " + found
+                                + ". Start the others, or ask for fewer with --replication-factor.");
             }
         }
     }

@@ -63,12 +63,17 @@ public final class PatrolPhone {
     }
 
     /** @param port to listen on, on loopback; 0: any free one */
-    public synchronized void start(int port) {
+    public void start(int port) {
+        start(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+    }
+
+    /** As {@link #start(int)}, at an address that others reach too. */
+    public synchronized void start(InetSocketAddress address) {
         // Without it each answer waits 40 ms for the sender's delayed acknowledgement; the server has no other way to
         // say so.
         System.setProperty("sun.net.httpserver.nodelay", "true");
         try {
-            HttpServer started = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 64);
+            HttpServer started = HttpServer.create(address, 64);
             ExecutorService threads = Executors.newFixedThreadPool(4, task -> {
                 Thread thread = new Thread(task, "patrol-phone");
                 thread.setDaemon(true);
@@ -83,7 +88,7 @@ public final class PatrolPhone {
             workers = threads;
         } catch (IOException e) {
             throw new CommandFailure(
-                    ExitCode.FAILED, "The patrol phone can't listen on port " + port + ": " + e.getMessage() + ".", e);
+                    ExitCode.FAILED, "The patrol phone can't listen on " + address + ": " + e.getMessage() + ".", e);
         }
     }
 
