@@ -1,0 +1,98 @@
+package org.amurwatch.local.secrets;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One file of the folder: what is in it, and who may read it.
+ *
+ * @param name its name in the folder, and in a container under {@code /run/secrets/}
+ * @param kind what its content is
+ * @param mode POSIX permissions. Most may be read by all: containers run as different users and get single files mounted; the
+ *     folder itself keeps other users of the machine out
+ * @param meaning what it is for, in one line
+ */
+record SecretFile(String name, Kind kind, String mode, String meaning) {
+
+    enum Kind {
+        CERTIFICATES,
+        PRIVATE_KEY,
+        /** Private key, certificate and CA in one PEM, as Kafka's {@code ssl.keystore.type=PEM} wants it. */
+        KEYSTORE,
+        PUBLIC_KEY,
+        TOKEN,
+        PASSWORD,
+        SETTINGS
+    }
+
+    static final String FOR_ALL = "rw-r--r--";
+    static final String FOR_THE_OWNER = "rw-------";
+
+    /** Each has a password; its principal at the brokers is {@code amurwatch-PARTY}. */
+    static final List<String> PARTIES =
+            List.of("producer", "decisions", "records", "dispatch", "reader", "operator", "registry");
+
+    static final SecretFile CA_KEY = new SecretFile(
+            "ca.key", Kind.PRIVATE_KEY, FOR_THE_OWNER, "key of the development CA; signs, and is mounted nowhere");
+    static final SecretFile CA_CERTIFICATES =
+            new SecretFile("ca.crt", Kind.CERTIFICATES, FOR_ALL, "whom everybody trusts: the CA's certificate");
+    static final SecretFile ADMIN = new SecretFile(
+            "admin.pem", Kind.KEYSTORE, FOR_ALL, "the init job's key and certificate: makes users, topics and ACLs");
+    static final SecretFile REGISTRY_KEY =
+            new SecretFile("registry.key", Kind.PRIVATE_KEY, FOR_ALL, "the schema registry's key for HTTPS");
+    static final SecretFile REGISTRY_CERTIFICATE =
+            new SecretFile("registry.crt", Kind.CERTIFICATES, FOR_ALL, "the schema registry's certificate for HTTPS");
+    static final SecretFile TOKEN_KEY = new SecretFile(
+            "registry-token.key", Kind.PRIVATE_KEY, FOR_THE_OWNER, "signs the registry's tokens; is mounted nowhere");
+    static final SecretFile TOKEN_PUBLIC_KEY = new SecretFile(
+            "registry-token.pub", Kind.PUBLIC_KEY, FOR_ALL, "by it the schema registry verifies tokens");
+    static final SecretFile WRITER_TOKEN =
+            new SecretFile("registry-writer.token", Kind.TOKEN, FOR_ALL, "lets the init job write schemas");
+    static final SecretFile REGISTRY_SETTINGS = new SecretFile(
+            "registry.properties", Kind.SETTINGS, FOR_ALL, "settings of the schema registry that hold its password");
+    static final SecretFile HOST_SETTINGS = new SecretFile(
+            "host.properties", Kind.SETTINGS, FOR_ALL, "AMURWATCH_SETTINGS for commands on this machine; no secret");
+
+    static SecretFile broker(int number) {
+        return new SecretFile(
+                "broker-" + number + ".pem", Kind.KEYSTORE, FOR_ALL, "key and certificate of broker " + number);
+    }
+
+    static SecretFile password(String party) {
+        return new SecretFile(
+                party + ".password", Kind.PASSWORD, FOR_ALL, "password of the principal " + principal(party));
+    }
+
+    /** A password that brokers are being told of, and that is not in force here yet. */
+    static SecretFile nextPassword(String party) {
+        return new SecretFile(
+                party + ".password.next",
+                Kind.PASSWORD,
+                FOR_THE_OWNER,
+                "next password of " + principal(party) + ": a rotation that was begun");
+    }
+
+    static String principal(String party) {
+        return "amurwatch-" + party;
+    }
+
+    /** The file of the private key that belongs to this certificate, if it has one of its own. */
+    Optional<SecretFile> keyFile() {
+        return equals(REGISTRY_CERTIFICATE) ? Optional.of(REGISTRY_KEY) : Optional.empty();
+    }
+
+    /** All files, for so many brokers; a key stands before its certificate. */
+    static List<SecretFile> all(int brokers) {
+        List<SecretFile> files = new ArrayList<>(List.of(CA_KEY, CA_CERTIFICATES));
+        for (int number = 1; number <= brokers; number++) {
+            files.add(broker(number));
+        }
+        files.addAll(List.of(
+                ADMIN, REGISTRY_KEY, REGISTRY_CERTIFICATE, TOKEN_KEY, TOKEN_PUBLIC_KEY, WRITER_TOKEN));
+        PARTIES.forEach(party -> files.add(password(party)));
+        files.add(REGISTRY_SETTINGS);
+        files.add(HOST_SETTINGS);
+        return files;
+    }
+}
