@@ -15,7 +15,7 @@ import java.util.Random;
 import java.util.TreeMap;
 
 /** A Camtrap DP package made from a seed, and its counts by a slow and obvious reading of its own file. */
-final class GeneratedPackage {
+public final class GeneratedPackage {
 
     private static final List<String> SPECIES =
             List.of("Panthera pardus orientalis", "Cervus nippon", "Capreolus pygargus", "Sus scrofa");
@@ -23,7 +23,7 @@ final class GeneratedPackage {
 
     private GeneratedPackage() {}
 
-    static Path write(Path folder, int rows, long seed) throws IOException {
+    public static Path write(Path folder, int rows, long seed) throws IOException {
         Random random = new Random(seed);
         Files.createDirectories(folder);
         Files.writeString(folder.resolve("datapackage.json"), """
@@ -75,7 +75,7 @@ final class GeneratedPackage {
      * The same package as its source states it later: species, counts and types changed, rows gone, and a camera that really
      * stood at the next station, in another territory.
      */
-    static Path correct(Path folder, Path corrected) throws IOException {
+    public static Path correct(Path folder, Path corrected) throws IOException {
         Files.createDirectories(corrected);
         Files.writeString(
                 corrected.resolve("datapackage.json"),
@@ -103,7 +103,7 @@ final class GeneratedPackage {
     }
 
     /** "species detections" and "species animals", by the counting rule alone. */
-    static Map<String, Long> expected(Path folder) {
+    public static Map<String, Long> expected(Path folder) {
         record Row(Instant at, long count) {}
         Map<String, List<Row>> chains = new HashMap<>();
         try {

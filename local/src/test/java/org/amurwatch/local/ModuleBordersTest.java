@@ -42,6 +42,7 @@ class ModuleBordersTest {
         "org.amurwatch.cli..",
         "org.amurwatch.event..",
         "org.amurwatch.failure..",
+        "org.amurwatch.process..",
         "org.amurwatch.record..",
         "org.amurwatch.security..",
         "org.amurwatch.serde..",

@@ -16,9 +16,11 @@ import static org.apache.kafka.common.resource.ResourceType.TRANSACTIONAL_ID;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.stream.Stream;
 import org.amurwatch.security.Party;
 import org.amurwatch.topic.Generations;
 import org.amurwatch.topic.Groups;
+import org.amurwatch.topic.RegistryTopics;
 import org.amurwatch.topic.Topic;
 import org.amurwatch.topic.Topics;
 import org.apache.kafka.common.acl.AclOperation;
@@ -54,7 +56,7 @@ public final class AccessRules {
     }
 
     private void catalogue() {
-        for (Topic<?> topic : Topics.all()) {
+        for (Topic<?> topic : topics()) {
             topic.writers().forEach(party -> allow(party, TOPIC, LITERAL, topic.name(), WRITE));
             topic.readers().forEach(party -> allow(party, TOPIC, LITERAL, topic.name(), READ));
         }
@@ -102,8 +104,14 @@ public final class AccessRules {
         seeDisks(Party.OPERATOR);
     }
 
+    /** It reads its journal in a new group at each start. */
     private void registry() {
-        // Its topics are not of the catalogue: only it knows what they hold.
+        allow(Party.REGISTRY, GROUP, PREFIXED, RegistryTopics.GROUP_PREFIX, READ);
+    }
+
+    private static List<Topic<?>> topics() {
+        return Stream.concat(Topics.all().stream(), RegistryTopics.all().stream())
+                .toList();
     }
 
     /** Brokers tell how full their disks are to those who may describe the cluster. */

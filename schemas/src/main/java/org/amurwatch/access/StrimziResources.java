@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.amurwatch.security.Party;
+import org.amurwatch.topic.RegistryTopics;
 import org.amurwatch.topic.Topic;
 import org.amurwatch.topic.TopicAdmin;
 import org.amurwatch.topic.Topics;
@@ -57,6 +58,7 @@ public final class StrimziResources {
     private List<Map<String, Object>> resources() {
         List<Map<String, Object>> resources = new ArrayList<>();
         Topics.all().forEach(topic -> resources.add(topic(topic)));
+        RegistryTopics.all().forEach(topic -> resources.add(topic(topic)));
         AccessRules.all().stream()
                 .collect(Collectors.groupingBy(AccessRule::party, TreeMap::new, Collectors.toList()))
                 .forEach((party, rules) -> resources.add(user(party, rules)));

@@ -5,8 +5,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.amurwatch.access.AccessRules;
 import org.amurwatch.access.AclAdmin;
 import org.amurwatch.access.ScramUsers;
@@ -17,7 +19,10 @@ import org.amurwatch.security.Party;
 import org.amurwatch.security.SecurityFolder;
 import org.amurwatch.settings.SystemSettings;
 import org.amurwatch.topic.BrokerAnswers;
+import org.amurwatch.topic.RegistryTopics;
+import org.amurwatch.topic.Topic;
 import org.amurwatch.topic.TopicAdmin;
+import org.amurwatch.topic.Topics;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.errors.DisconnectException;
 import org.apache.kafka.common.errors.TimeoutException;
@@ -71,7 +76,7 @@ public final class ClusterCommand {
             awaitBrokers(admin, replicationFactor, patience);
             new ScramUsers(admin).set(passwords);
             int created = new TopicAdmin(admin)
-                    .create(partitions, replicationFactor, replicationFactor == 1)
+                    .create(topics(), partitions, replicationFactor, replicationFactor == 1)
                     .size();
             AclAdmin.Difference acls = new AclAdmin(admin).apply(AccessRules.all());
             spec.commandLine()
@@ -113,6 +118,12 @@ public final class ClusterCommand {
         spec.commandLine().getOut().print(new StrimziResources(cluster, partitions, replicationFactor).yaml());
         spec.commandLine().getOut().flush();
         return ExitCode.DONE;
+    }
+
+    /** The catalogue's, and those that the registry keeps its schemas in. */
+    private static List<Topic<?>> topics() {
+        return Stream.concat(Topics.all().stream(), RegistryTopics.all().stream())
+                .toList();
     }
 
     private static Map<String, char[]> passwords(SystemSettings settings) {

@@ -49,8 +49,9 @@ public final class TopicsCommand {
                             description =
                                     "Copies of each record, at most the number of brokers (default: ${DEFAULT-VALUE}).")
                     short replicationFactor) {
-        try (Admin admin = connection.connect(Party.OPERATOR).admin()) {
-            List<String> created = new TopicAdmin(admin).create(partitions, replicationFactor, replicationFactor == 1);
+        try (Admin admin = connection.connect(Party.ADMIN).admin()) {
+            List<String> created =
+                    new TopicAdmin(admin).create(Topics.all(), partitions, replicationFactor, replicationFactor == 1);
             spec.commandLine()
                     .getErr()
                     .println("Created " + created.size() + " topics; "

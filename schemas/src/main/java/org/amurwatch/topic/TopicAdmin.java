@@ -1,6 +1,7 @@
 package org.amurwatch.topic;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,23 +22,24 @@ public final class TopicAdmin {
     }
 
     /**
-     * Creates the topics that do not exist yet.
+     * Creates those of these topics that do not exist yet.
      *
      * @return names of the created ones
      * @throws CommandFailure if a topic exists with another number of partitions: it is fixed at creation, since it says
      *     which task holds which state
      */
-    public List<String> create(int partitions, short replicationFactor, boolean flushEachRecord) {
+    public List<String> create(
+            Collection<Topic<?>> topics, int partitions, short replicationFactor, boolean flushEachRecord) {
         Set<String> existing = existingNames();
         List<NewTopic> missing = new ArrayList<>();
-        for (Topic<?> topic : Topics.all()) {
+        for (Topic<?> topic : topics) {
             if (!existing.contains(topic.name())) {
                 missing.add(new NewTopic(topic.name(), topic.partitioned() ? partitions : 1, replicationFactor)
                         .configs(settings(topic, replicationFactor, flushEachRecord)));
             }
         }
         BrokerAnswers.await(admin.createTopics(missing).all());
-        checkPartitions(partitions);
+        checkPartitions(topics, partitions);
         return missing.stream().map(NewTopic::name).toList();
     }
 
@@ -79,9 +81,9 @@ public final class TopicAdmin {
         return BrokerAnswers.await(admin.listTopics().names());
     }
 
-    private void checkPartitions(int partitions) {
+    private void checkPartitions(Collection<Topic<?>> topics, int partitions) {
         Map<String, TopicDescription> described = describe();
-        for (Topic<?> topic : Topics.all()) {
+        for (Topic<?> topic : topics) {
             int expected = topic.partitioned() ? partitions : 1;
             TopicDescription found = described.get(topic.name());
             if (found != null && found.partitions().size() != expected) {

@@ -112,6 +112,20 @@ final class DispatchLoop implements Runnable {
                 joined ? null : "waiting for " + waitingFor);
     }
 
+    /** Attempts that wait in the partitions that this process reads, as seen when it last fetched. */
+    double lag() {
+        return consumer.metrics().entrySet().stream()
+                .filter(metric -> metric.getKey().name().equals("records-lag")
+                        && Topics.DELIVERIES
+                                .name()
+                                .equals(metric.getKey().tags().get("topic")))
+                .map(metric -> metric.getValue().metricValue())
+                .filter(Number.class::isInstance)
+                .mapToDouble(records -> ((Number) records).doubleValue())
+                .filter(Double::isFinite)
+                .sum();
+    }
+
     @Nullable
     Throwable failure() {
         return failure;

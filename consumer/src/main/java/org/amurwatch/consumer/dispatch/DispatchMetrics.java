@@ -1,43 +1,116 @@
 package org.amurwatch.consumer.dispatch;
 
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
+import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.Queue;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.amurwatch.avro.DeliveryOutcome;
+import org.amurwatch.consumer.http.LoopHealth;
 
-/** What dispatch measures, by endpoint and outcome. */
+/** What dispatch measures, by endpoint and outcome. docs/operate.md says what each means. */
 final class DispatchMetrics {
 
     /** Stands for every name that is not set up, so that names from outside do not multiply the series. */
     static final String UNKNOWN = "(unknown)";
 
+    private static final Duration[] DELAYS = Stream.of(1, 2, 5, 10, 30, 60, 300, 900, 3_600, 7_200)
+            .map(Duration::ofSeconds)
+            .toArray(Duration[]::new);
+
     private final MeterRegistry registry;
+    private final Counter unreadable;
+    private final Counter receiptsLost;
 
     DispatchMetrics(MeterRegistry registry) {
         this.registry = registry;
+        this.unreadable = Counter.builder("amurwatch.dispatch.unreadable")
+                .description("Attempts that could not be read and were passed over")
+                .register(registry);
+        this.receiptsLost = Counter.builder("amurwatch.dispatch.receipts.lost")
+                .description("Receipts that could not be stored: the alert is sent again")
+                .register(registry);
+        known(UNKNOWN);
+    }
+
+    /** Makes the series of these endpoints, so that the first of anything is seen as a step from 0; repeated without harm. */
+    void endpoints(Collection<Endpoint> endpoints) {
+        endpoints.forEach(endpoint -> known(endpoint.name()));
+    }
+
+    private void known(String endpoint) {
+        for (DeliveryOutcome outcome : DeliveryOutcome.values()) {
+            attempts(endpoint, outcome);
+        }
+        if (!endpoint.equals(UNKNOWN)) {
+            exchange(endpoint);
+            delay(endpoint);
+        }
+    }
+
+    /** How the loop stands, whenever somebody looks. */
+    void loop(Supplier<LoopHealth> health, Supplier<Number> lag) {
+        Gauge.builder("amurwatch.dispatch.ready", () -> health.get().ready() ? 1 : 0)
+                .description("1: it is a member of its group and reads")
+                .register(registry);
+        Gauge.builder("amurwatch.dispatch.partitions", () -> health.get().partitions())
+                .description("Partitions of alert.deliveries that it reads")
+                .register(registry);
+        Gauge.builder("amurwatch.dispatch.lag.records", lag)
+                .description("Attempts that wait to be taken up, in those partitions")
+                .register(registry);
     }
 
     void answered(String endpoint, DeliveryOutcome outcome) {
-        registry.counter("amurwatch.dispatch.attempts", "endpoint", endpoint, "outcome", outcome.name())
-                .increment();
+        attempts(endpoint, outcome).increment();
     }
 
     /** Of attempts that reached out: how long the exchange took. */
     void took(String endpoint, Duration duration) {
-        registry.timer("amurwatch.dispatch.exchange", "endpoint", endpoint).record(duration);
+        exchange(endpoint).record(duration);
     }
 
     /** From when our system knew of the event to when a receiver had the alert. */
     void delivered(String endpoint, Duration sinceReceived) {
-        registry.timer("amurwatch.dispatch.delay", "endpoint", endpoint).record(sinceReceived);
+        delay(endpoint).record(sinceReceived);
     }
 
     void unreadable() {
-        registry.counter("amurwatch.dispatch.unreadable").increment();
+        unreadable.increment();
+    }
+
+    void receiptLost() {
+        receiptsLost.increment();
     }
 
     void queue(String endpoint, Queue<?> queue) {
-        registry.gaugeCollectionSize(
-                "amurwatch.dispatch.queue", io.micrometer.core.instrument.Tags.of("endpoint", endpoint), queue);
+        registry.gaugeCollectionSize("amurwatch.dispatch.queue", Tags.of("endpoint", endpoint), queue);
+    }
+
+    private Counter attempts(String endpoint, DeliveryOutcome outcome) {
+        return Counter.builder("amurwatch.dispatch.attempts")
+                .description("Attempts to deliver, by how they ended")
+                .tags("endpoint", endpoint, "outcome", outcome.name())
+                .register(registry);
+    }
+
+    private Timer exchange(String endpoint) {
+        return Timer.builder("amurwatch.dispatch.exchange")
+                .description("Time of one call to a receiver")
+                .tag("endpoint", endpoint)
+                .register(registry);
+    }
+
+    private Timer delay(String endpoint) {
+        return Timer.builder("amurwatch.dispatch.delay")
+                .description("Time from an event received to its alert at a receiver, failed attempts included")
+                .tag("endpoint", endpoint)
+                .serviceLevelObjectives(DELAYS)
+                .register(registry);
     }
 }

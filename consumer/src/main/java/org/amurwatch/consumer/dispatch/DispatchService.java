@@ -1,6 +1,10 @@
 package org.amurwatch.consumer.dispatch;
 
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
+import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
+import io.micrometer.core.instrument.binder.system.UptimeMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.net.InetAddress;
@@ -21,6 +25,7 @@ import org.amurwatch.consumer.http.ConsumerHttpSettings;
 import org.amurwatch.consumer.wording.AlertText;
 import org.amurwatch.consumer.wording.Languages;
 import org.amurwatch.failure.CommandFailure;
+import org.amurwatch.process.ProcessMemory;
 import org.amurwatch.topic.Connection;
 import org.amurwatch.topic.Groups;
 import org.amurwatch.topic.Topics;
@@ -50,6 +55,8 @@ public final class DispatchService implements AutoCloseable {
     private final DispatchLoop loop;
     private final Thread loopThread;
     private final PrometheusMeterRegistry metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    private final JvmGcMetrics garbageCollection = new JvmGcMetrics();
+    private final DispatchMetrics dispatchMetrics;
     private final ScheduledExecutorService housekeeping = Executors.newSingleThreadScheduledExecutor(task -> {
         Thread thread = new Thread(task, "dispatch-housekeeping");
         thread.setDaemon(true);
@@ -68,14 +75,13 @@ public final class DispatchService implements AutoCloseable {
     public DispatchService(
             Connection connection, DispatchSettings settings, ConsumerHttpSettings httpSettings, Clock clock) {
         checkAlertPages(httpSettings);
-        JvmMemoryMetrics memory = new JvmMemoryMetrics();
-        memory.bindTo(metrics);
+        measureProcess();
         Languages languages = new Languages();
-        DispatchMetrics dispatchMetrics = new DispatchMetrics(metrics);
+        this.dispatchMetrics = new DispatchMetrics(metrics);
         this.endpoints = new EndpointsFile(settings.endpointsFile());
         this.post = new WebhookPost(settings.connectTimeout(), settings.deadline(), clock);
-        this.receipts =
-                new ReceiptTopic(connection.rawProducer(), connection.serdes().serializer(Topics.RECEIPTS), clock);
+        this.receipts = new ReceiptTopic(
+                connection.rawProducer(), connection.serdes().serializer(Topics.RECEIPTS), dispatchMetrics, clock);
         String linkBase = settings.linkBase()
                 .orElseGet(() -> "http://" + httpSettings.httpHost() + ":" + httpSettings.httpPort());
         this.dispatcher = new Dispatcher(
@@ -94,6 +100,7 @@ public final class DispatchService implements AutoCloseable {
                 receipts::prepare,
                 dispatchMetrics,
                 clock);
+        dispatchMetrics.loop(loop::health, loop::lag);
         this.loopThread = new Thread(loop, "dispatch-loop");
         AlertBook book = new AlertBook(ALERTS_KEPT);
         this.feed = httpSettings.alertPages() ? new AlertFeed(connection, book, ALERTS_KEPT) : null;
@@ -103,6 +110,24 @@ public final class DispatchService implements AutoCloseable {
                 loop::health,
                 metrics,
                 feed == null ? null : new ConsumerHttp.AlertPages(new AlertPage(languages, clock), book));
+    }
+
+    private void measureProcess() {
+        new JvmMemoryMetrics().bindTo(metrics);
+        garbageCollection.bindTo(metrics);
+        new ProcessorMetrics().bindTo(metrics);
+        new UptimeMetrics().bindTo(metrics);
+        Gauge.builder("process.resident.memory.bytes", ProcessMemory::residentBytes)
+                .description("Memory that the process takes")
+                .register(metrics);
+        Gauge.builder("process.memory.limit.bytes", ProcessMemory::limitBytes)
+                .description("Memory that it may take")
+                .register(metrics);
+    }
+
+    private void rereadEndpoints() {
+        endpoints.refresh();
+        dispatchMetrics.endpoints(endpoints.all());
     }
 
     /** Exact places go no further than this machine. */
@@ -143,12 +168,13 @@ public final class DispatchService implements AutoCloseable {
                 LOG.warn("Endpoint {} is plain http over a network: others can read what it gets.", endpoint.name());
             }
         }
+        dispatchMetrics.endpoints(endpoints.all());
         loopThread.start();
         if (feed != null) {
             feed.start();
         }
         housekeeping.scheduleWithFixedDelay(
-                endpoints::refresh, REREAD.toMillis(), REREAD.toMillis(), TimeUnit.MILLISECONDS);
+                this::rereadEndpoints, REREAD.toMillis(), REREAD.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     /** The port of its HTTP. */
@@ -193,6 +219,7 @@ public final class DispatchService implements AutoCloseable {
             receipts.close();
             post.close();
             http.close();
+            garbageCollection.close();
         } finally {
             closed.countDown();
         }

@@ -20,11 +20,17 @@ final class ReceiptTopic implements Receipts, AutoCloseable {
 
     private final Producer<String, byte[]> producer;
     private final Serializer<DeliveryReceipt> serializer;
+    private final DispatchMetrics metrics;
     private final Clock clock;
 
-    ReceiptTopic(Producer<String, byte[]> producer, Serializer<DeliveryReceipt> serializer, Clock clock) {
+    ReceiptTopic(
+            Producer<String, byte[]> producer,
+            Serializer<DeliveryReceipt> serializer,
+            DispatchMetrics metrics,
+            Clock clock) {
         this.producer = producer;
         this.serializer = serializer;
+        this.metrics = metrics;
         this.clock = clock;
     }
 
@@ -64,7 +70,8 @@ final class ReceiptTopic implements Receipts, AutoCloseable {
         }
     }
 
-    private static void lost(DeliveryReceipt receipt, Exception failure) {
+    private void lost(DeliveryReceipt receipt, Exception failure) {
+        metrics.receiptLost();
         LOG.error(
                 "The receipt of delivery {}, attempt {} ({}) could not be stored; the ledger will try again after its"
                         + " deadline.",

@@ -56,9 +56,8 @@ final class CertificateAuthority {
     static CertificateAuthority selfSigned(KeyPair pair, Clock clock) {
         try {
             JcaX509ExtensionUtils extensions = new JcaX509ExtensionUtils();
-            byte[] identifier = extensions
-                    .createSubjectKeyIdentifier(pair.getPublic())
-                    .getKeyIdentifier();
+            byte[] identifier =
+                    extensions.createSubjectKeyIdentifier(pair.getPublic()).getKeyIdentifier();
             X500Name name = new X500Name("CN=" + NAME + " " + HexFormat.of().formatHex(identifier, 0, NAME_BYTES));
             Instant now = clock.instant();
             X509v3CertificateBuilder builder = new JcaX509v3CertificateBuilder(

@@ -12,7 +12,8 @@ record CertificateHolder(String commonName, HolderNames names, boolean server, b
 
     /** A broker: a server, and a client of the other brokers and of the controllers. */
     static CertificateHolder broker(int number, HolderNames more) {
-        return new CertificateHolder("amurwatch-broker", local("broker-" + number).and(more), true, true);
+        return new CertificateHolder(
+                "amurwatch-broker", local("broker-" + number).and(more), true, true);
     }
 
     static CertificateHolder registry(HolderNames more) {

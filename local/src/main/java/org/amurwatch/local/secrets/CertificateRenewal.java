@@ -33,12 +33,15 @@ final class CertificateRenewal {
         Map<SecretFile, String> fresh = new LinkedHashMap<>();
         for (int number : folder.brokers()) {
             SecretFile file = SecretFile.broker(number);
-            fresh.put(file, authority.keystore(CertificateHolder.broker(number, namesIn(file).and(more)), days));
+            fresh.put(
+                    file,
+                    authority.keystore(
+                            CertificateHolder.broker(number, namesIn(file).and(more)), days));
         }
         fresh.put(SecretFile.ADMIN, authority.keystore(CertificateHolder.admin(), days));
         KeyPair registry = Keys.forTls();
-        CertificateHolder holder =
-                CertificateHolder.registry(namesIn(SecretFile.REGISTRY_CERTIFICATE).and(more));
+        CertificateHolder holder = CertificateHolder.registry(
+                namesIn(SecretFile.REGISTRY_CERTIFICATE).and(more));
         fresh.put(SecretFile.REGISTRY_KEY, Pem.of(registry.getPrivate()));
         fresh.put(
                 SecretFile.REGISTRY_CERTIFICATE,
@@ -101,7 +104,8 @@ final class CertificateRenewal {
         return DevelopmentAuthority.in(folder, clock)
                 .orElseThrow(() -> new CommandFailure(
                         ExitCode.FAILED,
-                        folder.path() + " has no ca.key with its ca.crt, so nothing can be signed here. If the CA is your"
+                        folder.path()
+                                + " has no ca.key with its ca.crt, so nothing can be signed here. If the CA is your"
                                 + " own, have it sign new certificates and put them there; else './amurwatch secrets create'"
                                 + " makes the folder."));
     }

@@ -19,8 +19,8 @@ record HolderNames(Set<String> names) {
 
     private static final int DNS = 2;
     private static final int IP = 7;
-    private static final Pattern DNS_NAME =
-            Pattern.compile("(?=.{1,253}$)([A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?\\.)*[A-Za-z]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?");
+    private static final Pattern DNS_NAME = Pattern.compile(
+            "(?=.{1,253}$)([A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?\\.)*[A-Za-z]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?");
 
     static final HolderNames NONE = new HolderNames(Set.of());
 
@@ -33,8 +33,9 @@ record HolderNames(Set<String> names) {
         Set<String> given = new LinkedHashSet<>();
         for (String name : names) {
             if (!IPAddress.isValid(name) && !DNS_NAME.matcher(name).matches()) {
-                throw CommandFailure.usage("--host-name '" + name
-                        + "' is neither a DNS name, such as station.example.org, nor an IP address, such as 192.0.2.10.");
+                throw CommandFailure.usage(
+                        "--host-name '" + name
+                                + "' is neither a DNS name, such as station.example.org, nor an IP address, such as 192.0.2.10.");
             }
             given.add(name.contains(":") ? asCertificatesWriteIt(name) : name);
         }
@@ -77,8 +78,8 @@ record HolderNames(Set<String> names) {
 
     GeneralNames asExtension() {
         return new GeneralNames(names.stream()
-                .map(name -> new GeneralName(
-                        IPAddress.isValid(name) ? GeneralName.iPAddress : GeneralName.dNSName, name))
+                .map(name ->
+                        new GeneralName(IPAddress.isValid(name) ? GeneralName.iPAddress : GeneralName.dNSName, name))
                 .toArray(GeneralName[]::new));
     }
 }

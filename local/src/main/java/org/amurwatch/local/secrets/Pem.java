@@ -73,8 +73,9 @@ record Pem(List<PrivateKey> privateKeys, List<X509Certificate> certificates, Lis
                     case "PUBLIC KEY" -> publicKeys.add(keys.getPublicKey(SubjectPublicKeyInfo.getInstance(content)));
                     case "CERTIFICATE" -> certificates.add(certificate(content));
                     default ->
-                        throw new UnusableSecret("has a PEM block '" + block.getType()
-                                + "'; a key must be PKCS#8 without a password ('openssl pkcs8 -topk8 -nocrypt' makes it so)");
+                        throw new UnusableSecret(
+                                "has a PEM block '" + block.getType()
+                                        + "'; a key must be PKCS#8 without a password ('openssl pkcs8 -topk8 -nocrypt' makes it so)");
                 }
             }
         } catch (IOException | GeneralSecurityException | RuntimeException e) {

@@ -31,8 +31,8 @@ record RegistryToken(String issuer, String subject, String audience, List<String
     private static final String EXPIRY = "exp";
 
     /** May register schemas, and read them. */
-    static final RegistryToken WRITER = new RegistryToken(
-            "amurwatch", "amurwatch-registry-writer", "amurwatch-registry", List.of("sr-developer"));
+    static final RegistryToken WRITER =
+            new RegistryToken("amurwatch", "amurwatch-registry-writer", "amurwatch-registry", List.of("sr-developer"));
 
     String sign(PrivateKey key, Instant from, Instant until) {
         Map<String, Object> claims = new LinkedHashMap<>();

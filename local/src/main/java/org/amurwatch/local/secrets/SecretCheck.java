@@ -43,7 +43,8 @@ final class SecretCheck {
     Found check(SecretFile file) throws UnusableSecret {
         String text = folder.read(file);
         return switch (file.kind()) {
-            case CERTIFICATES -> file.equals(SecretFile.CA_CERTIFICATES) ? authorities(text) : serverCertificate(file, text);
+            case CERTIFICATES ->
+                file.equals(SecretFile.CA_CERTIFICATES) ? authorities(text) : serverCertificate(file, text);
             case KEYSTORE -> keystore(text);
             case PRIVATE_KEY -> {
                 Keys.publicOf(Pem.read(text).privateKey());
@@ -63,7 +64,8 @@ final class SecretCheck {
     static String password(String text) throws UnusableSecret {
         String password = text.strip();
         if (!PASSWORD.matcher(password).matches()) {
-            throw new UnusableSecret("holds no usable password: one line of 16 to 256 letters, digits and _.~+/=- is expected");
+            throw new UnusableSecret(
+                    "holds no usable password: one line of 16 to 256 letters, digits and _.~+/=- is expected");
         }
         return password;
     }
@@ -88,7 +90,10 @@ final class SecretCheck {
         List<X509Certificate> chain = Pem.read(text).chain();
         if (file.keyFile().isPresent() && folder.has(file.keyFile().get())) {
             SecretFile keyFile = file.keyFile().get();
-            belongTogether(Pem.read(folder.read(keyFile)).privateKey(), chain.get(0), "is not of the key in " + keyFile.name());
+            belongTogether(
+                    Pem.read(folder.read(keyFile)).privateKey(),
+                    chain.get(0),
+                    "is not of the key in " + keyFile.name());
         }
         isTrusted(chain);
         return new Found(end(chain), HolderNames.of(chain.get(0)).names());
@@ -102,7 +107,8 @@ final class SecretCheck {
         return new Found(end(chain), HolderNames.of(chain.get(0)).names());
     }
 
-    private static void belongTogether(PrivateKey key, X509Certificate certificate, String otherwise) throws UnusableSecret {
+    private static void belongTogether(PrivateKey key, X509Certificate certificate, String otherwise)
+            throws UnusableSecret {
         if (!Keys.publicOf(key).equals(certificate.getPublicKey())) {
             throw new UnusableSecret(otherwise);
         }
@@ -152,8 +158,7 @@ final class SecretCheck {
         if (!folder.has(SecretFile.TOKEN_PUBLIC_KEY)) {
             return Found.PLAIN;
         }
-        PublicKey key =
-                Pem.read(folder.read(SecretFile.TOKEN_PUBLIC_KEY)).publicKey();
+        PublicKey key = Pem.read(folder.read(SecretFile.TOKEN_PUBLIC_KEY)).publicKey();
         return new Found(Optional.of(RegistryToken.end(text, key)), Set.of());
     }
 

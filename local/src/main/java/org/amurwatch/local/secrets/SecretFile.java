@@ -45,8 +45,8 @@ record SecretFile(String name, Kind kind, String mode, String meaning) {
             new SecretFile("registry.crt", Kind.CERTIFICATES, FOR_ALL, "the schema registry's certificate for HTTPS");
     static final SecretFile TOKEN_KEY = new SecretFile(
             "registry-token.key", Kind.PRIVATE_KEY, FOR_THE_OWNER, "signs the registry's tokens; is mounted nowhere");
-    static final SecretFile TOKEN_PUBLIC_KEY = new SecretFile(
-            "registry-token.pub", Kind.PUBLIC_KEY, FOR_ALL, "by it the schema registry verifies tokens");
+    static final SecretFile TOKEN_PUBLIC_KEY =
+            new SecretFile("registry-token.pub", Kind.PUBLIC_KEY, FOR_ALL, "by it the schema registry verifies tokens");
     static final SecretFile WRITER_TOKEN =
             new SecretFile("registry-writer.token", Kind.TOKEN, FOR_ALL, "lets the init job write schemas");
     static final SecretFile REGISTRY_SETTINGS = new SecretFile(
@@ -88,8 +88,7 @@ record SecretFile(String name, Kind kind, String mode, String meaning) {
         for (int number = 1; number <= brokers; number++) {
             files.add(broker(number));
         }
-        files.addAll(List.of(
-                ADMIN, REGISTRY_KEY, REGISTRY_CERTIFICATE, TOKEN_KEY, TOKEN_PUBLIC_KEY, WRITER_TOKEN));
+        files.addAll(List.of(ADMIN, REGISTRY_KEY, REGISTRY_CERTIFICATE, TOKEN_KEY, TOKEN_PUBLIC_KEY, WRITER_TOKEN));
         PARTIES.forEach(party -> files.add(password(party)));
         files.add(REGISTRY_SETTINGS);
         files.add(HOST_SETTINGS);

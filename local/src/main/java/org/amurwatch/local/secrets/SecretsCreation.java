@@ -5,7 +5,6 @@ import java.security.PrivateKey;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -95,9 +94,7 @@ final class SecretsCreation {
         CertificateAuthority authority = found.get();
         for (int number = 1; number <= brokers; number++) {
             if (isMissing(SecretFile.broker(number))) {
-                fresh.put(
-                        SecretFile.broker(number),
-                        authority.keystore(CertificateHolder.broker(number, more), days));
+                fresh.put(SecretFile.broker(number), authority.keystore(CertificateHolder.broker(number, more), days));
             }
         }
         if (isMissing(SecretFile.ADMIN)) {
@@ -128,7 +125,8 @@ final class SecretsCreation {
             return Optional.of(authority);
         }
         Optional<CertificateAuthority> authority = DevelopmentAuthority.in(folder, clock);
-        String missing = holders.stream().filter(this::isMissing).map(SecretFile::name).collect(Collectors.joining(", "));
+        String missing =
+                holders.stream().filter(this::isMissing).map(SecretFile::name).collect(Collectors.joining(", "));
         if (authority.isEmpty() && !missing.isEmpty()) {
             throw new CommandFailure(
                     ExitCode.FAILED,
@@ -155,8 +153,8 @@ final class SecretsCreation {
     private CommandFailure keyless(SecretFile there, SecretFile missing) {
         return new CommandFailure(
                 ExitCode.FAILED,
-                folder.path(there) + " is there, but not " + missing.name() + " that belongs to it. Put " + missing.name()
-                        + " back, or move " + there.name() + " away and both are made anew.");
+                folder.path(there) + " is there, but not " + missing.name() + " that belongs to it. Put "
+                        + missing.name() + " back, or move " + there.name() + " away and both are made anew.");
     }
 
     private void token() {

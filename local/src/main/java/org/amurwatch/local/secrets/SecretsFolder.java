@@ -88,8 +88,9 @@ final class SecretsFolder {
             }
             if (isWiderThan(path, MODE)) {
                 if (holdsOthers()) {
-                    throw CommandFailure.usage(path + " holds other files, and others than its owner may enter it. Name a"
-                            + " folder of its own with --folder, or 'chmod 700' this one if it is for secrets.");
+                    throw CommandFailure.usage(
+                            path + " holds other files, and others than its owner may enter it. Name a"
+                                    + " folder of its own with --folder, or 'chmod 700' this one if it is for secrets.");
                 }
                 Files.setPosixFilePermissions(path, PosixFilePermissions.fromString(MODE));
             }

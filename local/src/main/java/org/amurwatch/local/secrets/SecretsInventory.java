@@ -15,8 +15,7 @@ import org.jspecify.annotations.Nullable;
 /** What is in the folder, and what is wrong with it. */
 final class SecretsInventory {
 
-    static final List<String> COLUMNS =
-            List.of("file", "meaning", "mode", "expires", "daysLeft", "names", "state");
+    static final List<String> COLUMNS = List.of("file", "meaning", "mode", "expires", "daysLeft", "names", "state");
 
     private static final int WARN_DAYS = 30;
 
@@ -107,7 +106,11 @@ final class SecretsInventory {
         String mode = folder.mode(file);
         if (SecretsFolder.isWider(mode, file.mode())) {
             String digits = file.mode().equals(SecretFile.FOR_ALL) ? "644" : "600";
-            return plain(file, mode, Condition.WRONG, "open to others: chmod " + digits + ", and change it if others were here");
+            return plain(
+                    file,
+                    mode,
+                    Condition.WRONG,
+                    "open to others: chmod " + digits + ", and change it if others were here");
         }
         try {
             return usable(file, mode, new SecretCheck(folder).check(file));

@@ -17,6 +17,7 @@ import org.amurwatch.local.phone.PatrolPhone;
 import org.amurwatch.local.phone.PhoneScreen;
 import org.amurwatch.serde.SchemaRegistration;
 import org.amurwatch.topic.TopicAdmin;
+import org.amurwatch.topic.Topics;
 import org.apache.kafka.clients.admin.Admin;
 
 /**
@@ -183,7 +184,7 @@ public final class LocalSystem {
         long topicsBegin = System.nanoTime();
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", ports.bootstrapServers()))) {
             int created = new TopicAdmin(admin)
-                    .create(plan.partitions(), (short) 1, true)
+                    .create(Topics.all(), plan.partitions(), (short) 1, true)
                     .size();
             terminal.done("topics", since(topicsBegin), created == 0 ? "all were there" : created + " created");
         }

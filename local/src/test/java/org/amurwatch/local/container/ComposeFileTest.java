@@ -105,14 +105,15 @@ class ComposeFileTest {
     @Test
     void shouldGiveEachServiceThePasswordsOfItsOwnPartiesAlone() {
         Map<String, List<String>> passwords = new TreeMap<>();
-        services().forEach((name, service) -> passwords.put(
-                name,
-                ((List<?>) service.getOrDefault("secrets", List.of()))
-                        .stream()
-                                .map(Object::toString)
-                                .filter(secret -> secret.endsWith(".password"))
-                                .map(secret -> secret.replace(".password", ""))
-                                .toList()));
+        services()
+                .forEach((name, service) -> passwords.put(
+                        name,
+                        ((List<?>) service.getOrDefault("secrets", List.of()))
+                                .stream()
+                                        .map(Object::toString)
+                                        .filter(secret -> secret.endsWith(".password"))
+                                        .map(secret -> secret.replace(".password", ""))
+                                        .toList()));
         passwords.values().removeIf(List::isEmpty);
 
         Map<String, List<String>> expected = new LinkedHashMap<>();
@@ -135,7 +136,10 @@ class ComposeFileTest {
                 .isEqualTo("${AMURWATCH_SECRETS:-./deploy/secrets}/" + name));
         services().values().forEach(service -> ((List<?>) service.getOrDefault("secrets", List.of()))
                 .forEach(secret -> assertThat(secrets.keySet().stream().map(Object::toString))
-                        .contains(secret instanceof Map<?, ?> named ? named.get("source").toString() : secret.toString())));
+                        .contains(
+                                secret instanceof Map<?, ?> named
+                                        ? named.get("source").toString()
+                                        : secret.toString())));
     }
 
     @Test
@@ -155,9 +159,10 @@ class ComposeFileTest {
     @Test
     void shouldMakeUsersForWhoeverHasRights() {
         assertThat(AccessRules.all().stream().map(rule -> rule.party().label() + ".password"))
-                .allSatisfy(password -> assertThat(((List<?>) services().get("init").get("secrets"))
-                                .stream().map(Object::toString))
-                        .contains(password));
+                .allSatisfy(
+                        password -> assertThat(((List<?>) services().get("init").get("secrets"))
+                                        .stream().map(Object::toString))
+                                .contains(password));
     }
 
     /** The text with each variable's default in its place. */

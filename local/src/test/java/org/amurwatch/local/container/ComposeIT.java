@@ -65,7 +65,11 @@ class ComposeIT {
         ComposeSystem.write(folder.resolve("endpoints/phone.secret"), SECRET);
         Files.createDirectories(folder.resolve("cards"));
         assertThat(AmurWatch.commandLine()
-                        .execute("secrets", "create", "--folder", folder.resolve("secrets").toString()))
+                        .execute(
+                                "secrets",
+                                "create",
+                                "--folder",
+                                folder.resolve("secrets").toString()))
                 .isZero();
         system = new ComposeSystem(folder, FIRST_PORT);
         long begin = System.nanoTime();
@@ -75,9 +79,8 @@ class ComposeIT {
         system.compose("up", "-d");
         told("up -d returned after", begin);
         for (String service : List.of("streams-app-1", "streams-app-2", "dispatch")) {
-            await(service + " is healthy")
-                    .atMost(Duration.ofMinutes(3))
-                    .until(() -> system.health(service).equals("running healthy"));
+            await(service + " is healthy").atMost(Duration.ofMinutes(3)).until(() -> system.health(service)
+                    .equals("running healthy"));
         }
         told("all healthy after", begin);
     }
@@ -86,7 +89,8 @@ class ComposeIT {
     static void stop() throws IOException, InterruptedException {
         if (system != null) {
             Files.writeString(
-                    Path.of("target/compose-test.log"), system.compose("logs", "--no-color").out());
+                    Path.of("target/compose-test.log"),
+                    system.compose("logs", "--no-color").out());
             system.close();
         }
         phone.stop();
@@ -101,20 +105,26 @@ class ComposeIT {
             assertThat(container.get("HostConfig").get("ReadonlyRootfs").asBoolean())
                     .as(name)
                     .isTrue();
-            assertThat(container.get("HostConfig").get("CapDrop").toString()).as(name).contains("ALL");
-            assertThat(container.get("HostConfig").get("Memory").asLong()).as(name).isPositive();
+            assertThat(container.get("HostConfig").get("CapDrop").toString())
+                    .as(name)
+                    .contains("ALL");
+            assertThat(container.get("HostConfig").get("Memory").asLong())
+                    .as(name)
+                    .isPositive();
             for (String secret : secrets()) {
                 assertThat(container.toString()).as(name).doesNotContain(secret);
             }
         }
         for (String service : List.of("broker-1", "registry", "streams-app-1", "dispatch")) {
-            assertThat(system.docker("top", system.container(service), "-o", "uid,pid,args").out())
+            assertThat(system.docker("top", system.container(service), "-o", "uid,pid,args")
+                            .out())
                     .as("processes of " + service)
                     .doesNotContain("\n    0 ")
                     .doesNotContainIgnoringCase("password=");
         }
         assertThat(logs()).doesNotContain(secrets());
-        System.setProperty("amurwatch.memory", system.docker("stats", "--no-stream").out());
+        System.setProperty(
+                "amurwatch.memory", system.docker("stats", "--no-stream").out());
     }
 
     @Test
@@ -180,9 +190,8 @@ class ComposeIT {
         ComposeSystem.Answer imported = importing.await();
         assertThat(imported.exitCode()).as(imported.err()).isZero();
         assertThat(counts()).isEqualTo(GeneratedPackage.expected(packageFolder));
-        await("the killed container is back")
-                .atMost(Duration.ofMinutes(2))
-                .until(() -> system.health("streams-app-1").equals("running healthy"));
+        await("the killed container is back").atMost(Duration.ofMinutes(2)).until(() -> system.health("streams-app-1")
+                .equals("running healthy"));
         assertThat(counts()).isEqualTo(GeneratedPackage.expected(packageFolder));
         assertThat(require(system.run("operator", "balance", "--output", "json"))
                         .json()
@@ -214,9 +223,8 @@ class ComposeIT {
         Map<String, Long> before = counts();
         system.compose("down", "-t", "20");
         system.compose("up", "-d");
-        await("dispatch is healthy again")
-                .atMost(Duration.ofMinutes(3))
-                .until(() -> system.health("dispatch").equals("running healthy"));
+        await("dispatch is healthy again").atMost(Duration.ofMinutes(3)).until(() -> system.health("dispatch")
+                .equals("running healthy"));
         assertThat(counts()).isEqualTo(before);
     }
 
@@ -244,9 +252,8 @@ class ComposeIT {
             java.util.Objects.requireNonNull(doer).join();
         }
         int expected = before + shots;
-        await("each shot is told of")
-                .atMost(Duration.ofSeconds(60))
-                .untilAsserted(() -> assertThat(phone.messages()).hasSize(expected));
+        await("each shot is told of").atMost(Duration.ofSeconds(60)).untilAsserted(() -> assertThat(phone.messages())
+                .hasSize(expected));
         List<Instant> arrivals = new ArrayList<>(phone.messages().subList(before, expected).stream()
                 .map(PhoneMessage::receivedAt)
                 .sorted()
@@ -305,16 +312,18 @@ class ComposeIT {
 
     private static Map<String, Long> counts() throws IOException, InterruptedException {
         Map<String, Long> counts = new TreeMap<>();
-        require(system.run("reader", "activity", "--by", "total", "--output", "json")).json().forEach(row -> {
-            if (row.get("type").asText().equals("sighting")) {
-                counts.put(
-                        row.get("subject").asText() + " detections",
-                        row.get("detections").asLong());
-                counts.put(
-                        row.get("subject").asText() + " animals",
-                        row.get("animals").asLong());
-            }
-        });
+        require(system.run("reader", "activity", "--by", "total", "--output", "json"))
+                .json()
+                .forEach(row -> {
+                    if (row.get("type").asText().equals("sighting")) {
+                        counts.put(
+                                row.get("subject").asText() + " detections",
+                                row.get("detections").asLong());
+                        counts.put(
+                                row.get("subject").asText() + " animals",
+                                row.get("animals").asLong());
+                    }
+                });
         return counts;
     }
 

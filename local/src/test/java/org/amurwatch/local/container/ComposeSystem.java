@@ -24,6 +24,9 @@ final class ComposeSystem implements AutoCloseable {
     private final Path override;
     private final Map<String, String> environment = new TreeMap<>();
 
+    /** How Compose is called here: as Docker's plug-in, or as the program of its own that it was before. */
+    private final List<String> program;
+
     /**
      * @param folder for secrets, endpoints, cards and logs of this run
      * @param firstPort of those that it publishes on loopback
@@ -37,6 +40,8 @@ final class ComposeSystem implements AutoCloseable {
                   dispatch:
                     extra_hosts: ["receiver.test:host-gateway"]
                 """);
+        this.program =
+                isThere("docker", "compose", "version") ? List.of("docker", "compose") : List.of("docker-compose");
         environment.put("AMURWATCH_SECRETS", folder.resolve("secrets").toString());
         environment.put("AMURWATCH_ENDPOINTS", folder.resolve("endpoints").toString());
         environment.put("AMURWATCH_CARDS", folder.resolve("cards").toString());
@@ -124,12 +129,29 @@ final class ComposeSystem implements AutoCloseable {
     }
 
     private List<String> compose(List<String> arguments) {
-        List<String> line = new ArrayList<>(NeedsDocker.composeCommand());
-        line.addAll(List.of("-p", project, "-f", ROOT.resolve("docker-compose.yml").toString(), "-f"));
+        List<String> line = new ArrayList<>(program);
+        line.addAll(
+                List.of("-p", project, "-f", ROOT.resolve("docker-compose.yml").toString(), "-f"));
         line.add(override.toString());
         line.addAll(List.of("--project-directory", ROOT.toString()));
         line.addAll(arguments);
         return line;
+    }
+
+    private static boolean isThere(String... command) {
+        try {
+            return new ProcessBuilder(command)
+                            .redirectErrorStream(true)
+                            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                            .start()
+                            .waitFor()
+                    == 0;
+        } catch (IOException e) {
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
     }
 
     private Answer require(Answer answer) {
@@ -153,7 +175,8 @@ final class ComposeSystem implements AutoCloseable {
         private Running(List<String> line) throws IOException {
             ProcessBuilder builder = new ProcessBuilder(line).directory(ROOT.toFile());
             builder.environment().putAll(environment);
-            builder.redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()));
+            builder.redirectInput(
+                    ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()));
             builder.redirectOutput(out.toFile()).redirectError(err.toFile());
             this.process = builder.start();
         }

@@ -16,6 +16,7 @@ public final class RocksDbMemory implements AutoCloseable {
 
     private final Cache cache;
     private final WriteBufferManager writeBuffers;
+    private boolean closed;
 
     public RocksDbMemory(int mebibytes) {
         // Before any class of RocksDB is touched: else its native library may not be there yet.
@@ -33,8 +34,15 @@ public final class RocksDbMemory implements AutoCloseable {
         return writeBuffers;
     }
 
+    /** Bytes in use, of blocks read and of rows not yet on disk; 0 once closed. */
+    synchronized long usedBytes() {
+        // A look at freed native memory would end the process.
+        return closed ? 0 : cache.getUsage();
+    }
+
     @Override
-    public void close() {
+    public synchronized void close() {
+        closed = true;
         writeBuffers.close();
         cache.close();
     }

@@ -33,7 +33,7 @@ public final class StreamsCommand implements Callable<Integer> {
         StreamsService service =
                 new StreamsService(connection.connect(kinds.get(0).party()), settings);
         Thread hook = new Thread(service::close, "stop-streams");
-        try (StreamsMetrics metrics = new StreamsMetrics(service, kinds);
+        try (StreamsMetrics metrics = new StreamsMetrics(service, settings);
                 StreamsHttp http = new StreamsHttp(service, metrics, settings.httpHost(), settings.httpPort())) {
             Runtime.getRuntime().addShutdownHook(hook);
             spec.commandLine()

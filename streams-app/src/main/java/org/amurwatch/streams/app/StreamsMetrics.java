@@ -1,129 +1,167 @@
 package org.amurwatch.streams.app;
 
+import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MultiGauge;
+import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
+import io.micrometer.core.instrument.binder.system.DiskSpaceMetrics;
 import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
+import io.micrometer.core.instrument.binder.system.UptimeMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.DoubleStream;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.Stream;
+import org.amurwatch.process.ProcessMemory;
+import org.apache.kafka.streams.KafkaStreams;
 
 /**
  * The few of Kafka's several hundred metrics that say whether the applications are well, one value for each application;
- * and what no metric of Kafka says. No label holds an id from the field.
+ * and what no metric of Kafka says. No label holds an id from the field. docs/operate.md says what each means.
  */
 final class StreamsMetrics implements AutoCloseable {
 
-    /** How the values of several threads and clients become one. */
-    private enum Of {
-        SUM,
-        MAX
-    }
+    private static final String PREFIX = "amurwatch.streams.";
+    private static final double MEBI = 1 << 20;
 
-    /**
-     * A metric that is let through.
-     *
-     * @param name its name here
-     * @param group its group in Kafka
-     * @param kafkaName its name in Kafka
-     */
-    private record Allowed(String name, String group, String kafkaName, Of of, String description) {}
-
-    private static final List<Allowed> ALLOWED = List.of(
-            new Allowed(
-                    "records.lag.max",
-                    "consumer-fetch-manager-metrics",
-                    "records-lag-max",
-                    Of.MAX,
-                    "Records that wait, in the partition with most"),
-            new Allowed(
-                    "process.rate", "stream-thread-metrics", "process-rate", Of.SUM, "Records processed in a second"),
-            new Allowed(
-                    "process.latency.max.millis",
-                    "stream-thread-metrics",
-                    "process-latency-max",
-                    Of.MAX,
-                    "Longest time for one record"),
-            new Allowed(
-                    "commit.rate",
-                    "stream-thread-metrics",
-                    "commit-rate",
-                    Of.SUM,
-                    "Transactions committed in a second"),
-            new Allowed(
-                    "commit.latency.avg.millis",
-                    "stream-thread-metrics",
-                    "commit-latency-avg",
-                    Of.MAX,
-                    "Mean time for a commit"),
-            new Allowed(
-                    "commit.latency.max.millis",
-                    "stream-thread-metrics",
-                    "commit-latency-max",
-                    Of.MAX,
-                    "Longest time for a commit"),
-            new Allowed(
-                    "failed.stream.threads",
-                    "stream-metrics",
-                    "failed-stream-threads",
-                    Of.SUM,
-                    "Threads that failed since the start"));
-
+    private final StreamsService service;
+    private final List<ApplicationKind> kinds;
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final JvmGcMetrics garbageCollection = new JvmGcMetrics();
+    private final MultiGauge lag;
 
-    StreamsMetrics(StreamsService service, List<ApplicationKind> kinds) {
-        new JvmMemoryMetrics().bindTo(registry);
-        new ProcessorMetrics().bindTo(registry);
-        garbageCollection.bindTo(registry);
-        Gauge.builder("amurwatch.streams.ready", service, running -> running.ready() ? 1 : 0)
+    StreamsMetrics(StreamsService service, StreamsSettings settings) {
+        this.service = service;
+        this.kinds = ApplicationKind.named(settings.applications());
+        this.lag = MultiGauge.builder(PREFIX + "lag.records")
+                .description("Records that wait in the partitions that this process reads, by topic")
                 .register(registry);
-        Gauge.builder("amurwatch.streams.generation", service, StreamsService::generation)
-                .register(registry);
+        process(settings);
+        gauge("ready", "1: all applications run and have caught up", running -> running.ready() ? 1 : 0);
+        gauge("generation", "The generation that runs; 0 while none does", StreamsService::generation);
+        gauge("states.memory.bytes", "Memory of the states on disk", StreamsService::statesMemoryBytes);
+        gauge("states.memory.limit.bytes", "What that may be", running -> settings.rocksDbMemoryMebibytes() * MEBI);
         for (ApplicationKind kind : kinds) {
-            for (Allowed allowed : ALLOWED) {
-                Gauge.builder("amurwatch.streams." + allowed.name, service, running -> value(running, kind, allowed))
-                        .description(allowed.description)
-                        .tag("application", kind.label())
-                        .register(registry);
-            }
-            own("dead.letters", kind, service, ApplicationHealth::deadLetters);
-            own("skipped.reference.records", kind, service, ApplicationHealth::skippedReferenceRecords);
+            states(kind);
+            AllowedMetric.OF_EACH.forEach(allowed -> kafka(kind, allowed));
+            own(kind);
+        }
+        if (kinds.contains(ApplicationKind.DECISIONS)) {
+            AllowedMetric.OF_DECISIONS.forEach(allowed -> kafka(ApplicationKind.DECISIONS, allowed));
         }
     }
 
-    /** Something that we count ourselves. */
-    @FunctionalInterface
-    private interface Count {
-        long of(ApplicationHealth health);
+    private void process(StreamsSettings settings) {
+        new JvmMemoryMetrics().bindTo(registry);
+        new ProcessorMetrics().bindTo(registry);
+        new UptimeMetrics().bindTo(registry);
+        new DiskSpaceMetrics(Path.of(settings.stateDir()).toAbsolutePath().toFile()).bindTo(registry);
+        garbageCollection.bindTo(registry);
+        Gauge.builder("process.resident.memory.bytes", ProcessMemory::residentBytes)
+                .description("Memory that the process takes")
+                .register(registry);
+        Gauge.builder("process.memory.limit.bytes", ProcessMemory::limitBytes)
+                .description("Memory that it may take")
+                .register(registry);
     }
 
-    private void own(String name, ApplicationKind kind, StreamsService service, Count count) {
-        Gauge.builder("amurwatch.streams." + name, service, running -> running.applications().stream()
-                        .map(Application::health)
-                        .filter(health -> health.name().equals(kind.label()))
-                        .mapToDouble(count::of)
-                        .sum())
+    private void gauge(String name, String description, ToDoubleFunction<StreamsService> value) {
+        Gauge.builder(PREFIX + name, service, value).description(description).register(registry);
+    }
+
+    /** One series for each state, 1 for the one that is: so a change of state shows as such. */
+    private void states(ApplicationKind kind) {
+        for (KafkaStreams.State state : KafkaStreams.State.values()) {
+            Gauge.builder(
+                            PREFIX + "state",
+                            () -> sum(kind, health -> health.state().equals(state.name()) ? 1 : 0))
+                    .description("1 for the state in which the application is")
+                    .tags("application", kind.label(), "state", state.name())
+                    .register(registry);
+        }
+    }
+
+    private void kafka(ApplicationKind kind, AllowedMetric allowed) {
+        ToDoubleFunction<StreamsMetrics> value = metrics ->
+                allowed.value(metrics.running(kind).map(Application::metrics).toList());
+        if (allowed.of() == AllowedMetric.Of.TOTAL) {
+            counter(kind, allowed.name(), allowed.description(), value);
+        } else {
+            gauge(kind, allowed.name(), allowed.description(), value);
+        }
+    }
+
+    /** What we count ourselves. */
+    private void own(ApplicationKind kind) {
+        gauge(
+                kind,
+                "caught.up",
+                "1: it has processed what its topics held when it came up",
+                metrics -> metrics.sum(kind, health -> health.caughtUp() ? 1 : 0));
+        counter(
+                kind,
+                "dead.letters",
+                "Records put aside since the start",
+                metrics -> metrics.sum(kind, ApplicationHealth::deadLetters));
+        counter(
+                kind,
+                "skipped.reference.records",
+                "Territories and teams that could not be used, since the start",
+                metrics -> metrics.sum(kind, ApplicationHealth::skippedReferenceRecords));
+        gauge(
+                kind,
+                "unusable.reference.records",
+                "Territories and teams whose last record can't be used",
+                metrics -> metrics.sum(
+                        kind, health -> health.unusableReferenceRecords().size()));
+    }
+
+    private void gauge(ApplicationKind kind, String name, String description, ToDoubleFunction<StreamsMetrics> value) {
+        Gauge.builder(PREFIX + name, this, value)
+                .description(description)
                 .tag("application", kind.label())
                 .register(registry);
     }
 
-    private static double value(StreamsService service, ApplicationKind kind, Allowed allowed) {
-        DoubleStream values = service.applications().stream()
-                .filter(application -> application.health().name().equals(kind.label()))
-                .flatMap(application -> application.metrics().entrySet().stream())
-                .filter(metric -> metric.getKey().group().equals(allowed.group)
-                        && metric.getKey().name().equals(allowed.kafkaName))
-                .map(metric -> metric.getValue().metricValue())
-                .filter(Number.class::isInstance)
-                .mapToDouble(value -> ((Number) value).doubleValue())
-                .filter(Double::isFinite);
-        return allowed.of == Of.SUM ? values.sum() : values.max().orElse(0);
+    private void counter(
+            ApplicationKind kind, String name, String description, ToDoubleFunction<StreamsMetrics> value) {
+        FunctionCounter.builder(PREFIX + name, this, value)
+                .description(description)
+                .tag("application", kind.label())
+                .register(registry);
+    }
+
+    private Stream<Application> running(ApplicationKind kind) {
+        return service.applications().stream()
+                .filter(application -> application.health().name().equals(kind.label()));
+    }
+
+    private double sum(ApplicationKind kind, ToDoubleFunction<ApplicationHealth> value) {
+        return running(kind).map(Application::health).mapToDouble(value).sum();
+    }
+
+    /** Topics come and go with the partitions that this process reads, and so do the series of their lag. */
+    private void updateLag() {
+        lag.register(
+                kinds.stream()
+                        .flatMap(kind -> {
+                            var topics = TopicLag.of(
+                                    running(kind).map(Application::metrics).toList());
+                            return topics.entrySet().stream()
+                                    .map(topic -> MultiGauge.Row.of(
+                                            Tags.of("application", kind.label(), "topic", topic.getKey()),
+                                            topic.getValue()));
+                        })
+                        .toList(),
+                true);
     }
 
     /** All of them, in Prometheus' text format. */
-    String scrape() {
+    synchronized String scrape() {
+        updateLag();
         return registry.scrape();
     }
 

@@ -12,6 +12,7 @@ import org.amurwatch.failure.CommandFailure;
 import org.amurwatch.failure.ExitCode;
 import org.amurwatch.streams.naming.TopicNames;
 import org.amurwatch.topic.Connection;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,6 +33,7 @@ public final class StreamsService implements AutoCloseable {
     private volatile boolean stopping;
     private volatile int generation;
     private volatile List<Application> applications = List.of();
+    private volatile @Nullable RocksDbMemory states;
 
     public StreamsService(Connection connection, StreamsSettings settings) {
         this.connection = connection;
@@ -48,6 +50,12 @@ public final class StreamsService implements AutoCloseable {
         return applications;
     }
 
+    /** Memory that the states on disk use, in bytes; 0 while nothing runs. */
+    long statesMemoryBytes() {
+        RocksDbMemory memory = states;
+        return memory == null ? 0 : memory.usedBytes();
+    }
+
     /** Whether all applications run and have worked off what there was when they came up. */
     public boolean ready() {
         List<Application> running = applications;
@@ -62,6 +70,7 @@ public final class StreamsService implements AutoCloseable {
     public void run() {
         try (GenerationWatch watch = new GenerationWatch(connection);
                 RocksDbMemory memory = new RocksDbMemory(settings.rocksDbMemoryMebibytes())) {
+            states = memory;
             while (!stopping) {
                 Generation current = watch.current();
                 if (current.getState().equals("CURRENT")) {

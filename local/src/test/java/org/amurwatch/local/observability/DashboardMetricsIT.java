@@ -1,0 +1,110 @@
+package org.amurwatch.local.observability;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.TreeMap;
+import org.amurwatch.local.LocalSystemProcess;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Every number that a dashboard or an alarm speaks of is one that a running system shows. */
+class DashboardMetricsIT {
+
+    @TempDir
+    private Path folder;
+
+    private final HttpClient http = HttpClient.newHttpClient();
+
+    @Test
+    void shouldShowWhatDashboardsAndAlarmsSpeakOf() throws Exception {
+        int ports = LocalSystemProcess.freePortBase();
+        try (LocalSystemProcess system = LocalSystemProcess.start(folder, ports)) {
+            system.awaitReady();
+            assertThat(system.run("report", "GUNSHOT", "--lat", "43.1", "--lon", "131.4")
+                            .exitCode())
+                    .isZero();
+            await("an alert on the phone").atMost(Duration.ofSeconds(60)).until(() -> !system.messages()
+                    .isEmpty());
+
+            await("the alert in the metrics")
+                    .atMost(Duration.ofSeconds(30))
+                    .untilAsserted(() -> tellsOfTheAlert(samples(ports, ports + 1)));
+            namesEverything(samples(ports, ports + 1));
+        }
+    }
+
+    /** A metric of Kafka whose name changed would be there, and 0 for ever. */
+    private static void tellsOfTheAlert(Map<String, Double> samples) {
+        for (String application : new String[] {"decisions", "records"}) {
+            String of = "{application=\"" + application + "\"}";
+            assertThat(samples)
+                    .containsEntry(
+                            "amurwatch_streams_state{application=\"" + application + "\",state=\"RUNNING\"}", 1.0)
+                    .containsEntry("amurwatch_streams_caught_up" + of, 1.0)
+                    .containsEntry("amurwatch_streams_alive_threads" + of, 1.0)
+                    .containsEntry("amurwatch_streams_dead_letters_total" + of, 0.0);
+            for (String positive : new String[] {"process_rate", "commit_rate", "commit_latency_max_millis"}) {
+                assertThat(samples.get("amurwatch_streams_" + positive + of))
+                        .as(positive + of)
+                        .isPositive();
+            }
+        }
+        assertThat(samples)
+                .containsKeys(
+                        lag("decisions", "field.poaching-alerts"),
+                        lag("decisions", "sector.events"),
+                        lag("decisions", "patrol.alerts"),
+                        lag("decisions", "alert.receipts"),
+                        lag("records", "territory.observations"))
+                .containsEntry(
+                        "amurwatch_dispatch_attempts_total{endpoint=\"patrol-phone\",outcome=\"DELIVERED\"}", 1.0)
+                .containsEntry("amurwatch_dispatch_delay_seconds_count{endpoint=\"patrol-phone\"}", 1.0)
+                .containsEntry("amurwatch_dispatch_ready", 1.0);
+        assertThat(samples.get("amurwatch_streams_alert_delay_max_millis{application=\"decisions\"}"))
+                .isBetween(1.0, 60_000.0);
+        assertThat(samples.get("amurwatch_streams_states_memory_bytes"))
+                .isBetween(1.0, samples.get("amurwatch_streams_states_memory_limit_bytes"));
+    }
+
+    private static String lag(String application, String topic) {
+        return "amurwatch_streams_lag_records{application=\"" + application + "\",topic=\"" + topic + "\"}";
+    }
+
+    private static void namesEverything(Map<String, Double> samples) throws IOException {
+        var names = samples.keySet().stream()
+                .map(sample -> sample.replaceFirst("\\{.*", ""))
+                .toList();
+        assertThat(ObservabilityFiles.expressions())
+                .hasSizeGreaterThan(40)
+                .allSatisfy((where, expression) -> assertThat(names)
+                        .as("%s: %s", where, expression)
+                        .containsAll(ObservabilityFiles.metrics(expression)));
+    }
+
+    /** What Prometheus would read: a series with its labels, and its value. */
+    private Map<String, Double> samples(int... ports) throws IOException, InterruptedException {
+        Map<String, Double> samples = new TreeMap<>();
+        for (int port : ports) {
+            HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/metrics"))
+                    .build();
+            http.send(request, HttpResponse.BodyHandlers.ofString())
+                    .body()
+                    .lines()
+                    .filter(line -> !line.startsWith("#"))
+                    .forEach(line -> samples.put(
+                            line.substring(0, line.lastIndexOf(' ')),
+                            Double.parseDouble(
+                                    line.substring(line.lastIndexOf(' ') + 1).replace("+Inf", "Infinity"))));
+        }
+        return samples;
+    }
+}
