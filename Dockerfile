@@ -22,6 +22,7 @@ COPY deploy/image/java.options /opt/amurwatch/
 COPY deploy/image/healthy /usr/local/bin/
 
 USER root
+# Files readable, whatever the umask of who built them; those that are stay as they are, for a changed file is stored twice.
 RUN set -eu; \
     case "${MODULE}" in \
       producer)    main=org.amurwatch.producer.ProducerMain; port=; log=COMMAND ;; \
@@ -32,7 +33,8 @@ RUN set -eu; \
     printf '%s\n' "-Damurwatch.log=$log" '-cp "/opt/amurwatch/lib/*"' "$main" >> /opt/amurwatch/java.options; \
     echo "$port" > /opt/amurwatch/health.port; \
     chmod 0755 /usr/local/bin/healthy; \
-    chmod -R a+rX,go-w /opt/amurwatch; \
+    find /opt/amurwatch -type f ! -perm 0644 -exec chmod 0644 {} +; \
+    find /opt/amurwatch -type d ! -perm 0755 -exec chmod 0755 {} +; \
     mkdir -p /var/lib/amurwatch; \
     chown 10001:10001 /var/lib/amurwatch; \
     chmod 0750 /var/lib/amurwatch

@@ -1,9 +1,13 @@
 package org.amurwatch.local;
 
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import org.amurwatch.cli.SystemCommands;
 import org.amurwatch.consumer.ConsumerMain;
+import org.amurwatch.local.bundle.BundleCommand;
+import org.amurwatch.local.secrets.KafkaPasswordChange;
+import org.amurwatch.local.secrets.SecretsCommand;
 import org.amurwatch.producer.ProducerMain;
 import org.amurwatch.producer.publish.KafkaEventSink;
 import org.amurwatch.streams.StreamsMain;
@@ -15,7 +19,6 @@ import picocli.CommandLine.Command;
         name = "amurwatch",
         description = "Kafka event streaming that helps to save the Amur leopard.",
         mixinStandardHelpOptions = true,
-        version = "Amur Watch 0.1.0",
         footer = {
             "",
             "Start with: ./amurwatch up --demo",
@@ -34,10 +37,12 @@ public final class AmurWatch {
         List<Object> commands = new ArrayList<>(List.of(
                 new UpCommand(
                         AmurWatch::commandLine, (connection, clock) -> new KafkaEventSink(connection, clock, false)),
-                new StatusCommand()));
+                new StatusCommand(),
+                new SecretsCommand(Clock.systemUTC(), new KafkaPasswordChange())));
         commands.addAll(ProducerMain.commands());
         commands.addAll(ConsumerMain.commands());
         commands.addAll(StreamsMain.commands());
+        commands.add(new BundleCommand());
         return commands;
     }
 

@@ -4,8 +4,10 @@ import io.confluent.kafka.schemaregistry.client.rest.exceptions.RestClientExcept
 import java.net.ConnectException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
+import java.security.cert.CertificateException;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
+import javax.net.ssl.SSLException;
 import org.amurwatch.failure.CommandFailure;
 import org.amurwatch.failure.ExitCode;
 import org.amurwatch.record.TrustedRecords;
@@ -30,9 +32,11 @@ public final class CommandLines {
 
     private CommandLines() {}
 
+    /** A command line, and all commands below it, with our ways: how they fail, and what {@code --version} says. */
     public static CommandLine of(Object command) {
-        return new CommandLine(command)
-                .setCaseInsensitiveEnumValuesAllowed(true)
+        CommandLine commands = new CommandLine(command);
+        answerVersion(commands);
+        return commands.setCaseInsensitiveEnumValuesAllowed(true)
                 .setUsageHelpAutoWidth(true)
                 .setExecutionExceptionHandler((failure, line, result) -> {
                     CommandFailure told = tell(failure);
@@ -41,6 +45,11 @@ public final class CommandLines {
                     LOG.debug("Command failed", failure);
                     return told.exitCode();
                 });
+    }
+
+    private static void answerVersion(CommandLine line) {
+        line.getCommandSpec().versionProvider(new Version());
+        line.getSubcommands().values().forEach(CommandLines::answerVersion);
     }
 
     /** A failure as a sentence for the user, with its exit code. */
@@ -52,6 +61,14 @@ public final class CommandLines {
             }
             if (cause instanceof AuthenticationException || cause instanceof AuthorizationException) {
                 return new CommandFailure(ExitCode.NOT_ALLOWED, "Not allowed: " + cause.getMessage(), failure);
+            }
+            if (cause instanceof SSLException && hasCause(cause, CertificateException.class)) {
+                return new CommandFailure(
+                        ExitCode.NOT_ALLOWED,
+                        "A server's certificate is not trusted: " + cause.getMessage()
+                                + ". It must be valid today, for the host that was asked for, and signed by the authority in"
+                                + " ca.crt of the folder that setting amurwatch.security-folder names.",
+                        failure);
             }
             if (cause instanceof TimeoutException || cause instanceof DisconnectException) {
                 return unreachable("the brokers", "--bootstrap-servers", cause, failure);
@@ -77,6 +94,15 @@ public final class CommandLines {
                 ExitCode.FAILED,
                 "Failed unexpectedly: " + shown + ". This is a fault of Amur Watch: please report it with the log.",
                 failure);
+    }
+
+    private static boolean hasCause(Throwable failure, Class<? extends Throwable> type) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (type.isInstance(cause)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static CommandFailure unreachable(String server, String option, Throwable cause, Throwable failure) {

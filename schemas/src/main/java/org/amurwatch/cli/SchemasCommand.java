@@ -52,7 +52,7 @@ public final class SchemasCommand {
     }
 
     private static SchemaRegistration registration(ConnectionOptions connection) {
-        return new SchemaRegistration(connection.connect(Party.OPERATOR).registryUrl());
+        return new SchemaRegistration(connection.connect(Party.OPERATOR).registry());
     }
 
     private void print(List<SchemaRegistration.Subject> subjects) {

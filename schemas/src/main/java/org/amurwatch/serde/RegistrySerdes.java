@@ -3,6 +3,7 @@ package org.amurwatch.serde;
 import io.confluent.kafka.serializers.KafkaAvroDeserializer;
 import java.util.Map;
 import org.amurwatch.record.TrustedRecords;
+import org.amurwatch.security.RegistryAccess;
 import org.amurwatch.topic.Topic;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.serialization.Deserializer;
@@ -20,23 +21,26 @@ public final class RegistrySerdes {
         TrustedRecords.trust();
     }
 
+    private final RegistryAccess registry;
     private final Map<String, Object> settings;
 
     /** @param registryUrl the registry's Confluent-compatible API, or {@code mock://NAME} in tests */
     public RegistrySerdes(String registryUrl) {
+        this(new RegistryAccess(registryUrl));
+    }
+
+    /** Serdes that all ask one client, so that an id is looked up once in a process. */
+    public RegistrySerdes(RegistryAccess registry) {
+        this.registry = registry;
         this.settings = Map.of(
                 "schema.registry.url",
-                registryUrl,
+                registry.url(),
                 "auto.register.schemas",
-                registryUrl.startsWith("mock://"),
+                registry.isMock(),
                 "specific.avro.reader",
                 true,
                 "avro.use.logical.type.converters",
-                true,
-                "http.connect.timeout.ms",
-                5_000,
-                "http.read.timeout.ms",
-                10_000);
+                true);
     }
 
     public <V extends SpecificRecord> Serde<V> serde(Topic<V> topic) {
@@ -44,11 +48,11 @@ public final class RegistrySerdes {
     }
 
     public <V extends SpecificRecord> Serializer<V> serializer(Topic<V> topic) {
-        return cast(new TopicSerializer(topic, settings));
+        return cast(new TopicSerializer(topic, registry.client(), settings));
     }
 
     public <V extends SpecificRecord> Deserializer<V> deserializer(Topic<V> topic) {
-        KafkaAvroDeserializer deserializer = new KafkaAvroDeserializer();
+        KafkaAvroDeserializer deserializer = new KafkaAvroDeserializer(registry.client());
         deserializer.configure(settings, false);
         return cast(deserializer);
     }

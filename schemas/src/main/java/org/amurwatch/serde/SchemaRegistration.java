@@ -1,16 +1,14 @@
 package org.amurwatch.serde;
 
 import io.confluent.kafka.schemaregistry.avro.AvroSchema;
-import io.confluent.kafka.schemaregistry.avro.AvroSchemaProvider;
 import io.confluent.kafka.schemaregistry.client.SchemaRegistryClient;
-import io.confluent.kafka.schemaregistry.client.SchemaRegistryClientFactory;
 import io.confluent.kafka.schemaregistry.client.rest.exceptions.RestClientException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.amurwatch.failure.CommandFailure;
 import org.amurwatch.failure.ExitCode;
+import org.amurwatch.security.RegistryAccess;
 import org.amurwatch.topic.Topic;
 import org.amurwatch.topic.Topics;
 import org.apache.avro.Schema;
@@ -22,18 +20,18 @@ public final class SchemaRegistration {
     /** The rule that every change of a schema keeps: old and new readers and writers understand each other, all versions. */
     public static final String COMPATIBILITY = "FULL_TRANSITIVE";
 
+    private final RegistryAccess access;
     private final SchemaRegistryClient registry;
-    private final String url;
 
     /** @param registryUrl the registry's Confluent-compatible API, or {@code mock://NAME} in tests */
     public SchemaRegistration(String registryUrl) {
-        this.url = registryUrl;
-        this.registry = SchemaRegistryClientFactory.newClient(
-                List.of(registryUrl),
-                1000,
-                List.of(new AvroSchemaProvider()),
-                Map.of("http.connect.timeout.ms", 5_000, "http.read.timeout.ms", 10_000),
-                Map.of());
+        this(new RegistryAccess(registryUrl));
+    }
+
+    /** @param access the way to a registry; to register, with a token, where the registry asks for one */
+    public SchemaRegistration(RegistryAccess access) {
+        this.access = access;
+        this.registry = access.client();
     }
 
     /**
@@ -106,14 +104,28 @@ public final class SchemaRegistration {
         try {
             return call.get();
         } catch (RestClientException e) {
-            throw new CommandFailure(
-                    ExitCode.FAILED, "The schema registry at " + url + " refuses: " + e.getMessage(), e);
+            throw refusal(e);
         } catch (IOException e) {
-            throw new CommandFailure(
-                    ExitCode.UNREACHABLE,
-                    "Can't reach the schema registry at " + url + ": " + e.getMessage()
-                            + ". Is the system running ('./amurwatch up') and --registry-url right?",
-                    e);
+            throw access.distrust(e)
+                    .orElseGet(() -> new CommandFailure(
+                            ExitCode.UNREACHABLE,
+                            "Can't reach the schema registry at " + access.url() + ": " + e.getMessage()
+                                    + ". Is the system running ('./amurwatch up') and --registry-url right?",
+                            e));
         }
+    }
+
+    private CommandFailure refusal(RestClientException refusal) {
+        if (refusal.getStatus() == 401 || refusal.getStatus() == 403) {
+            return new CommandFailure(
+                    ExitCode.NOT_ALLOWED,
+                    "The schema registry at " + access.url() + " does not allow it (status " + refusal.getStatus()
+                            + "): schemas are registered with a token that is valid now and was signed for this registry.",
+                    refusal);
+        }
+        return new CommandFailure(
+                ExitCode.FAILED,
+                "The schema registry at " + access.url() + " refuses: " + refusal.getMessage(),
+                refusal);
     }
 }

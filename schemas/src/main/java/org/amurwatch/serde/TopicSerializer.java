@@ -1,6 +1,7 @@
 package org.amurwatch.serde;
 
 import io.confluent.kafka.schemaregistry.avro.AvroSchema;
+import io.confluent.kafka.schemaregistry.client.SchemaRegistryClient;
 import io.confluent.kafka.serializers.KafkaAvroSerializer;
 import java.util.Map;
 import org.amurwatch.topic.Topic;
@@ -18,7 +19,8 @@ final class TopicSerializer extends KafkaAvroSerializer {
     private final Topic<?> topic;
     private final AvroSchema schema;
 
-    TopicSerializer(Topic<?> topic, Map<String, Object> settings) {
+    TopicSerializer(Topic<?> topic, SchemaRegistryClient registry, Map<String, Object> settings) {
+        super(registry);
         this.topic = topic;
         this.schema = new AvroSchema(SpecificData.get().getSchema(topic.valueType()));
         configure(settings, false);

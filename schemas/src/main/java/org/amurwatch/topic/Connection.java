@@ -2,8 +2,10 @@ package org.amurwatch.topic;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.amurwatch.avro.Purpose;
 import org.amurwatch.security.Party;
+import org.amurwatch.security.RegistryAccess;
 import org.amurwatch.security.SecurityFolder;
 import org.amurwatch.serde.RegistrySerdes;
 import org.amurwatch.settings.SystemSettings;
@@ -17,6 +19,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How this process reaches the brokers and the registry, and as whom. Makes clients with the settings that all of them
@@ -26,6 +29,7 @@ public final class Connection {
 
     private final SystemSettings settings;
     private final Party party;
+    private @Nullable RegistryAccess registry;
 
     /** @param party who the process is to the brokers, where they ask */
     public Connection(SystemSettings settings, Party party) {
@@ -68,7 +72,23 @@ public final class Connection {
     }
 
     public RegistrySerdes serdes() {
-        return new RegistrySerdes(settings.registryUrl());
+        return new RegistrySerdes(registry());
+    }
+
+    /**
+     * The schema registry. With a security folder it is trusted by the authority there, and shown the token, if there is one.
+     *
+     * @throws org.amurwatch.failure.CommandFailure if the folder's files can't be used
+     */
+    public synchronized RegistryAccess registry() {
+        if (registry == null) {
+            Optional<SecurityFolder> folder = settings.securityFolder().map(SecurityFolder::new);
+            registry = new RegistryAccess(
+                    settings.registryUrl(),
+                    folder.map(SecurityFolder::authority).orElse(null),
+                    folder.flatMap(SecurityFolder::registryToken).orElse(null));
+        }
+        return registry;
     }
 
     public Admin admin() {

@@ -1,12 +1,12 @@
 package org.amurwatch.local.secrets;
 
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.amurwatch.cli.CommandLines;
 import org.amurwatch.failure.CommandFailure;
 import org.amurwatch.failure.ExitCode;
+import org.amurwatch.security.Party;
 
 /**
  * A new password for one party: first into {@code PARTY.password.next}, then to the brokers, then in place of the old one. A
@@ -15,10 +15,9 @@ import org.amurwatch.failure.ExitCode;
 final class PasswordRotation {
 
     private final SecretsFolder folder;
-    private final String party;
+    private final Party party;
 
-    /** Of a party of {@link SecretFile#PARTIES}. */
-    PasswordRotation(SecretsFolder folder, String party) {
+    PasswordRotation(SecretsFolder folder, Party party) {
         this.folder = folder;
         this.party = party;
     }
@@ -45,24 +44,29 @@ final class PasswordRotation {
             CommandFailure told = CommandLines.tell(e);
             throw new CommandFailure(
                     told.exitCode(),
-                    told.getMessage() + " The password of " + SecretFile.principal(party) + " was not changed in "
-                            + folder.path() + "; run the same command again to go on.",
+                    told.getMessage() + " The password of " + party.principal() + " in " + folder.path()
+                            + " is as it was. Run the same command again to go on" + otherwise(told) + ".",
                     e);
         } finally {
             Arrays.fill(password, '\0');
         }
     }
 
+    /** Only admin's own rotation can lock its command out: the brokers took the password, and the file has the old one. */
+    private String otherwise(CommandFailure told) {
+        return party == Party.ADMIN && told.exitCode() == ExitCode.NOT_ALLOWED
+                ? ", or with --commit if an earlier rotation was interrupted after the brokers had been told"
+                : "";
+    }
+
     /** Puts the new password in place of the old one. */
     void commit() {
         String next = next();
         String current = current();
-        Map<SecretFile, String> fresh = new LinkedHashMap<>();
-        if (party.equals("registry") && folder.has(SecretFile.REGISTRY_SETTINGS)) {
-            fresh.put(SecretFile.REGISTRY_SETTINGS, settings(current, next));
+        if (party == Party.REGISTRY && folder.has(SecretFile.REGISTRY_SETTINGS)) {
+            folder.write(Map.of(SecretFile.REGISTRY_SETTINGS, settings(current, next)));
         }
-        fresh.put(SecretFile.password(party), next + "\n");
-        folder.write(fresh);
+        folder.overwrite(SecretFile.password(party), next + "\n");
         folder.delete(SecretFile.nextPassword(party));
     }
 
@@ -90,7 +94,7 @@ final class PasswordRotation {
     private String next() {
         if (!folder.has(SecretFile.nextPassword(party))) {
             throw missing("There is no " + folder.path(SecretFile.nextPassword(party))
-                    + ". Run './amurwatch secrets rotate " + party + " --prepare' first.");
+                    + ". Run './amurwatch secrets rotate " + party.label() + " --prepare' first.");
         }
         return read(SecretFile.nextPassword(party));
     }

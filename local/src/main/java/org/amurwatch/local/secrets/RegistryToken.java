@@ -24,24 +24,27 @@ import java.util.UUID;
  * @param issuer {@code iss}; the registry takes tokens of this issuer alone
  * @param subject {@code sub}: whose token it is
  * @param audience {@code aud}
- * @param roles what the holder may do, by the registry's own names; in {@code groups} and {@code realm_access.roles}
+ * @param roles what the holder may do, by the registry's own names: sr-readonly, sr-developer, sr-admin
  */
 record RegistryToken(String issuer, String subject, String audience, List<String> roles) {
 
+    /** The registry is set to take tokens of this issuer, for this audience, and no others. */
+    static final String ISSUER = "amurwatch";
+
+    static final String AUDIENCE = "amurwatch-registry";
+
     private static final String EXPIRY = "exp";
 
-    /** May register schemas, and read them. */
+    /** May register schemas and set how they may change, which needs the registry's sr-admin. */
     static final RegistryToken WRITER =
-            new RegistryToken("amurwatch", "amurwatch-registry-writer", "amurwatch-registry", List.of("sr-developer"));
+            new RegistryToken(ISSUER, "amurwatch-init-schemas", AUDIENCE, List.of("sr-admin"));
 
     String sign(PrivateKey key, Instant from, Instant until) {
         Map<String, Object> claims = new LinkedHashMap<>();
         claims.put("iss", issuer);
         claims.put("sub", subject);
-        claims.put("upn", subject);
         claims.put("aud", audience);
-        claims.put("groups", roles);
-        claims.put("realm_access", Map.of("roles", roles));
+        claims.put("roles", roles);
         claims.put("iat", from.getEpochSecond());
         claims.put(EXPIRY, until.getEpochSecond());
         claims.put("jti", UUID.randomUUID().toString());

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.amurwatch.security.Party;
 
 /** Whether a file of the folder is what its name says, and fits to the others. What is missing is not asked for here. */
 final class SecretCheck {
@@ -163,11 +164,18 @@ final class SecretCheck {
     }
 
     private Found settings(SecretFile file, String text) throws UnusableSecret {
-        SecretFile password = SecretFile.password("registry");
-        if (file.equals(SecretFile.REGISTRY_SETTINGS)
-                && folder.has(password)
-                && !text.contains(password(folder.read(password)))) {
-            throw new UnusableSecret("does not hold the password of registry.password");
+        if (file.equals(SecretFile.REGISTRY_SETTINGS)) {
+            SecretFile password = SecretFile.password(Party.REGISTRY);
+            if (folder.has(password) && !text.contains(password(folder.read(password)))) {
+                throw new UnusableSecret("does not hold the password of registry.password");
+            }
+            // Without this line somebody set another issuer of tokens.
+            if (text.contains(SettingsFiles.PUBLIC_KEY)
+                    && folder.has(SecretFile.TOKEN_PUBLIC_KEY)
+                    && !text.contains(SettingsFiles.inOneLine(
+                            Pem.read(folder.read(SecretFile.TOKEN_PUBLIC_KEY)).publicKey()))) {
+                throw new UnusableSecret("does not hold the key of registry-token.pub");
+            }
         }
         return Found.PLAIN;
     }

@@ -3,6 +3,7 @@ package org.amurwatch.local.secrets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.amurwatch.security.Party;
 
 /**
  * One file of the folder: what is in it, and who may read it.
@@ -29,16 +30,15 @@ record SecretFile(String name, Kind kind, String mode, String meaning) {
     static final String FOR_ALL = "rw-r--r--";
     static final String FOR_THE_OWNER = "rw-------";
 
-    /** Each has a password; its principal at the brokers is {@code amurwatch-PARTY}. */
-    static final List<String> PARTIES =
-            List.of("producer", "decisions", "records", "dispatch", "reader", "operator", "registry");
-
     static final SecretFile CA_KEY = new SecretFile(
             "ca.key", Kind.PRIVATE_KEY, FOR_THE_OWNER, "key of the development CA; signs, and is mounted nowhere");
     static final SecretFile CA_CERTIFICATES =
             new SecretFile("ca.crt", Kind.CERTIFICATES, FOR_ALL, "whom everybody trusts: the CA's certificate");
     static final SecretFile ADMIN = new SecretFile(
-            "admin.pem", Kind.KEYSTORE, FOR_ALL, "the init job's key and certificate: makes users, topics and ACLs");
+            "admin.pem",
+            Kind.KEYSTORE,
+            FOR_ALL,
+            "the init job's key and certificate: with it the first users are made");
     static final SecretFile REGISTRY_KEY =
             new SecretFile("registry.key", Kind.PRIVATE_KEY, FOR_ALL, "the schema registry's key for HTTPS");
     static final SecretFile REGISTRY_CERTIFICATE =
@@ -54,27 +54,27 @@ record SecretFile(String name, Kind kind, String mode, String meaning) {
     static final SecretFile HOST_SETTINGS = new SecretFile(
             "host.properties", Kind.SETTINGS, FOR_ALL, "AMURWATCH_SETTINGS for commands on this machine; no secret");
 
+    /** No user of the brokers: it opens the page of the dashboards. */
+    static final SecretFile GRAFANA_PASSWORD = new SecretFile(
+            "grafana-admin.password", Kind.PASSWORD, FOR_ALL, "password of Grafana's user admin, at its first start");
+
     static SecretFile broker(int number) {
         return new SecretFile(
                 "broker-" + number + ".pem", Kind.KEYSTORE, FOR_ALL, "key and certificate of broker " + number);
     }
 
-    static SecretFile password(String party) {
+    static SecretFile password(Party party) {
         return new SecretFile(
-                party + ".password", Kind.PASSWORD, FOR_ALL, "password of the principal " + principal(party));
+                party.label() + ".password", Kind.PASSWORD, FOR_ALL, "password of the user " + party.principal());
     }
 
     /** A password that brokers are being told of, and that is not in force here yet. */
-    static SecretFile nextPassword(String party) {
+    static SecretFile nextPassword(Party party) {
         return new SecretFile(
-                party + ".password.next",
+                party.label() + ".password.next",
                 Kind.PASSWORD,
                 FOR_THE_OWNER,
-                "next password of " + principal(party) + ": a rotation that was begun");
-    }
-
-    static String principal(String party) {
-        return "amurwatch-" + party;
+                "next password of " + party.principal() + ": a rotation that was begun");
     }
 
     /** The file of the private key that belongs to this certificate, if it has one of its own. */
@@ -89,7 +89,10 @@ record SecretFile(String name, Kind kind, String mode, String meaning) {
             files.add(broker(number));
         }
         files.addAll(List.of(ADMIN, REGISTRY_KEY, REGISTRY_CERTIFICATE, TOKEN_KEY, TOKEN_PUBLIC_KEY, WRITER_TOKEN));
-        PARTIES.forEach(party -> files.add(password(party)));
+        for (Party party : Party.values()) {
+            files.add(password(party));
+        }
+        files.add(GRAFANA_PASSWORD);
         files.add(REGISTRY_SETTINGS);
         files.add(HOST_SETTINGS);
         return files;

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.amurwatch.failure.CommandFailure;
 import org.amurwatch.failure.ExitCode;
+import org.amurwatch.security.Party;
 
 /** Makes the files that are missing, and leaves those that are there as they are. */
 final class SecretsCreation {
@@ -41,8 +42,9 @@ final class SecretsCreation {
      * @param made names of files that are new
      * @param kept names of files that were there
      * @param lacking names of kept files whose certificates do not name all that was asked for
+     * @param elsewhere names of keys that sign, which are not here and would fit nothing that is here if made anew
      */
-    record Outcome(List<String> made, List<String> kept, List<String> lacking) {}
+    record Outcome(List<String> made, List<String> kept, List<String> lacking, List<String> elsewhere) {}
 
     /**
      * Fills the folder.
@@ -62,7 +64,8 @@ final class SecretsCreation {
         return new Outcome(
                 fresh.keySet().stream().map(SecretFile::name).toList(),
                 kept.stream().map(SecretFile::name).toList(),
-                kept.stream().filter(this::lacksNames).map(SecretFile::name).toList());
+                kept.stream().filter(this::lacksNames).map(SecretFile::name).toList(),
+                all.stream().filter(this::isMissing).map(SecretFile::name).toList());
     }
 
     private SecretCheck.Found check(SecretFile file) {
@@ -167,6 +170,9 @@ final class SecretsCreation {
             }
             return;
         }
+        if (keyMissing && folder.has(SecretFile.WRITER_TOKEN)) {
+            throw keyless(SecretFile.WRITER_TOKEN, SecretFile.TOKEN_PUBLIC_KEY);
+        }
         if (keyMissing || publicKeyMissing || isMissing(SecretFile.WRITER_TOKEN)) {
             KeyPair pair = keep(SecretFile.TOKEN_KEY, Keys.forTokens());
             if (publicKeyMissing) {
@@ -184,25 +190,40 @@ final class SecretsCreation {
     }
 
     private void passwords() {
-        for (String party : SecretFile.PARTIES) {
+        if (isMissing(SecretFile.password(Party.REGISTRY)) && folder.has(SecretFile.REGISTRY_SETTINGS)) {
+            throw keyless(SecretFile.REGISTRY_SETTINGS, SecretFile.password(Party.REGISTRY));
+        }
+        for (Party party : Party.values()) {
             if (isMissing(SecretFile.password(party))) {
                 fresh.put(SecretFile.password(party), Passwords.random() + "\n");
             }
+        }
+        if (isMissing(SecretFile.GRAFANA_PASSWORD)) {
+            // Grafana takes the file as it is, to the last byte.
+            fresh.put(SecretFile.GRAFANA_PASSWORD, Passwords.random());
         }
     }
 
     private void settings() {
         if (isMissing(SecretFile.REGISTRY_SETTINGS)) {
-            SecretFile file = SecretFile.password("registry");
             try {
-                String text = fresh.containsKey(file) ? fresh.get(file) : folder.read(file);
-                fresh.put(SecretFile.REGISTRY_SETTINGS, SettingsFiles.registry(SecretCheck.password(text)));
+                fresh.put(
+                        SecretFile.REGISTRY_SETTINGS,
+                        SettingsFiles.registry(
+                                SecretCheck.password(text(SecretFile.password(Party.REGISTRY))),
+                                Pem.read(text(SecretFile.TOKEN_PUBLIC_KEY)).publicKey()));
             } catch (UnusableSecret e) {
-                throw DevelopmentAuthority.unusable(folder, file, e);
+                throw new IllegalStateException("A file that was checked can't be used.", e);
             }
         }
         if (isMissing(SecretFile.HOST_SETTINGS)) {
             fresh.put(SecretFile.HOST_SETTINGS, SettingsFiles.host(folder.path()));
         }
+    }
+
+    /** What a file holds, or will hold. */
+    private String text(SecretFile file) throws UnusableSecret {
+        String made = fresh.get(file);
+        return made == null ? folder.read(file) : made;
     }
 }

@@ -1,6 +1,7 @@
 package org.amurwatch.local.secrets;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
@@ -181,6 +182,24 @@ final class SecretsFolder {
             Files.deleteIfExists(part(file));
         } catch (IOException e) {
             // It is the owner's alone, and the next write replaces it.
+        }
+    }
+
+    /**
+     * Replaces a file's content and lets the file be the same one: a container that has it mounted sees the new content,
+     * which it would not if another file took its name.
+     */
+    void overwrite(SecretFile file, String content) {
+        try (FileChannel channel = FileChannel.open(path(file), StandardOpenOption.WRITE, StandardOpenOption.SYNC)) {
+            ByteBuffer bytes = ByteBuffer.wrap(content.getBytes(StandardCharsets.UTF_8));
+            int length = bytes.remaining();
+            while (bytes.hasRemaining()) {
+                channel.write(bytes);
+            }
+            // Not before: whoever reads meanwhile must not find an empty file.
+            channel.truncate(length);
+        } catch (IOException e) {
+            throw failed("Can't write " + path(file), e);
         }
     }
 

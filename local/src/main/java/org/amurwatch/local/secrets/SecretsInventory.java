@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.amurwatch.security.Party;
 import org.jspecify.annotations.Nullable;
 
 /** What is in the folder, and what is wrong with it. */
@@ -71,14 +72,14 @@ final class SecretsInventory {
         List<Entry> entries = new ArrayList<>();
         entries.add(folderEntry());
         SecretFile.all(highest).forEach(file -> entries.add(entry(file)));
-        for (String party : SecretFile.PARTIES) {
+        for (Party party : Party.values()) {
             SecretFile next = SecretFile.nextPassword(party);
             if (folder.has(next)) {
                 entries.add(plain(
                         next,
                         folder.mode(next),
                         Condition.WARNING,
-                        "a rotation that was not ended: './amurwatch secrets rotate " + party + "'"));
+                        "a rotation that was not ended: './amurwatch secrets rotate " + party.label() + "'"));
             }
         }
         return entries;

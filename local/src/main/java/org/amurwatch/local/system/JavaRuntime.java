@@ -8,12 +8,13 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.amurwatch.failure.CommandFailure;
 import org.amurwatch.failure.ExitCode;
 import org.amurwatch.local.Child;
 
-/** How this build starts Java processes: the JDK that runs now, our own class path, and the unpacked registry. */
-final class JavaRuntime {
+/** How this build starts Java processes: the Java that runs now, our own class path, and the unpacked registry. */
+public final class JavaRuntime {
 
     /** Small and quick to start; a service's few hot paths don't need the second compiler. */
     private static final List<String> SMALL = List.of(
@@ -56,12 +57,7 @@ final class JavaRuntime {
     /** The registry's class path, and ours for {@link Child}. */
     static String registryClassPath() {
         Path own = ownCode();
-        Path home = java.util.Objects.requireNonNull(own.getParent()).resolve("registry");
-        if (!Files.isDirectory(home)) {
-            throw new CommandFailure(
-                    ExitCode.FAILED,
-                    "The schema registry is not unpacked in " + home + ". Build first: 'mvn -DskipTests package'.");
-        }
+        Path home = registryHome(own);
         try (var files = Files.list(home)) {
             Path runner = files.filter(file -> file.getFileName().toString().endsWith("-runner.jar"))
                     .findFirst()
@@ -75,8 +71,22 @@ final class JavaRuntime {
         }
     }
 
+    /** Beside our own code, where a build unpacks it; in a bundle, whose jars have a folder of their own, beside that. */
+    static Path registryHome(Path own) {
+        Path built = own.resolveSibling("registry");
+        Path bundled = java.util.Objects.requireNonNull(own.getParent()).resolveSibling("registry");
+        return Stream.of(built, bundled)
+                .filter(Files::isDirectory)
+                .findFirst()
+                .orElseThrow(() -> new CommandFailure(
+                        ExitCode.FAILED,
+                        "The schema registry is neither in " + built + " nor in " + bundled
+                                + ". In a checkout, build first: 'mvn -DskipTests package'. A bundle is damaged: install it"
+                                + " again."));
+    }
+
     /** Our jar, or the folder of our classes. */
-    private static Path ownCode() {
+    public static Path ownCode() {
         try {
             return Path.of(Child.class
                     .getProtectionDomain()

@@ -117,6 +117,7 @@ class ComposeFileTest {
         passwords.values().removeIf(List::isEmpty);
 
         Map<String, List<String>> expected = new LinkedHashMap<>();
+        expected.put("grafana", List.of("grafana-admin"));
         expected.put("init", Stream.of(Party.values()).map(Party::label).toList());
         expected.put("streams-app-1", List.of("decisions", "records"));
         expected.put("streams-app-2", List.of("decisions", "records"));
