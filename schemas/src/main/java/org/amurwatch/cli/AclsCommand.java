@@ -72,8 +72,9 @@ public final class AclsCommand {
 
     @Command(
             name = "check",
-            description = "Compares the brokers' ACLs of our principals, and of everybody, with the matrix. Exit 1 if they"
-                    + " differ.",
+            description =
+                    "Compares the brokers' ACLs of our principals, and of everybody, with the matrix. Exit 1 if they"
+                            + " differ.",
             mixinStandardHelpOptions = true)
     int check(@Mixin ConnectionOptions connection) {
         try (Admin admin = connection.connect(Party.ADMIN).admin()) {

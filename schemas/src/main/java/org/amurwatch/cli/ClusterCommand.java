@@ -88,7 +88,8 @@ public final class ClusterCommand {
             if (!acls.everybodys().isEmpty()) {
                 spec.commandLine()
                         .getErr()
-                        .println(acls.everybodys().size() + " ACLs let everybody (User:*) at what is ours, and were left:"
+                        .println(acls.everybodys().size()
+                                + " ACLs let everybody (User:*) at what is ours, and were left:"
                                 + " './amurwatch acls check' lists them.");
             }
         }

@@ -18,7 +18,8 @@ class AccessRuleTest {
 
     @Test
     void shouldBeAnAclOfItsPartyFromAnyHost() {
-        var binding = rule(PatternType.PREFIXED, "decisions-g", AclOperation.WRITE).binding();
+        var binding =
+                rule(PatternType.PREFIXED, "decisions-g", AclOperation.WRITE).binding();
 
         assertThat(binding.pattern())
                 .isEqualTo(new ResourcePattern(ResourceType.TOPIC, "decisions-g", PatternType.PREFIXED));
@@ -64,8 +65,8 @@ class AccessRuleTest {
 
     @Test
     void shouldAllowNoTopicByARuleAboutAGroup() {
-        AccessRule group = new AccessRule(
-                Party.DISPATCH, ResourceType.GROUP, PatternType.LITERAL, "dispatch", AclOperation.READ);
+        AccessRule group =
+                new AccessRule(Party.DISPATCH, ResourceType.GROUP, PatternType.LITERAL, "dispatch", AclOperation.READ);
         assertThat(group.allows("dispatch", AclOperation.READ)).isFalse();
     }
 
@@ -82,7 +83,8 @@ class AccessRuleTest {
                 .noneMatch(name -> literal.overlaps(acl(PatternType.LITERAL, name)));
         assertThat(List.of("dec", "decisions-g", "decisions-g1-x"))
                 .allMatch(name -> prefixed.overlaps(acl(PatternType.PREFIXED, name)));
-        assertThat(prefixed.overlaps(acl(PatternType.LITERAL, "decisions-g1-x"))).isTrue();
+        assertThat(prefixed.overlaps(acl(PatternType.LITERAL, "decisions-g1-x")))
+                .isTrue();
         assertThat(prefixed.overlaps(acl(PatternType.LITERAL, "decisions"))).isFalse();
         assertThat(prefixed.overlaps(new ResourcePattern(ResourceType.GROUP, "*", PatternType.LITERAL)))
                 .isFalse();

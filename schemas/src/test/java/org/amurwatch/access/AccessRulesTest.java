@@ -52,11 +52,7 @@ class AccessRulesTest {
     @ParameterizedTest
     @MethodSource("topics")
     void shouldLetNobodyChangeOrDeleteATopicOfTheCatalogue(Topic<?> topic) {
-        assertThat(Stream.of(
-                                AclOperation.DELETE,
-                                AclOperation.ALTER,
-                                AclOperation.ALTER_CONFIGS,
-                                AclOperation.CREATE)
+        assertThat(Stream.of(AclOperation.DELETE, AclOperation.ALTER, AclOperation.ALTER_CONFIGS, AclOperation.CREATE)
                         .flatMap(operation -> allowed(topic, operation).stream()))
                 .isEmpty();
     }
@@ -94,8 +90,8 @@ class AccessRulesTest {
         assertThat(RULES)
                 .filteredOn(rule -> rule.pattern() == PatternType.PREFIXED && rule.type() == ResourceType.TOPIC)
                 .isNotEmpty()
-                .allSatisfy(rule -> assertThat(Topics.all())
-                        .noneMatch(topic -> topic.name().startsWith(rule.name())));
+                .allSatisfy(rule ->
+                        assertThat(Topics.all()).noneMatch(topic -> topic.name().startsWith(rule.name())));
     }
 
     /** The matrix is written by hand: a rule that is widened or removed differs from it. Brokers are held against it too. */
@@ -123,9 +119,7 @@ class AccessRulesTest {
     @Test
     void shouldHaveALineOfTheMatrixForEachTopicAndAColumnForEachPartyButTheAdmin() throws IOException {
         List<List<String>> lines = matrix();
-        assertThat(lines.stream()
-                        .filter(line -> line.get(0).equals("topic"))
-                        .map(line -> line.get(1)))
+        assertThat(lines.stream().filter(line -> line.get(0).equals("topic")).map(line -> line.get(1)))
                 .containsAll(Topics.all().stream().map(Topic::name).toList());
         assertThat(lines.get(0).subList(2, lines.get(0).size()))
                 .containsExactlyInAnyOrderElementsOf(EnumSet.complementOf(EnumSet.of(Party.ADMIN)).stream()

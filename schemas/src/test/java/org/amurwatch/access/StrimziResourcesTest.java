@@ -47,13 +47,13 @@ class StrimziResourcesTest {
 
     @Test
     void shouldHaveEachTopicWithItsPartitionsCopiesAndSettings() {
-        List<Topic<?>> expected =
-                Stream.concat(Topics.all().stream(), RegistryTopics.all().stream()).toList();
+        List<Topic<?>> expected = Stream.concat(Topics.all().stream(), RegistryTopics.all().stream())
+                .toList();
         List<JsonNode> topics = of("KafkaTopic");
 
-        assertThat(topics).extracting(StrimziResourcesTest::name).containsExactlyElementsOf(expected.stream()
-                .map(Topic::name)
-                .toList());
+        assertThat(topics)
+                .extracting(StrimziResourcesTest::name)
+                .containsExactlyElementsOf(expected.stream().map(Topic::name).toList());
         for (int i = 0; i < expected.size(); i++) {
             JsonNode spec = topics.get(i).get("spec");
             assertThat(spec.get("partitions").intValue())
@@ -131,7 +131,8 @@ class StrimziResourcesTest {
 
     private static List<JsonNode> read(String yaml) {
         YAMLMapper mapper = new YAMLMapper();
-        try (MappingIterator<JsonNode> documents = mapper.readerFor(JsonNode.class).readValues(yaml)) {
+        try (MappingIterator<JsonNode> documents =
+                mapper.readerFor(JsonNode.class).readValues(yaml)) {
             return documents.readAll();
         } catch (IOException e) {
             throw new java.io.UncheckedIOException(e);

@@ -31,8 +31,8 @@ class AclsCommandTest {
         Set<String> shown = new TreeSet<>();
         for (JsonNode row : new ObjectMapper().readTree(out.toString())) {
             for (String operation : row.get("operations").asText().split(", ", -1)) {
-                shown.add(row.get("principal").asText() + " " + row.get("resource").asText() + " "
-                        + row.get("name").asText() + " " + operation);
+                shown.add(row.get("principal").asText() + " "
+                        + row.get("resource").asText() + " " + row.get("name").asText() + " " + operation);
             }
         }
         assertThat(shown)
@@ -54,7 +54,9 @@ class AclsCommandTest {
         assertThat(lines.subList(1, lines.size()))
                 .isNotEmpty()
                 .allMatch(line -> line.startsWith(Party.DISPATCH.principal() + ","))
-                .contains("amurwatch-dispatch,group,dispatch,read", "amurwatch-dispatch,topic,alert.receipts,\"read, write\"");
+                .contains(
+                        "amurwatch-dispatch,group,dispatch,read",
+                        "amurwatch-dispatch,topic,alert.receipts,\"read, write\"");
     }
 
     @Test

@@ -75,8 +75,8 @@ class PasswordFileLoginTest {
         ScramExtensionsCallback extensions = new ScramExtensionsCallback();
         login.handle(new Callback[] {extensions});
         assertThat(extensions.extensions()).isNullOrEmpty();
-        assertThatThrownBy(() -> login.handle(
-                        new Callback[] {new TextOutputCallback(TextOutputCallback.INFORMATION, "hello")}))
+        assertThatThrownBy(() ->
+                        login.handle(new Callback[] {new TextOutputCallback(TextOutputCallback.INFORMATION, "hello")}))
                 .isInstanceOf(UnsupportedCallbackException.class);
     }
 

@@ -31,7 +31,8 @@ class SecurityFolderTest {
                 .containsEntry("security.protocol", "SASL_SSL")
                 .containsEntry("sasl.mechanism", "SCRAM-SHA-512")
                 .containsEntry("ssl.truststore.type", "PEM")
-                .containsEntry("ssl.truststore.location", folder.resolve("ca.crt").toString())
+                .containsEntry(
+                        "ssl.truststore.location", folder.resolve("ca.crt").toString())
                 .containsEntry("sasl.client.callback.handler.class", PasswordFileLogin.class)
                 .hasEntrySatisfying("sasl.jaas.config", jaas -> assertThat(jaas.toString())
                         .contains("user=\"amurwatch-" + party.label() + "\""));
@@ -74,9 +75,8 @@ class SecurityFolderTest {
 
     private void assertRefused(Party party, String sentence) {
         assertThatThrownBy(() -> new SecurityFolder(folder).clientSettings(party))
-                .isInstanceOfSatisfying(
-                        CommandFailure.class,
-                        failure -> assertThat(failure.exitCode()).isEqualTo(ExitCode.WRONG_USAGE))
+                .isInstanceOfSatisfying(CommandFailure.class, failure -> assertThat(failure.exitCode())
+                        .isEqualTo(ExitCode.WRONG_USAGE))
                 .hasMessageContaining(folder.toString())
                 .hasMessageContaining(sentence)
                 .hasMessageContaining("amurwatch.security-folder")

@@ -70,7 +70,9 @@ final class Attempts implements AutoCloseable {
     /** Tries everything; answers what worked. */
     Set<Access> all(SecurityMatrix matrix) {
         topics(matrix.names(ResourceType.TOPIC));
-        groups(matrix.names(ResourceType.GROUP), matrix.names(ResourceType.TOPIC).get(0));
+        groups(
+                matrix.names(ResourceType.GROUP),
+                matrix.names(ResourceType.TOPIC).get(0));
         transactions(matrix.names(ResourceType.TRANSACTIONAL_ID));
         matrix.names(ResourceType.CLUSTER).forEach(this::cluster);
         return succeeded;

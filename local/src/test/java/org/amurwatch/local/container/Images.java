@@ -32,8 +32,7 @@ final class Images {
         } catch (NotFoundException absent) {
             pull(docker, name, variable);
         }
-        return DockerImageName.parse(name)
-                .asCompatibleSubstituteFor(standard.substring(0, standard.indexOf(':')));
+        return DockerImageName.parse(name).asCompatibleSubstituteFor(standard.substring(0, standard.indexOf(':')));
     }
 
     private static void pull(DockerClient docker, String name, String variable) {
@@ -48,8 +47,8 @@ final class Images {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("Interrupted while " + name + " was pulled.", e);
         } catch (RuntimeException e) {
-            lack("Image " + name + " is not on this machine and can't be pulled (" + e.getMessage() + "). "
-                    + variable + " names another.");
+            lack("Image " + name + " is not on this machine and can't be pulled (" + e.getMessage() + "). " + variable
+                    + " names another.");
         }
     }
 

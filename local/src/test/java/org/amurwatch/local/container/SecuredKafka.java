@@ -41,10 +41,9 @@ final class SecuredKafka extends GenericContainer<SecuredKafka> {
         withEnv("KAFKA_CONTROLLER_QUORUM_VOTERS", "1@localhost:" + CONTROLLER_PORT);
         withCopyFileToContainer(file(secrets, "broker-1.pem"), "/run/secrets/broker.pem");
         withCopyFileToContainer(file(secrets, "ca.crt"), "/run/secrets/ca.crt");
-        setPortBindings(List.of(
-                "127.0.0.1:" + clientPort + ":" + clientPort, "127.0.0.1:" + brokerPort + ":" + brokerPort));
-        waitingFor(Wait.forLogMessage(".*Kafka Server started.*", 1)
-                .withStartupTimeout(Duration.ofMinutes(2)));
+        setPortBindings(
+                List.of("127.0.0.1:" + clientPort + ":" + clientPort, "127.0.0.1:" + brokerPort + ":" + brokerPort));
+        waitingFor(Wait.forLogMessage(".*Kafka Server started.*", 1).withStartupTimeout(Duration.ofMinutes(2)));
     }
 
     /** The listener of applications and people: TLS, and SCRAM with a password. */

@@ -70,7 +70,7 @@ class SecuredListenersIT {
         String right = Files.readString(password);
         Files.writeString(password, "not-the-password-of-anybody");
         try {
-            SecuredSystem.Answer refused = system.run("topics", "describe");
+            Commands.Answer refused = system.run("topics", "describe");
             assertThat(refused.exitCode()).as(refused.err()).isEqualTo(5);
             assertThat(refused.err()).contains("Not allowed").doesNotContain("\tat ");
         } finally {
@@ -82,9 +82,8 @@ class SecuredListenersIT {
     void shouldRefuseAnUnknownUserAndTheNameOfOneWithThePasswordOfAnother() {
         for (String name : List.of("stranger", "amurwatch-admin", "amurwatch-broker")) {
             Map<String, Object> client = party(Party.READER);
-            client.computeIfPresent(
-                    "sasl.jaas.config",
-                    (setting, jaas) -> jaas.toString().replace("\"amurwatch-reader\"", "\"" + name + "\""));
+            client.computeIfPresent("sasl.jaas.config", (setting, jaas) -> jaas.toString()
+                    .replace("\"amurwatch-reader\"", "\"" + name + "\""));
 
             assertThatThrownBy(() -> clusterId(client)).as(name).isInstanceOf(SaslAuthenticationException.class);
         }
@@ -157,8 +156,9 @@ class SecuredListenersIT {
         Map<String, Object> client = certificate(TestSecrets.clientKeystore(system.secrets(), name));
 
         try (Admin admin = Admin.create(client)) {
-            assertThatThrownBy(() -> BrokerAnswers.await(
-                            admin.createTopics(List.of(new NewTopic("taken", 1, (short) 1))).all()))
+            assertThatThrownBy(
+                            () -> BrokerAnswers.await(admin.createTopics(List.of(new NewTopic("taken", 1, (short) 1)))
+                                    .all()))
                     .isInstanceOf(AuthorizationException.class);
             assertThat(BrokerAnswers.await(admin.listTopics().names())).isEmpty();
         }
@@ -176,10 +176,9 @@ class SecuredListenersIT {
 
             new ScramUsers(admin)
                     .set(Map.of(Party.DISPATCH.principal(), "the-next-password-of-dispatch".toCharArray()));
-            await("the old password is refused")
-                    .atMost(Duration.ofSeconds(20))
-                    .untilAsserted(() -> assertThatThrownBy(() -> clusterId(party(Party.DISPATCH)))
-                            .isInstanceOf(SaslAuthenticationException.class));
+            await("the old password is refused").atMost(Duration.ofSeconds(20)).untilAsserted(() -> assertThatThrownBy(
+                            () -> clusterId(party(Party.DISPATCH)))
+                    .isInstanceOf(SaslAuthenticationException.class));
             Files.writeString(file, "the-next-password-of-dispatch\n");
 
             await("the client has connected anew")

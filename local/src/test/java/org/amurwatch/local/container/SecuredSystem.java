@@ -3,11 +3,7 @@ package org.amurwatch.local.container;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
-import org.amurwatch.local.AmurWatch;
 import org.amurwatch.local.secrets.TestSecrets;
 import org.amurwatch.security.Party;
 import org.amurwatch.settings.Settings;
@@ -17,16 +13,18 @@ import org.amurwatch.topic.Connection;
 /** A secured broker with users, topics and ACLs, made by the commands that make a real one. */
 final class SecuredSystem implements AutoCloseable {
 
-    private static final int COMMAND_SECONDS = 120;
-
-    private final Path folder;
     private final Path secrets;
     private final SecuredKafka kafka;
+    private final Commands commands;
 
     private SecuredSystem(Path folder, Path secrets, SecuredKafka kafka) {
-        this.folder = folder;
         this.secrets = secrets;
         this.kafka = kafka;
+        this.commands = new Commands(
+                folder,
+                Map.of(
+                        "AMURWATCH_BOOTSTRAP_SERVERS", kafka.clients(),
+                        "AMURWATCH_SECURITY_FOLDER", secrets.toString()));
     }
 
     /** @param folder for secrets and logs of this run */
@@ -46,53 +44,21 @@ final class SecuredSystem implements AutoCloseable {
 
     /** As the job 'init' of docker-compose.yml: its certificate lets it in before there are users. */
     private void prepare() throws IOException, InterruptedException {
-        Answer prepared = run(
-                Map.of(
-                        "AMURWATCH_BOOTSTRAP_SERVERS", kafka.brokers(),
-                        "AMURWATCH_KAFKA_SECURITY_PROTOCOL", "SSL",
-                        "AMURWATCH_KAFKA_SSL_KEYSTORE_TYPE", "PEM",
+        commands.with(Map.of(
+                        "AMURWATCH_BOOTSTRAP_SERVERS",
+                        kafka.brokers(),
+                        "AMURWATCH_KAFKA_SECURITY_PROTOCOL",
+                        "SSL",
+                        "AMURWATCH_KAFKA_SSL_KEYSTORE_TYPE",
+                        "PEM",
                         "AMURWATCH_KAFKA_SSL_KEYSTORE_LOCATION",
-                                secrets.resolve("admin.pem").toString()),
-                "cluster",
-                "prepare",
-                "--wait=PT1M",
-                "--partitions=1");
-        if (prepared.exitCode() != 0) {
-            throw new AssertionError("cluster prepare: " + prepared);
-        }
+                        secrets.resolve("admin.pem").toString()))
+                .require("cluster", "prepare", "--wait=PT1M", "--partitions=1");
     }
-
-    /** What a command printed, and how it ended. */
-    record Answer(int exitCode, String out, String err) {}
 
     /** A command on this machine, as the user whom it is for. */
-    Answer run(String... arguments) throws IOException, InterruptedException {
-        return run(Map.of("AMURWATCH_BOOTSTRAP_SERVERS", kafka.clients()), arguments);
-    }
-
-    private Answer run(Map<String, String> environment, String... arguments) throws IOException, InterruptedException {
-        List<String> line = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1",
-                "-XX:+UseSerialGC",
-                "-cp",
-                System.getProperty("java.class.path"),
-                AmurWatch.class.getName()));
-        line.addAll(List.of(arguments));
-        Path out = Files.createTempFile(folder, "out", ".txt");
-        Path err = Files.createTempFile(folder, "err", ".txt");
-        ProcessBuilder builder = new ProcessBuilder(line).directory(folder.toFile());
-        builder.environment().keySet().removeIf(name -> name.startsWith("AMURWATCH_"));
-        builder.environment().putAll(environment);
-        builder.environment().put("AMURWATCH_SECURITY_FOLDER", secrets.toString());
-        Process process = builder.redirectOutput(out.toFile())
-                .redirectError(err.toFile())
-                .start();
-        if (!process.waitFor(COMMAND_SECONDS, TimeUnit.SECONDS)) {
-            process.destroyForcibly();
-            throw new AssertionError("'" + String.join(" ", arguments) + "' did not end: " + Files.readString(err));
-        }
-        return new Answer(process.exitValue(), Files.readString(out), Files.readString(err));
+    Commands.Answer run(String... arguments) throws IOException, InterruptedException {
+        return commands.run(arguments);
     }
 
     Path secrets() {

@@ -21,8 +21,7 @@ import org.apache.kafka.common.resource.ResourceType;
  */
 final class SecurityMatrix {
 
-    private static final Path FILE =
-            Path.of("../schemas/src/test/resources/org/amurwatch/access/security-matrix.txt");
+    private static final Path FILE = Path.of("../schemas/src/test/resources/org/amurwatch/access/security-matrix.txt");
 
     private static final Map<Character, AclOperation> LETTERS = Map.of(
             'R', AclOperation.READ,
@@ -63,7 +62,8 @@ final class SecurityMatrix {
         SecurityMatrix matrix = new SecurityMatrix();
         List<List<String>> lines = Files.readAllLines(FILE).stream()
                 .filter(line -> !line.isBlank() && !line.startsWith("#"))
-                .map(line -> Arrays.stream(line.split("\\|", -1)).map(String::strip).toList())
+                .map(line ->
+                        Arrays.stream(line.split("\\|", -1)).map(String::strip).toList())
                 .toList();
         List<String> header = lines.get(0);
         header.subList(2, header.size()).forEach(party -> matrix.principals.add("amurwatch-" + party));
@@ -77,8 +77,8 @@ final class SecurityMatrix {
         if (line.size() != header.size()) {
             throw new IllegalArgumentException("Expected " + header.size() + " columns, found " + line);
         }
-        Resource resource = new Resource(
-                ResourceType.valueOf(line.get(0).replace('-', '_').toUpperCase(Locale.ROOT)), line.get(1));
+        Resource resource =
+                new Resource(ResourceType.valueOf(line.get(0).replace('-', '_').toUpperCase(Locale.ROOT)), line.get(1));
         if (!resources.add(resource)) {
             throw new IllegalArgumentException("There are two lines of " + resource);
         }
@@ -88,8 +88,7 @@ final class SecurityMatrix {
                 if (operation == null || !OPERATIONS.get(resource.type()).contains(operation)) {
                     throw new IllegalArgumentException("'" + letter + "' is no right on a " + resource);
                 }
-                allowed.add(
-                        new Access("amurwatch-" + header.get(column), resource.type(), resource.name(), operation));
+                allowed.add(new Access("amurwatch-" + header.get(column), resource.type(), resource.name(), operation));
             }
         }
     }

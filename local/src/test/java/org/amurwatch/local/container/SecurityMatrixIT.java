@@ -93,7 +93,9 @@ class SecurityMatrixIT {
         }
         report("Security matrix, tried: allowed " + allowed + ", refused " + refused + ", otherwise than expected "
                 + differences.size());
-        assertThat(differences).as("what brokers do otherwise than security-matrix.txt says").isEmpty();
+        assertThat(differences)
+                .as("what brokers do otherwise than security-matrix.txt says")
+                .isEmpty();
         assertThat(allowed).isEqualTo(matrix.allowed().size());
     }
 
@@ -165,17 +167,14 @@ class SecurityMatrixIT {
         try (Admin admin = system.connect(Party.ADMIN).admin()) {
             BrokerAnswers.await(admin.createAcls(List.of(widened, everybodys)).all());
             BrokerAnswers.await(admin.deleteAcls(List.of(needed.toFilter())).all());
-            await("the broker has heard of it")
-                    .atMost(Duration.ofSeconds(10))
-                    .until(() -> {
-                        Collection<AclBinding> acls = BrokerAnswers.await(
-                                admin.describeAcls(AclBindingFilter.ANY)
-                                        .values());
-                        return acls.contains(widened) && acls.contains(everybodys) && !acls.contains(needed);
-                    });
+            await("the broker has heard of it").atMost(Duration.ofSeconds(10)).until(() -> {
+                Collection<AclBinding> acls = BrokerAnswers.await(
+                        admin.describeAcls(AclBindingFilter.ANY).values());
+                return acls.contains(widened) && acls.contains(everybodys) && !acls.contains(needed);
+            });
         }
 
-        SecuredSystem.Answer differs = system.run("acls", "check");
+        Commands.Answer differs = system.run("acls", "check");
         assertThat(differs.exitCode()).as(differs.err()).isEqualTo(1);
         assertThat(differs.out().lines())
                 .containsExactlyInAnyOrder(
@@ -184,7 +183,7 @@ class SecurityMatrixIT {
                         "missing  User:amurwatch-dispatch ALLOW READ TOPIC alert.deliveries from any host",
                         "surplus  User:amurwatch-reader ALLOW READ TOPIC private.details from any host");
 
-        SecuredSystem.Answer mended = system.run("acls", "apply");
+        Commands.Answer mended = system.run("acls", "apply");
         assertThat(mended.exitCode()).as("others may need what everybody has").isEqualTo(3);
         assertThat(mended.err()).contains("Added 1 ACLs, removed 1");
         try (Admin admin = system.connect(Party.ADMIN).admin()) {
@@ -192,8 +191,8 @@ class SecurityMatrixIT {
         }
         await("the broker has heard of the mending")
                 .atMost(Duration.ofSeconds(20))
-                .untilAsserted(() ->
-                        assertThat(system.run("acls", "check").exitCode()).isZero());
+                .untilAsserted(
+                        () -> assertThat(system.run("acls", "check").exitCode()).isZero());
     }
 
     private static AclBinding acl(Party party, String topic, AclOperation operation) {

@@ -2,6 +2,7 @@ package org.amurwatch.local.secrets;
 
 import java.nio.file.Path;
 import java.time.Clock;
+import org.amurwatch.local.AmurWatch;
 
 /** The folder of secrets as 'secrets create' makes it, and certificates that it would never make. */
 public final class TestSecrets {
@@ -10,12 +11,12 @@ public final class TestSecrets {
 
     private TestSecrets() {}
 
-    /** A folder for one broker. */
+    /** A folder as an operator makes it. */
     public static Path create(Path folder) {
-        SecretsFolder secrets = new SecretsFolder(folder);
-        secrets.prepare();
-        new SecretsCreation(secrets, Clock.systemUTC(), HolderNames.NONE, DAYS).run(1);
-        try { if (!java.nio.file.Files.exists(folder.resolve("admin.password"))) java.nio.file.Files.writeString(folder.resolve("admin.password"), Passwords.random()); } catch (java.io.IOException e) { throw new java.io.UncheckedIOException(e); } // TEMPORARY
+        int exitCode = AmurWatch.commandLine().execute("secrets", "create", "--folder", folder.toString());
+        if (exitCode != 0) {
+            throw new AssertionError("secrets create: exit code " + exitCode);
+        }
         return folder;
     }
 
