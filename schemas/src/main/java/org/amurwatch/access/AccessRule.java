@@ -48,6 +48,21 @@ public record AccessRule(Party party, ResourceType type, PatternType pattern, St
                 || asked == AclOperation.DESCRIBE_CONFIGS && operation == AclOperation.ALTER_CONFIGS;
     }
 
+    /** Whether what an ACL is about and what this rule is about have anything in common. */
+    boolean overlaps(ResourcePattern acl) {
+        if (acl.resourceType() != type) {
+            return false;
+        }
+        if (acl.name().equals(ResourcePattern.WILDCARD_RESOURCE)) {
+            return true;
+        }
+        boolean prefixed = pattern == PatternType.PREFIXED;
+        boolean aclPrefixed = acl.patternType() == PatternType.PREFIXED;
+        return name.equals(acl.name())
+                || aclPrefixed && name.startsWith(acl.name())
+                || prefixed && acl.name().startsWith(name);
+    }
+
     @Override
     public int compareTo(AccessRule other) {
         return ORDER.compare(this, other);

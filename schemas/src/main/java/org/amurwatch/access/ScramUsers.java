@@ -23,8 +23,14 @@ public final class ScramUsers {
         this.admin = admin;
     }
 
-    /** Makes these users, or gives them these passwords. The brokers keep salted hashes. */
+    /**
+     * Makes these users, or gives them these passwords. The brokers keep salted hashes. For nobody, nothing is asked of them: some
+     * keep their users elsewhere.
+     */
     public void set(Map<String, char[]> passwordsByUser) {
+        if (passwordsByUser.isEmpty()) {
+            return;
+        }
         List<UserScramCredentialAlteration> alterations = new ArrayList<>();
         passwordsByUser.forEach((user, password) -> alterations.add(new UserScramCredentialUpsertion(
                 user,

@@ -20,12 +20,12 @@ import org.apache.kafka.common.resource.ResourceType;
 
 /**
  * The catalogue's topics and our users as resources of <a href="https://strimzi.io">Strimzi</a>, which runs Kafka on
- * Kubernetes: {@code KafkaTopic} and {@code KafkaUser} (API {@code kafka.strimzi.io/v1beta2}). Its user operator makes the
- * passwords.
+ * Kubernetes: {@code KafkaTopic} and {@code KafkaUser}. Its user operator makes the passwords.
  */
 public final class StrimziResources {
 
-    private static final String API = "kafka.strimzi.io/v1beta2";
+    /** Of Strimzi 0.49 and newer; 1.0 knows no other. */
+    private static final String API = "kafka.strimzi.io/v1";
 
     private final String cluster;
     private final int partitions;

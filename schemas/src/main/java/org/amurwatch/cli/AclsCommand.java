@@ -72,7 +72,9 @@ public final class AclsCommand {
 
     @Command(
             name = "check",
-            description = "Compares the brokers' ACLs of our principals with the matrix. Exit 1 if they differ.",
+            description =
+                    "Compares the brokers' ACLs of our principals, and of everybody, with the matrix. Exit 1 if they"
+                            + " differ.",
             mixinStandardHelpOptions = true)
     int check(@Mixin ConnectionOptions connection) {
         try (Admin admin = connection.connect(Party.ADMIN).admin()) {
@@ -86,7 +88,7 @@ public final class AclsCommand {
             name = "apply",
             description = {
                 "Makes the brokers' ACLs of our principals those of the matrix: adds what is missing, then removes what is"
-                        + " too much. ACLs of others stay."
+                        + " too much. ACLs of others stay; exit 3 if there are some of everybody (User:*) on what is ours."
             },
             mixinStandardHelpOptions = true)
     int apply(@Mixin ConnectionOptions connection) {
@@ -98,22 +100,28 @@ public final class AclsCommand {
                     .println("Added " + difference.missing().size() + " ACLs, removed "
                             + difference.surplus().size() + "; "
                             + (AccessRules.all().size() - difference.missing().size()) + " were there.");
+            return difference.everybodys().isEmpty() ? ExitCode.DONE : ExitCode.DONE_IN_PART;
         }
-        return ExitCode.DONE;
     }
 
     private void print(AclAdmin.Difference difference) {
-        Stream.concat(
+        Stream.of(
                         difference.missing().stream().map(acl -> "missing  " + sentence(acl)),
-                        difference.surplus().stream().map(acl -> "surplus  " + sentence(acl)))
+                        difference.surplus().stream().map(acl -> "surplus  " + sentence(acl)),
+                        difference.everybodys().stream()
+                                .map(acl -> "for all  " + sentence(acl)
+                                        + " (not ours: remove it yourself if nobody needs it)"))
+                .flatMap(lines -> lines)
                 .sorted()
                 .forEach(spec.commandLine().getOut()::println);
         spec.commandLine().getOut().flush();
     }
 
     private static String sentence(AclBinding acl) {
-        return acl.entry().principal() + " " + acl.entry().operation() + " "
-                + acl.pattern().resourceType() + " " + acl.pattern().name()
-                + (acl.pattern().patternType() == PatternType.PREFIXED ? "*" : "");
+        String host = acl.entry().host();
+        return acl.entry().principal() + " " + acl.entry().permissionType() + " "
+                + acl.entry().operation() + " " + acl.pattern().resourceType() + " "
+                + acl.pattern().name() + (acl.pattern().patternType() == PatternType.PREFIXED ? "*" : "") + " from "
+                + (host.equals("*") ? "any host" : host);
     }
 }

@@ -25,6 +25,7 @@ import org.amurwatch.topic.TopicAdmin;
 import org.amurwatch.topic.Topics;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.errors.DisconnectException;
+import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.TimeoutException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -84,6 +85,13 @@ public final class ClusterCommand {
                     .println("Users: " + passwords.size() + " set. Topics: " + created + " created. ACLs: "
                             + acls.missing().size() + " added, "
                             + acls.surplus().size() + " removed.");
+            if (!acls.everybodys().isEmpty()) {
+                spec.commandLine()
+                        .getErr()
+                        .println(acls.everybodys().size()
+                                + " ACLs let everybody (User:*) at what is ours, and were left:"
+                                + " './amurwatch acls check' lists them.");
+            }
         }
         return ExitCode.DONE;
     }
@@ -152,8 +160,8 @@ public final class ClusterCommand {
     /** Waits until as many brokers answer as there shall be copies. */
     private static void awaitBrokers(Admin admin, int count, Duration patience) {
         long deadline = System.nanoTime() + patience.toNanos();
-        int found = 0;
-        while (found < count) {
+        while (true) {
+            int found = 0;
             try {
                 found = BrokerAnswers.await(admin.describeCluster().nodes()).size();
             } catch (TimeoutException | DisconnectException e) {
@@ -161,12 +169,26 @@ public final class ClusterCommand {
                     throw e;
                 }
             }
-            if (found < count && System.nanoTime() > deadline) {
+            if (found > 0 && found >= count) {
+                return;
+            }
+            if (System.nanoTime() > deadline) {
                 throw new CommandFailure(
                         ExitCode.FAILED,
                         "For " + count + " copies of each record " + count + " brokers are needed; found " + found
                                 + ". Start the others, or ask for fewer with --replication-factor.");
             }
+            pause();
+        }
+    }
+
+    /** So that brokers that come up are not asked without a break. */
+    private static void pause() {
+        try {
+            Thread.sleep(500);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new InterruptException(e);
         }
     }
 }

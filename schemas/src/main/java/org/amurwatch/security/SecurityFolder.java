@@ -1,7 +1,9 @@
 package org.amurwatch.security;
 
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
@@ -56,12 +58,22 @@ public final class SecurityFolder {
     }
 
     private static Path readable(Path file, String meaning) {
-        try (var opened = Files.newInputStream(file)) {
-            return file;
+        String found;
+        try {
+            if (!Files.readString(file).isBlank()) {
+                return file;
+            }
+            found = "is empty";
+        } catch (NoSuchFileException e) {
+            found = "is not there";
+        } catch (AccessDeniedException e) {
+            found = "may not be read by this user";
         } catch (IOException e) {
-            throw CommandFailure.usage("Can't read " + file + ", which should hold " + meaning + " ("
-                    + e.getClass().getSimpleName() + "). Setting amurwatch.security-folder names the folder;"
-                    + " './amurwatch secrets create' makes one.");
+            found = Files.isDirectory(file)
+                    ? "is a folder (Docker makes one where the file to mount is missing)"
+                    : "can't be read (" + e.getMessage() + ")";
         }
+        throw CommandFailure.usage(file + " should hold " + meaning + ", and " + found
+                + ". Setting amurwatch.security-folder names the folder; './amurwatch secrets create' makes one.");
     }
 }
