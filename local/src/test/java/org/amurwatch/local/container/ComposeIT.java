@@ -247,7 +247,7 @@ class ComposeIT {
                 if (doer == null && Instant.now().isAfter(begin.plusSeconds(6))) {
                     doer = begin(deed);
                 }
-                Thread.sleep(100);
+                Thread.sleep(100); // The pace of the reports, not a wait for something.
             }
             java.util.Objects.requireNonNull(doer).join();
         }
@@ -360,9 +360,13 @@ class ComposeIT {
 
     /** Measured values go to a file, from which the docs take them. */
     private static void record(String what, Duration took) throws IOException {
+        measured(what + " " + took.toMillis() + " ms\n");
+    }
+
+    private static void measured(String text) throws IOException {
         Files.writeString(
                 Path.of("target/compose-measured.txt"),
-                what + " " + took.toMillis() + " ms\n",
+                text,
                 java.nio.file.StandardOpenOption.CREATE,
                 java.nio.file.StandardOpenOption.APPEND);
     }
