@@ -72,7 +72,7 @@ public final class AccessRules {
     private void application(Party party, String prefix) {
         allow(party, GROUP, PREFIXED, prefix, READ);
         allow(party, TRANSACTIONAL_ID, PREFIXED, prefix, WRITE);
-        allow(party, TOPIC, PREFIXED, prefix, CREATE, READ, WRITE, DESCRIBE_CONFIGS);
+        allow(party, TOPIC, PREFIXED, prefix, CREATE, READ, WRITE);
         // A rebuild runs the next generation of it, on copies of what it derives.
         allow(party, TOPIC, PREFIXED, Generations.STAGED_PREFIX, READ, WRITE);
     }
