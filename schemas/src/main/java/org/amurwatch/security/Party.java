@@ -18,7 +18,7 @@ public enum Party {
     OPERATOR,
     /** The schema registry, which keeps what it knows in topics of its own. */
     REGISTRY,
-    /** Whoever makes the system on the brokers: users, topics, ACLs. A super user, by its certificate. */
+    /** Whoever makes the system on the brokers: users, topics, ACLs. A super user. */
     ADMIN;
 
     /** Its name in settings and files: producer, decisions ... */

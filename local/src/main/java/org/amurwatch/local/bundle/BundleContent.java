@@ -17,7 +17,8 @@ import java.util.stream.Stream;
  */
 record BundleContent(List<Entry> entries) {
 
-    private static final List<String> DOCUMENTS = List.of("LICENSE", "NOTICE", "CHANGELOG.md");
+    private static final List<String> DOCUMENTS = 
+            List.of("LICENSE", "NOTICE", "CHANGELOG.md", "README.md", "SECURITY.md", "CONTRIBUTING.md");
 
     BundleContent {
         entries = entries.stream().sorted(Comparator.comparing(Entry::path)).toList();
