@@ -17,7 +17,7 @@ import java.util.stream.Stream;
  */
 record BundleContent(List<Entry> entries) {
 
-    private static final List<String> DOCUMENTS = 
+    private static final List<String> DOCUMENTS =
             List.of("LICENSE", "NOTICE", "CHANGELOG.md", "README.md", "SECURITY.md", "CONTRIBUTING.md");
 
     BundleContent {

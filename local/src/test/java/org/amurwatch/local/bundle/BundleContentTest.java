@@ -18,6 +18,9 @@ class BundleContentTest {
             "LICENSE",
             "NOTICE",
             "CHANGELOG.md",
+            "README.md",
+            "SECURITY.md",
+            "CONTRIBUTING.md",
             "docs/install-offline.md",
             "docs/adr/0001.md",
             "local/src/main/bundle/install.sh",
@@ -45,9 +48,12 @@ class BundleContentTest {
                 .extracting(BundleContent.Entry::path)
                 .containsExactly(
                         "CHANGELOG.md",
+                        "CONTRIBUTING.md",
                         "LICENSE",
                         "NOTICE",
+                        "README.md",
                         "README.txt",
+                        "SECURITY.md",
                         "VERSION",
                         "amurwatch",
                         "amurwatch.service",
