@@ -21,7 +21,7 @@ import org.amurwatch.topic.Topics;
 
 /**
  * How long the alert path falls silent when something is done to the system: the largest gap between two alerts while shots
- * are reported all along, ten a second. Each shot must be told of in the end.
+ * are reported all along, five a second. Each shot must be told of in the end.
  */
 final class AlertSilence {
 
@@ -73,7 +73,7 @@ final class AlertSilence {
                 if (done == null && Instant.now().isAfter(begin.plus(QUIET_BEFORE))) {
                     done = CompletableFuture.runAsync(() -> run(deed));
                 }
-                Thread.sleep(100); // The pace of the reports, not a wait for something.
+                Thread.sleep(200); // The pace of the reports, not a wait for something.
             }
             java.util.Objects.requireNonNull(done).join();
         }
