@@ -97,7 +97,7 @@ class ComposeFileTest {
         services().forEach((name, service) -> {
             String image = service.get("image").toString();
             if (!image.startsWith("amurwatch/")) {
-                assertThat(image).as(name).matches("\\$\\{AMURWATCH_\\w+_IMAGE:-[\\w./-]+:v?\\d[\\w.]*}");
+                assertThat(image).as(name).matches("\\$\\{AMURWATCH_IMAGE_\\w+:-[\\w./-]+:v?\\d[\\w.]*}");
             }
         });
     }

@@ -16,11 +16,11 @@ final class Images {
     private Images() {}
 
     static DockerImageName kafka() {
-        return image("AMURWATCH_KAFKA_IMAGE", "apache/kafka:4.3.1");
+        return image("AMURWATCH_IMAGE_KAFKA", "apache/kafka:4.3.1");
     }
 
     static DockerImageName registry() {
-        return image("AMURWATCH_REGISTRY_IMAGE", "apicurio/apicurio-registry:3.0.9");
+        return image("AMURWATCH_IMAGE_REGISTRY", "apicurio/apicurio-registry:3.0.9");
     }
 
     /** The image, which is on this machine from then on; the calling test ends where it can't be had. */
