@@ -10,4 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param individualId which leopard or tiger it truly was
  */
 public record Cause(
-        String eventId, Origin origin, @Nullable String incursionId, @Nullable String individualId) {}
+        String eventId,
+        Origin origin,
+        @Nullable String incursionId,
+        @Nullable String individualId) {}

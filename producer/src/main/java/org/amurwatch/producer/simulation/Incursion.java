@@ -6,7 +6,7 @@ import java.util.List;
 /**
  * Ground truth: people who came to do harm. It may leave no event at all.
  *
- * @param id such as {@code incursion-0042}
+ * @param id such as {@code incursion-2026-01-05-3.1}: the day it begins, its behaviour and number
  * @param heldOut whether its behaviour is kept out of all tuning
  * @param begin when they enter
  * @param end when they leave for good; snares may stay
