@@ -73,14 +73,16 @@ public final class AlarmQualityCommand implements Callable<Integer> {
     @Option(
             names = "--incursions-per-year",
             split = ",",
-            description = "Measures also with so many incursions a year per 400 cameras, such as 20,40,80,110,365,1095. Policies"
-                    + " stay tuned as they are.")
+            description =
+                    "Measures also with so many incursions a year per 400 cameras, such as 20,40,80,110,365,1095. Policies"
+                            + " stay tuned as they are.")
     private @Nullable List<Double> incursionsPerYear;
 
     @Option(
             names = "--other-settings",
             split = ",",
-            description = "Measures also on worlds of other settings, such as worse detectors. Policies stay tuned as they are.")
+            description =
+                    "Measures also on worlds of other settings, such as worse detectors. Policies stay tuned as they are.")
     private @Nullable List<String> otherSettings;
 
     @Option(
@@ -118,8 +120,8 @@ public final class AlarmQualityCommand implements Callable<Integer> {
         Measurement main = quality.measure("as set", tuned, make(maker, seeds));
         List<Measurement> variants = variants(quality, tuned, maker);
         write(main);
-        QualityReport report = new QualityReport(
-                new QualityReport.Conditions(settings, days, seeds, trainingSeeds), main, variants);
+        QualityReport report =
+                new QualityReport(new QualityReport.Conditions(settings, days, seeds, trainingSeeds), main, variants);
         Output result = new Output(spec.commandLine().getOut(), output);
         if (output == OutputFormat.JSON) {
             result.object(report.json());
@@ -179,15 +181,14 @@ public final class AlarmQualityCommand implements Callable<Integer> {
         if (chart == null) {
             return;
         }
-        String title =
-                "Recall over pages a day: " + settings + ", " + seeds.size() + " seeds of " + days + " days";
+        String title = "Recall over pages a day: " + settings + ", " + seeds.size() + " seeds of " + days + " days";
         try {
             Files.writeString(chart, RecallChart.svg(title, main));
         } catch (IOException e) {
             throw new CommandFailure(
                     ExitCode.FAILED,
-                    "Can't write the chart to " + chart + ": " + e.getMessage() + ". Does its folder exist, and may you write"
-                            + " there?",
+                    "Can't write the chart to " + chart + ": " + e.getMessage()
+                            + ". Does its folder exist, and may you write" + " there?",
                     e);
         }
     }

@@ -46,10 +46,13 @@ class AlarmQualityCommandTest {
                             "curve",
                             "bySeed");
             assertThat(names(policy.get("minutesFromSecondSign"))).containsExactly("p50", "p95");
-            assertThat(policy.get("curve")).extracting(point -> point.get("pagesPerDay").asInt())
+            assertThat(policy.get("curve"))
+                    .extracting(point -> point.get("pagesPerDay").asInt())
                     .containsExactly(1, 2, 5, 10);
             assertThat(names(policy.get("curve").get(0))).containsExactly("pagesPerDay", "recall");
-            assertThat(policy.get("bySeed")).extracting(seed -> seed.get("seed").asInt()).containsExactly(1, 2);
+            assertThat(policy.get("bySeed"))
+                    .extracting(seed -> seed.get("seed").asInt())
+                    .containsExactly(1, 2);
         }
         assertThat(json.get("details").get(0).has("review")).isTrue();
         assertThat(json.get("details").get(0).has("dispatch")).isTrue();
@@ -59,17 +62,31 @@ class AlarmQualityCommandTest {
     @Test
     void shouldMeasureVariantsWithThePoliciesAsTheyWereTuned() throws Exception {
         run(
-                "--seeds", "1", "--training-seeds", "8", "--days", "5", "--policies", "page-all",
-                "--incursions-per-year", "20,109.5", "--other-settings", "worse", "--without-patrol-positions",
-                "--output", "json");
+                "--seeds",
+                "1",
+                "--training-seeds",
+                "8",
+                "--days",
+                "5",
+                "--policies",
+                "page-all",
+                "--incursions-per-year",
+                "20,109.5",
+                "--other-settings",
+                "worse",
+                "--without-patrol-positions",
+                "--output",
+                "json");
 
         JsonNode json = new ObjectMapper().readTree(out.toString());
         assertThat(json.get("variants"))
                 .extracting(variant -> variant.get("variant").asText())
                 .containsExactly(
                         "20 incursions a year", "109.5 incursions a year", "settings worse", "no patrol positions");
-        assertThat(json.get("variants").get(0).get("bounds").get("incursions").asInt()).isEqualTo(20);
-        assertThat(json.get("variants").get(0).get("policies").get(0).has("precision")).isTrue();
+        assertThat(json.get("variants").get(0).get("bounds").get("incursions").asInt())
+                .isEqualTo(20);
+        assertThat(json.get("variants").get(0).get("policies").get(0).has("precision"))
+                .isTrue();
     }
 
     @Test

@@ -80,7 +80,9 @@ public final class AlarmQuality {
             bounds = bounds.plus(run.bounds());
         }
         return new Measurement(
-                variant, policies.stream().map(policy -> quality(policy, bySeed)).toList(), bounds);
+                variant,
+                policies.stream().map(policy -> quality(policy, bySeed)).toList(),
+                bounds);
     }
 
     private static PolicyQuality quality(TunedPolicy policy, Map<Long, Map<Contestant, Outcome>> bySeed) {

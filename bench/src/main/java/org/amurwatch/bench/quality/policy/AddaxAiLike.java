@@ -103,7 +103,8 @@ public final class AddaxAiLike implements Policy {
         }
         return LABELS.contains(event.kind())
                 && event.count() >= rule.leastGroup()
-                && rule.hours().contains(Signs.happenedAt(event).atZone(timeZone).getHour())
+                && rule.hours()
+                        .contains(Signs.happenedAt(event).atZone(timeZone).getHour())
                 && people.at(Objects.requireNonNull(event.stationId()), event.receivedAt()) <= rule.mostPeople();
     }
 }

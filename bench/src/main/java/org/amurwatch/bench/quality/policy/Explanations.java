@@ -42,8 +42,7 @@ final class Explanations {
     boolean patrolNear(SimulatedEvent event, Instant at) {
         for (SimulatedEvent position : positions) {
             if (Duration.between(position.observedAt(), at).abs().compareTo(NEAR) <= 0
-                    && Ground.metres(
-                                    event.latitude(), event.longitude(), position.latitude(), position.longitude())
+                    && Ground.metres(event.latitude(), event.longitude(), position.latitude(), position.longitude())
                             <= NEAR_METRES) {
                 return true;
             }
@@ -54,7 +53,8 @@ final class Explanations {
     boolean crewNear(SimulatedEvent event, Instant at) {
         String station = event.stationId();
         TreeSet<Instant> times = station == null ? null : visits.get(station);
-        return times != null && !times.subSet(at.minus(NEAR), true, at.plus(NEAR), true).isEmpty();
+        return times != null
+                && !times.subSet(at.minus(NEAR), true, at.plus(NEAR), true).isEmpty();
     }
 
     private static boolean older(SimulatedEvent position, SimulatedEvent event) {

@@ -61,8 +61,7 @@ public final class OneEventScore implements Policy {
     public void receive(SimulatedEvent event, Consumer<Page> pages) {
         if (Signs.isFreshSign(event) && score(weights, covariates.of(event)) >= threshold) {
             String station = event.stationId();
-            KindAtSource key =
-                    new KindAtSource(event.kind().name(), station != null ? station : event.sourceId());
+            KindAtSource key = new KindAtSource(event.kind().name(), station != null ? station : event.sourceId());
             if (!told.contains(key, event.receivedAt())) {
                 told.stamp(key, event.receivedAt());
                 pages.accept(Page.review(event.receivedAt(), event.id()));

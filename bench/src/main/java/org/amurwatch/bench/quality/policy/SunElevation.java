@@ -22,7 +22,7 @@ final class SunElevation {
         double siderealDegrees = 280.46062 + 360.98564737 * days + longitude;
         double hourAngle = Math.toRadians(siderealDegrees) - rightAscension;
         double phi = Math.toRadians(latitude);
-        return Math.toDegrees(Math.asin(Math.sin(phi) * Math.sin(declination)
-                + Math.cos(phi) * Math.cos(declination) * Math.cos(hourAngle)));
+        return Math.toDegrees(Math.asin(
+                Math.sin(phi) * Math.sin(declination) + Math.cos(phi) * Math.cos(declination) * Math.cos(hourAngle)));
     }
 }

@@ -91,7 +91,8 @@ public final class QualityReport {
         row.put("precision", score.precision());
         row.put("p50", score.minutesFromSecondSign(0.5));
         row.put("p95", score.minutesFromSecondSign(0.95));
-        policy.curve().forEach((pages, point) -> row.put("at" + pages, point.score().recall()));
+        policy.curve()
+                .forEach((pages, point) -> row.put("at" + pages, point.score().recall()));
         return row;
     }
 

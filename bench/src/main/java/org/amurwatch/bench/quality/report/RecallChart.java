@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.amurwatch.bench.quality.measurement.Measurement;
 import org.amurwatch.bench.quality.measurement.PolicyQuality;
+import org.amurwatch.bench.quality.score.Score;
 
 /**
  * Recall over pages a day as an SVG file: a line per policy through the curve's points, with a bar from the worst seed to the
@@ -19,8 +20,8 @@ public final class RecallChart {
     private static final int RIGHT = 590;
     private static final int TOP = 60;
     private static final int BOTTOM = 430;
-    private static final double[] TICKS = {0.5, 1, 2, 5, 10, 20, 50, 100, 200, 500, 1000};
-    private static final double LEAST_PAGES = 0.5;
+    private static final double[] TICKS = {0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 50, 100, 200, 500, 1000};
+    private static final double LEAST_PAGES = 0.1;
     /** Okabe and Ito's colours: told apart by colour-blind readers too. */
     private static final String[] COLOURS = {"#000000", "#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00"};
 
@@ -66,38 +67,53 @@ public final class RecallChart {
         for (double tick : TICKS) {
             if (tick <= mostPages) {
                 line(x(tick), TOP, x(tick), BOTTOM, "#dddddd", 1);
-                text(x(tick), BOTTOM + 18, "middle", tick < 1 ? "0.5" : Integer.toString((int) tick), "");
+                text(
+                        x(tick),
+                        BOTTOM + 18,
+                        "middle",
+                        tick < 1 ? Double.toString(tick) : Integer.toString((int) tick),
+                        "");
             }
         }
         line(LEFT, BOTTOM, RIGHT, BOTTOM, "#333333", 1);
         line(LEFT, TOP, LEFT, BOTTOM, "#333333", 1);
         text((LEFT + RIGHT) / 2.0, BOTTOM + 42, "middle", "pages a day (logarithmic)", "");
-        text(0, 0, "middle", "incursions paged", " transform=\"translate(20 %d) rotate(-90)\"".formatted((TOP + BOTTOM) / 2));
-        text(LEFT, BOTTOM + 62, "start", "Lines: knobs tuned on training seeds; bars: worst to best seed;"
-                + " hollow: as its makers would set it.", " font-size=\"12\" fill=\"#555555\"");
+        text(
+                0,
+                0,
+                "middle",
+                "incursions paged",
+                " transform=\"translate(20 %d) rotate(-90)\"".formatted((TOP + BOTTOM) / 2));
+        text(
+                LEFT,
+                BOTTOM + 62,
+                "start",
+                "Lines: knobs tuned on training seeds; bars: worst to best seed;"
+                        + " hollow: as its makers would set it.",
+                " font-size=\"12\" fill=\"#555555\"");
     }
 
     private void policy(PolicyQuality policy, int index) {
         String colour = COLOURS[index % COLOURS.length];
         List<String> points = new ArrayList<>();
         for (Map.Entry<Integer, PolicyQuality.CurvePoint> entry : policy.curve().entrySet()) {
-            Double recall = entry.getValue().score().recall();
+            Score score = entry.getValue().score();
+            Double recall = score.recall();
             if (recall != null) {
-                points.add(number(x(entry.getKey())) + "," + number(y(recall)));
-                spread(policy, entry.getKey(), colour, (index - 2) * 2.5);
+                double x = x(score.pagesPerDay());
+                points.add(number(x) + "," + number(y(recall)));
+                spread(policy, entry.getKey(), x, colour);
                 lines.add("<circle cx=\"%s\" cy=\"%s\" r=\"3.5\" fill=\"%s\"/>"
-                        .formatted(number(x(entry.getKey())), number(y(recall)), colour));
+                        .formatted(number(x), number(y(recall)), colour));
             }
         }
         lines.add("<polyline points=\"%s\" fill=\"none\" stroke=\"%s\" stroke-width=\"2\"/>"
                 .formatted(String.join(" ", points), colour));
         Double recall = policy.asMade().all().recall();
         if (recall != null) {
-            lines.add("<circle cx=\"%s\" cy=\"%s\" r=\"6\" fill=\"#ffffff\" fill-opacity=\"0.6\" stroke=\"%s\" stroke-width=\"2\"/>"
-                    .formatted(
-                            number(x(Math.max(LEAST_PAGES, policy.asMade().all().pagesPerDay()))),
-                            number(y(recall)),
-                            colour));
+            lines.add(
+                    "<circle cx=\"%s\" cy=\"%s\" r=\"6\" fill=\"#ffffff\" fill-opacity=\"0.6\" stroke=\"%s\" stroke-width=\"2\"/>"
+                            .formatted(number(x(policy.asMade().all().pagesPerDay())), number(y(recall)), colour));
         }
         double y = TOP + 14 + index * 24.0;
         line(RIGHT + 20, y - 4, RIGHT + 48, y - 4, colour, 2);
@@ -105,11 +121,11 @@ public final class RecallChart {
         text(RIGHT + 56, y, "start", escaped(policy.policy()), "");
     }
 
-    private void spread(PolicyQuality policy, int pages, String colour, double aside) {
+    private void spread(PolicyQuality policy, int pages, double x, String colour) {
         double least = 1;
         double most = 0;
         for (PolicyQuality.SeedQuality seed : policy.bySeed().values()) {
-            var score = seed.curve().get(pages);
+            Score score = seed.curve().get(pages);
             Double recall = score == null ? null : score.recall();
             if (recall != null) {
                 least = Math.min(least, recall);
@@ -117,7 +133,7 @@ public final class RecallChart {
             }
         }
         if (most > least) {
-            line(x(pages) + aside, y(least), x(pages) + aside, y(most), colour, 1);
+            line(x, y(least), x, y(most), colour, 1);
         }
     }
 
@@ -128,13 +144,18 @@ public final class RecallChart {
                     / measurement.bounds().incursions();
             lines.add("<line x1=\"%d\" y1=\"%s\" x2=\"%d\" y2=\"%s\" stroke=\"#777777\" stroke-dasharray=\"6 4\"/>"
                     .formatted(LEFT, number(y(share)), RIGHT, number(y(share))));
-            text(RIGHT + 8, y(share) + 4, "start", "with a sign in time: %d %%".formatted(Math.round(share * 100)),
+            text(
+                    RIGHT + 8,
+                    y(share) + 4,
+                    "start",
+                    "with a sign in time: %d %%".formatted(Math.round(share * 100)),
                     " fill=\"#555555\"");
         }
     }
 
     private double x(double pages) {
-        return LEFT + (RIGHT - LEFT) * Math.log(pages / LEAST_PAGES) / Math.log(mostPages / LEAST_PAGES);
+        double shown = Math.max(LEAST_PAGES, pages);
+        return LEFT + (RIGHT - LEFT) * Math.log(shown / LEAST_PAGES) / Math.log(mostPages / LEAST_PAGES);
     }
 
     private static double y(double share) {

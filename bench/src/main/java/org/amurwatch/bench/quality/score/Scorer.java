@@ -97,8 +97,7 @@ public final class Scorer implements Consumer<Page> {
             Signed incursion = entry.getValue();
             Instant pagedAt = tally.found.get(entry.getKey());
             found += pagedAt == null ? 0 : 1;
-            byBehaviour.merge(
-                    incursion.behaviour(), new Score.Found(1, pagedAt == null ? 0 : 1), Score.Found::plus);
+            byBehaviour.merge(incursion.behaviour(), new Score.Found(1, pagedAt == null ? 0 : 1), Score.Found::plus);
             if (incursion.hasTwoFreshSigns()) {
                 twoSigns++;
                 if (pagedAt != null) {

@@ -62,7 +62,8 @@ public final class TruthLedger implements SimulationSink {
     public void incursion(Incursion incursion) {
         Signed known = incursions.put(incursion.id(), new Signed(incursion.behaviour()));
         if (known != null) {
-            throw new IllegalArgumentException("Incursion " + incursion.id() + " came twice: each has one id of its own.");
+            throw new IllegalArgumentException(
+                    "Incursion " + incursion.id() + " came twice: each has one id of its own.");
         }
     }
 
@@ -91,7 +92,8 @@ public final class TruthLedger implements SimulationSink {
     }
 
     /** What the event with this id proves; null if no incursion caused it, or if it has not been received yet. */
-    @Nullable Evidence evidence(String eventId) {
+    @Nullable
+    Evidence evidence(String eventId) {
         return evidence.get(eventId);
     }
 

@@ -54,7 +54,8 @@ public final class Signs {
             return event.sensor() != Sensor.CAMERA_CARD;
         }
         return maxAge(event.kind())
-                .map(age -> Duration.between(event.observedAt(), event.receivedAt()).compareTo(age) <= 0)
+                .map(age ->
+                        Duration.between(event.observedAt(), event.receivedAt()).compareTo(age) <= 0)
                 .orElse(true);
     }
 

@@ -40,7 +40,8 @@ public final class OneEventFit {
             thresholds.add(threshold(rows.rows, weights, pages * training.days()));
         }
         double asMade = threshold(rows.rows, weights, PAGES_AIMED_AT * training.days());
-        return OneEventScore.family(weights, asMade, thresholds.stream().distinct().toList());
+        return OneEventScore.family(
+                weights, asMade, thresholds.stream().distinct().toList());
     }
 
     /** The log-odds from which on so many rows would page. */

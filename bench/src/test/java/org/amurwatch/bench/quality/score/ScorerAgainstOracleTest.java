@@ -69,7 +69,9 @@ class ScorerAgainstOracleTest {
             List<String> evidence = new ArrayList<>();
             Instant at = Instant.MIN;
             for (int shown = random.nextInt(4); shown >= 0; shown--) {
-                var event = world.events().get(random.nextInt(world.events().size())).event();
+                var event = world.events()
+                        .get(random.nextInt(world.events().size()))
+                        .event();
                 evidence.add(event.id());
                 at = at.isBefore(event.receivedAt()) ? event.receivedAt() : at;
             }

@@ -102,7 +102,9 @@ class ScorerTest {
         page(0, "a", "n1");
         scorer.accept(new Page(NOON.plusSeconds(660), Level.DISPATCH, "a", List.of("n1", "n2")));
 
-        assertThat(scorer.score(1).pages()).as("one to the officer, one to a team").isEqualTo(2);
+        assertThat(scorer.score(1).pages())
+                .as("one to the officer, one to a team")
+                .isEqualTo(2);
         assertThat(scorer.score(Level.REVIEW, 1).minutes()).containsExactly(0.0);
         assertThat(scorer.score(Level.DISPATCH, 1).minutes()).containsExactly(1.0);
     }
@@ -139,8 +141,20 @@ class ScorerTest {
         Instant at = NOON.plusSeconds(minute * 60L);
         truth.event(
                 new SimulatedEvent(
-                        id, "camera-1", Sensor.CAMERA_LIVE, EventKind.HUMAN_PRESENCE, at, at, 43, 131, "S1", null, null, 1,
-                        0.9, null),
+                        id,
+                        "camera-1",
+                        Sensor.CAMERA_LIVE,
+                        EventKind.HUMAN_PRESENCE,
+                        at,
+                        at,
+                        43,
+                        131,
+                        "S1",
+                        null,
+                        null,
+                        1,
+                        0.9,
+                        null),
                 new Cause(id, incursion == null ? Origin.VILLAGER : Origin.INCURSION, incursion, null));
     }
 }

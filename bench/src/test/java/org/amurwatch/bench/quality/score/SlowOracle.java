@@ -34,7 +34,13 @@ final class SlowOracle {
     }
 
     record Answer(
-            int incursions, int paged, int twoSigns, int pagedTwoSigns, int pages, int realPages, List<Double> minutes) {}
+            int incursions,
+            int paged,
+            int twoSigns,
+            int pagedTwoSigns,
+            int pages,
+            int realPages,
+            List<Double> minutes) {}
 
     private final RandomWorld world;
     private final List<Page> messages;
@@ -78,7 +84,8 @@ final class SlowOracle {
                 pagedTwo += times;
                 if (times > 0) {
                     Instant from = signs.get(errors.contains(PlantedError.MINUTES_FROM_THE_FIRST_SIGN) ? 0 : 1);
-                    double late = Duration.between(from, Collections.min(pagedAt)).toMillis() / 60_000.0;
+                    double late =
+                            Duration.between(from, Collections.min(pagedAt)).toMillis() / 60_000.0;
                     minutes.add(late < 0 ? 0 : late);
                 }
             }
@@ -106,8 +113,8 @@ final class SlowOracle {
         for (RandomWorld.Told told : world.events()) {
             SimulatedEvent event = told.event();
             boolean shown = page.evidence().contains(event.id());
-            boolean inTime = !event.receivedAt().isAfter(page.at())
-                    || errors.contains(PlantedError.PAGE_BEFORE_ITS_EVIDENCE);
+            boolean inTime =
+                    !event.receivedAt().isAfter(page.at()) || errors.contains(PlantedError.PAGE_BEFORE_ITS_EVIDENCE);
             if (shown && inTime && isOf(told, incursion)) {
                 return true;
             }

@@ -39,8 +39,10 @@ class WorldRunTest {
         Score cappedScore = Objects.requireNonNull(run.outcomes().get(capped)).all();
         assertThat(cappedScore.pages()).isBetween(2, 2 * (world.days() + 1));
         assertThat(cappedScore.pages())
-                .isLessThan(Objects.requireNonNull(run.outcomes().get(all)).all().pages());
-        assertThat(Objects.requireNonNull(WorldRun.of(world, List.of(two)).outcomes().get(two))
+                .isLessThan(
+                        Objects.requireNonNull(run.outcomes().get(all)).all().pages());
+        assertThat(Objects.requireNonNull(
+                                WorldRun.of(world, List.of(two)).outcomes().get(two))
                         .all()
                         .pages())
                 .isEqualTo(cappedScore.pages());

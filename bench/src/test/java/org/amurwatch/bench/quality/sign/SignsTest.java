@@ -19,17 +19,22 @@ class SignsTest {
     @Test
     void shouldKnowTheAgesOfTheSystem() {
         for (AlertKind kind : AlertKind.values()) {
-            assertThat(Signs.maxAge(EventKind.valueOf(kind.name()))).as(kind.name()).isEqualTo(MaxAge.of(kind));
+            assertThat(Signs.maxAge(EventKind.valueOf(kind.name())))
+                    .as(kind.name())
+                    .isEqualTo(MaxAge.of(kind));
         }
     }
 
     @Test
     void shouldTakeASignOfItsGreatestAgeAndNoneOlder() {
-        assertThat(fresh(EventKind.GUNSHOT, Sensor.ACOUSTIC, Duration.ofHours(2))).isTrue();
+        assertThat(fresh(EventKind.GUNSHOT, Sensor.ACOUSTIC, Duration.ofHours(2)))
+                .isTrue();
         assertThat(fresh(EventKind.GUNSHOT, Sensor.ACOUSTIC, Duration.ofHours(2).plusSeconds(1)))
                 .isFalse();
-        assertThat(fresh(EventKind.SNARE, Sensor.PATROL_REPORT, Duration.ofDays(14))).isTrue();
-        assertThat(fresh(EventKind.SOS, Sensor.PATROL_REPORT, Duration.ofDays(900))).isTrue();
+        assertThat(fresh(EventKind.SNARE, Sensor.PATROL_REPORT, Duration.ofDays(14)))
+                .isTrue();
+        assertThat(fresh(EventKind.SOS, Sensor.PATROL_REPORT, Duration.ofDays(900)))
+                .isTrue();
     }
 
     @Test

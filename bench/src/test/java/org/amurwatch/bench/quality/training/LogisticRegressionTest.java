@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -46,7 +47,7 @@ class LogisticRegressionTest {
             rows.add(new LogisticRegression.Row(new double[] {1, positive ? 1 : 0, 0, 0}, positive, 1));
         }
         double[] fitted = LogisticRegression.fit(rows, 4, 1);
-        assertThat(fitted).allMatch(Double::isFinite);
+        assertThat(Arrays.stream(fitted).allMatch(Double::isFinite)).isTrue();
         assertThat(fitted[1]).isGreaterThan(1);
         assertThat(fitted[2]).isZero();
     }

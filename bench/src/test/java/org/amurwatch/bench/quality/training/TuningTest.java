@@ -40,13 +40,14 @@ class TuningTest {
                 }
             });
         }
-        List<String> heldOut =
-                planted.incursions().stream().filter(Incursion::heldOut).map(Incursion::id).toList();
+        List<String> heldOut = planted.incursions().stream()
+                .filter(Incursion::heldOut)
+                .map(Incursion::id)
+                .toList();
         assertThat(seen).isNotEmpty().noneMatch(Incursion::heldOut);
-        assertThat(events)
-                .hasSize((int) planted.events().stream()
-                        .filter(told -> !heldOut.contains(String.valueOf(told.cause().incursionId())))
-                        .count());
+        assertThat(events).hasSize((int) planted.events().stream()
+                .filter(told -> !heldOut.contains(String.valueOf(told.cause().incursionId())))
+                .count());
     }
 
     /** The planted error: were held-out incursions seen, taking them away would change weights and knobs. */
@@ -67,7 +68,9 @@ class TuningTest {
     @Test
     void shouldChooseWithinThePagesAllowed() {
         TrainingWorlds training = new TrainingWorlds(List.of(new RandomWorld(5, 30, 3_000, 30)));
-        TunedPolicy pageAll = new Tuning(training, progress::add).tune(List.of(PageAll.family())).get(0);
+        TunedPolicy pageAll = new Tuning(training, progress::add)
+                .tune(List.of(PageAll.family()))
+                .get(0);
 
         assertThat(pageAll.asMade().cap()).isEmpty();
         assertThat(pageAll.byPagesPerDay()).containsOnlyKeys(1, 2, 5, 10);

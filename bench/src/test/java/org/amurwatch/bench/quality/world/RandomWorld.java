@@ -48,7 +48,12 @@ public final class RandomWorld implements World {
         for (int i = 0; i < incursionCount; i++) {
             Behaviour behaviour = Behaviour.values()[random.nextInt(Behaviour.values().length)];
             incursions.add(new Incursion(
-                    "incursion-" + i, behaviour, behaviour.heldOut(), BEGIN, BEGIN.plus(Duration.ofDays(days)), List.of()));
+                    "incursion-" + i,
+                    behaviour,
+                    behaviour.heldOut(),
+                    BEGIN,
+                    BEGIN.plus(Duration.ofDays(days)),
+                    List.of()));
         }
         for (int i = 0; i < eventCount; i++) {
             events.add(told(random, "%d-%05d".formatted(seed, i)));
@@ -93,8 +98,7 @@ public final class RandomWorld implements World {
                 1 + random.nextInt(3),
                 patrol ? null : 0.3 + 0.7 * random.nextDouble(),
                 patrol ? "team-1" : null);
-        return new Told(
-                event, new Cause(id, byIncursion ? Origin.INCURSION : Origin.VILLAGER, incursion, null));
+        return new Told(event, new Cause(id, byIncursion ? Origin.INCURSION : Origin.VILLAGER, incursion, null));
     }
 
     public List<Incursion> incursions() {
