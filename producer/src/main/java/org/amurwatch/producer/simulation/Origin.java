@@ -9,6 +9,7 @@ public enum Origin {
     INCURSION,
     LEOPARD,
     TIGER,
+    /** Prey, alive or killed by other animals. */
     PREY,
     LIVESTOCK,
     /** A machine that saw a person where none was, or heard a shot on a calm day. */
@@ -17,7 +18,7 @@ public enum Origin {
     STORM,
     /** A shot that was fired lawfully. */
     LAWFUL_SHOT,
-    /** A snare of earlier years that belongs to no incursion of this run. */
+    /** A snare or net of earlier years that belongs to no incursion of this run. */
     OLD_SNARE,
     /** A camera that failed by itself. */
     CAMERA_FAILURE,

@@ -95,8 +95,8 @@ public final class SimulateCommand implements Callable<Integer> {
         } catch (UncheckedIOException e) {
             throw new CommandFailure(
                     ExitCode.FAILED,
-                    "Can't write to " + events + " or " + truth + ": "
-                            + e.getMessage() + ". What is there now is not whole.",
+                    "Can't write to " + events + " or " + truth + ": " + e.getMessage()
+                            + ". What is there now is not whole.",
                     e);
         }
         new Output(spec.commandLine().getOut(), output).object(tally.shown(summary));
@@ -179,7 +179,10 @@ public final class SimulateCommand implements Callable<Integer> {
             shown.put("cameraNights", summary.cameraNights());
             shown.put("camerasFailed", summary.camerasFailed());
             shown.put("camerasTaken", summary.camerasTaken());
+            shown.put("sensorDays", summary.sensorDays());
             shown.put("patrols", summary.patrols());
+            shown.put("meanPatrolHours", summary.meanPatrolHours());
+            shown.put("snaresPerSweptKilometre", summary.snaresPerSweptKilometre());
             return shown;
         }
     }

@@ -191,19 +191,35 @@ public final class Patrols {
         return from + random.below((int) Math.max(1, step.to() - from));
     }
 
-    /** Villagers whom a patrol meets, and tracks of theirs. */
+    /** What a patrol meets that is no incursion's: villagers and what they leave, an animal's kill, an old net, a shot. */
     private void meetings(Walk walk, RandomStream random) {
-        for (int n = random.poisson(0.2); n > 0; n--) {
+        for (int n = random.poisson(0.25); n > 0; n--) {
             List<Journey.Step> steps = walk.journey().steps();
             Journey.Step step = steps.get(random.below(steps.size()));
-            EventKind kind = random.chance(0.5) ? EventKind.HUMAN_TRACKS : EventKind.HUMAN_PRESENCE;
-            report(
-                    walk,
-                    Seen.of(kind, Origin.VILLAGER, 1 + random.poisson(0.5), null),
-                    step.cell(),
-                    step.from(),
-                    random);
+            report(walk, met(random), step.cell(), step.from(), random);
         }
+    }
+
+    private static Seen met(RandomStream random) {
+        double draw = random.next();
+        if (draw < 0.4) {
+            return Seen.of(EventKind.HUMAN_TRACKS, Origin.VILLAGER, 1, null);
+        }
+        if (draw < 0.72) {
+            return Seen.of(EventKind.HUMAN_PRESENCE, Origin.VILLAGER, 1 + random.poisson(0.5), null);
+        }
+        if (draw < 0.80) {
+            return Seen.of(EventKind.VEHICLE, Origin.VILLAGER, 1, null);
+        }
+        if (draw < 0.85) {
+            return Seen.of(EventKind.CAMP, Origin.VILLAGER, 1, null);
+        }
+        if (draw < 0.92) {
+            return Seen.of(EventKind.CARCASS, Origin.PREY, 1, null);
+        }
+        return draw < 0.95
+                ? Seen.of(EventKind.TRAP, Origin.OLD_SNARE, 1, null)
+                : Seen.of(EventKind.GUNSHOT, Origin.LAWFUL_SHOT, 1, null);
     }
 
     /** By radio at once, or when the patrol is back. */

@@ -16,6 +16,7 @@ final class RaidPlans {
 
     private static final long HOUR = 3600;
     private static final long DAY = 24 * HOUR;
+    private static final double BORDER_METRES = 15_000;
 
     private final Stage stage;
     private final BigCats cats;
@@ -43,11 +44,13 @@ final class RaidPlans {
 
     /** Where people on foot come from: over the border if it is near, out of a village, or from a vehicle at a road. */
     private int entry(int target, RandomStream random) {
-        if (random.chance(stage.settings().incursions().crossBorderShare())) {
-            int edge = stage.settings().world().borderEast() == 1
-                    ? landscape.terrain().columns() - 1
-                    : 0;
-            return target / landscape.terrain().columns() * landscape.terrain().columns() + edge;
+        int edge =
+                stage.settings().world().borderEast() == 1 ? landscape.terrain().columns() - 1 : 0;
+        int border =
+                target / landscape.terrain().columns() * landscape.terrain().columns() + edge;
+        if (random.chance(stage.settings().incursions().crossBorderShare())
+                && landscape.terrain().metres(border, target) < BORDER_METRES) {
+            return border;
         }
         List<Integer> places = random.chance(0.4) ? landscape.villages() : landscape.roadCells();
         return landscape.within(places, target, 1500, 7000, random);

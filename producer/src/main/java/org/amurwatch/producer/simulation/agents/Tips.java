@@ -14,7 +14,17 @@ import org.jspecify.annotations.Nullable;
 public final class Tips {
 
     private static final EventKind[] RUMOURS = {
-        EventKind.HUMAN_PRESENCE, EventKind.SNARE, EventKind.GUNSHOT, EventKind.LIGHT, EventKind.VEHICLE
+        EventKind.HUMAN_PRESENCE,
+        EventKind.HUMAN_PRESENCE,
+        EventKind.HUMAN_PRESENCE,
+        EventKind.VEHICLE,
+        EventKind.VEHICLE,
+        EventKind.SNARE,
+        EventKind.SNARE,
+        EventKind.LIGHT,
+        EventKind.TRAP,
+        EventKind.DOG,
+        EventKind.WEAPON
     };
 
     private final Stage stage;
@@ -27,10 +37,12 @@ public final class Tips {
         this.stage = stage;
     }
 
-    /** Somebody tells of an incursion, or not. */
+    /** Somebody tells of an incursion, or not; by what it was, or only that people or a vehicle were there. */
     void tell(EventKind kind, String incursionId, int target, long happened, RandomStream random) {
         if (random.chance(stage.settings().patrols().tipOffShare())) {
-            print(kind, Origin.INCURSION, incursionId, target, happened, random);
+            double draw = random.next();
+            EventKind told = draw < 0.3 ? EventKind.HUMAN_PRESENCE : draw < 0.5 ? EventKind.VEHICLE : kind;
+            print(told, Origin.INCURSION, incursionId, target, happened, random);
         }
     }
 

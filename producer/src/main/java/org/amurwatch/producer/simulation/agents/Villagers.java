@@ -42,7 +42,7 @@ public final class Villagers {
         }
         this.onward = new Station[stations.size()];
         for (Station station : stations) {
-            onward[station.number()] = neighbour(stations, station);
+            onward[station.number()] = busiestNeighbour(stations, station, weights);
         }
     }
 
@@ -67,11 +67,14 @@ public final class Villagers {
         return weights;
     }
 
-    private static Station neighbour(List<Station> stations, Station of) {
+    /** Who goes on goes where others go: to the busiest of the four nearest. */
+    private static Station busiestNeighbour(List<Station> stations, Station of, double[] weights) {
         return stations.stream()
                 .filter(station -> station.number() != of.number())
-                .min(Comparator.comparingDouble(
+                .sorted(Comparator.comparingDouble(
                         station -> StrictMath.hypot(station.east() - of.east(), station.north() - of.north())))
+                .limit(4)
+                .max(Comparator.comparingDouble(station -> weights[station.number()]))
                 .orElse(of);
     }
 
@@ -120,7 +123,7 @@ public final class Villagers {
             seen.add(Seen.of(EventKind.HUMAN_PRESENCE, Origin.VILLAGER, 1 + random.poisson(0.5), null));
         }
         if (random.chance(settings.dogShare())) {
-            seen.add(Seen.of(EventKind.DOG, Origin.VILLAGER, 1, null));
+            seen.add(Seen.of(EventKind.DOG, Origin.VILLAGER, 1 + random.below(2), null));
         }
         return seen.toArray(Seen[]::new);
     }
