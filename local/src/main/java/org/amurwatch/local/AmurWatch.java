@@ -3,6 +3,7 @@ package org.amurwatch.local;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import org.amurwatch.bench.BenchCommand;
 import org.amurwatch.cli.SystemCommands;
 import org.amurwatch.consumer.ConsumerMain;
 import org.amurwatch.local.bundle.BundleCommand;
@@ -42,6 +43,7 @@ public final class AmurWatch {
         commands.addAll(ProducerMain.commands());
         commands.addAll(ConsumerMain.commands());
         commands.addAll(StreamsMain.commands());
+        commands.add(new BenchCommand());
         commands.add(new BundleCommand());
         return commands;
     }

@@ -7,6 +7,7 @@ import org.amurwatch.producer.importing.ImportCommand;
 import org.amurwatch.producer.publish.KafkaEventSink;
 import org.amurwatch.producer.reference.TeamsCommand;
 import org.amurwatch.producer.report.ReportCommand;
+import org.amurwatch.producer.simulation.SimulateCommand;
 import org.amurwatch.producer.territory.TerritoriesCommand;
 import picocli.CommandLine.Command;
 
@@ -29,6 +30,7 @@ public final class ProducerMain {
                 new ImportCommand(KafkaEventSink::new, Clock.systemUTC()),
                 new ReportCommand(),
                 new TerritoriesCommand(),
-                new TeamsCommand());
+                new TeamsCommand(),
+                new SimulateCommand());
     }
 }

@@ -1,0 +1,5 @@
+/** Benchmarks, as commands. */
+@NullMarked
+package org.amurwatch.bench;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,11 @@
+package org.amurwatch.producer.simulation;
+
+/** Takes what a simulation gives, in one pass. */
+public interface SimulationSink {
+
+    /** Events come ordered by receivedAt, then id. */
+    void event(SimulatedEvent event, Cause cause);
+
+    /** An incursion comes before the first event that it causes. */
+    void incursion(Incursion incursion);
+}
