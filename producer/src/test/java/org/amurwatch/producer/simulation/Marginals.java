@@ -2,6 +2,7 @@ package org.amurwatch.producer.simulation;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -22,7 +23,7 @@ final class Marginals implements SimulationSink {
     private final int cameras;
     private final int teams;
     private final Sun sun;
-    private final java.time.ZoneId zone;
+    private final ZoneId zone;
     private final Map<String, Integer> species = new HashMap<>();
     private final Map<Origin, Integer> people = new EnumMap<>(Origin.class);
     private final Map<String, Integer> villagersByStation = new HashMap<>();

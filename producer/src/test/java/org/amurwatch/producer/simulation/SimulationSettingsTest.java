@@ -99,7 +99,8 @@ class SimulationSettingsTest {
         assertThatThrownBy(() -> SimulationSettings.read(base.toString()))
                 .hasMessageContaining("extends is \"korea\": expected one of russia");
         Path broken = Files.writeString(folder.resolve("broken.yaml"), "a: [\n");
-        assertThatThrownBy(() -> SimulationSettings.read(broken.toString())).hasMessageContaining("line 2");
+        assertThatThrownBy(() -> SimulationSettings.read(broken.toString()))
+                .hasMessageContaining("which is no YAML that can be read, see line");
         Path twice = Files.writeString(folder.resolve("twice.yaml"), "extends: russia\nextends: china\n");
         assertThatThrownBy(() -> SimulationSettings.read(twice.toString())).hasMessageContaining("twice.yaml");
     }

@@ -18,7 +18,6 @@ public final class CameraFleet {
     private static final long DAY = 86_400;
 
     private final SimulationSettings settings;
-    private final Landscape landscape;
     private final Period period;
     private final CrewVisits visits;
     private final EventPrinter printer;
@@ -35,7 +34,6 @@ public final class CameraFleet {
             EventPrinter printer,
             long seed) {
         this.settings = settings;
-        this.landscape = landscape;
         this.period = period;
         this.visits = visits;
         this.printer = printer;
@@ -232,11 +230,6 @@ public final class CameraFleet {
                 .mapToDouble(outage -> Math.max(0, Math.min(outage.to(), period.end()) - outage.from()))
                 .sum();
         return cameras.size() * (double) period.days() - lost / DAY;
-    }
-
-    /** The landscape that the cameras stand in. */
-    public Landscape landscape() {
-        return landscape;
     }
 
     /** The crew's visits. */

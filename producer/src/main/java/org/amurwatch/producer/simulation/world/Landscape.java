@@ -29,17 +29,6 @@ public record Landscape(
         return stationOfCell[cell];
     }
 
-    /** The one of these cells that is nearest. */
-    public int nearest(List<Integer> cells, int to) {
-        int nearest = cells.get(0);
-        for (int cell : cells) {
-            if (terrain.metres(cell, to) < terrain.metres(nearest, to)) {
-                nearest = cell;
-            }
-        }
-        return nearest;
-    }
-
     /** The station nearest to a cell. */
     public Station nearestStation(int cell) {
         Station nearest = stations.get(0);
