@@ -33,6 +33,7 @@ class ModuleBordersTest {
     private static final String PRODUCER = "org.amurwatch.producer..";
     private static final String STREAMS = "org.amurwatch.streams..";
     private static final String CONSUMER = "org.amurwatch.consumer..";
+    private static final String BENCH = "org.amurwatch.bench..";
     private static final String LOCAL = "org.amurwatch.local..";
 
     /** Packages of schemas: what all modules may know. */
@@ -79,7 +80,7 @@ class ModuleBordersTest {
             .resideInAnyPackage(CONTRACTS)
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage(PRODUCER, STREAMS, CONSUMER, LOCAL);
+            .resideInAnyPackage(PRODUCER, STREAMS, CONSUMER, BENCH, LOCAL);
 
     @ArchTest
     static final ArchRule producerShouldKnowTheContractsAlone = noClasses()
@@ -87,7 +88,7 @@ class ModuleBordersTest {
             .resideInAPackage(PRODUCER)
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage(STREAMS, CONSUMER, LOCAL);
+            .resideInAnyPackage(STREAMS, CONSUMER, BENCH, LOCAL);
 
     @ArchTest
     static final ArchRule streamsShouldKnowTheContractsAlone = noClasses()
@@ -95,7 +96,7 @@ class ModuleBordersTest {
             .resideInAPackage(STREAMS)
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage(PRODUCER, CONSUMER, LOCAL);
+            .resideInAnyPackage(PRODUCER, CONSUMER, BENCH, LOCAL);
 
     @ArchTest
     static final ArchRule consumerShouldKnowTheContractsAlone = noClasses()
@@ -103,14 +104,31 @@ class ModuleBordersTest {
             .resideInAPackage(CONSUMER)
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage(PRODUCER, STREAMS, LOCAL);
+            .resideInAnyPackage(PRODUCER, STREAMS, BENCH, LOCAL);
+
+    /** The world knows no rule, and no rule the truth: else each could be bent to the other. */
+    @ArchTest
+    static final ArchRule decisionsShouldKnowNothingOfTheSimulation = noClasses()
+            .that()
+            .resideInAnyPackage(STREAMS, CONSUMER)
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("org.amurwatch.producer.simulation..");
+
+    @ArchTest
+    static final ArchRule simulationShouldKnowNoRule = noClasses()
+            .that()
+            .resideInAPackage("org.amurwatch.producer.simulation..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(STREAMS, CONSUMER, BENCH);
 
     @ArchTest
     static final ArchRule everyClassShouldBelongToAModule = classes()
             .that()
             .resideInAPackage("org.amurwatch..")
             .should()
-            .resideInAnyPackage(join(CONTRACTS, PRODUCER, STREAMS, CONSUMER, LOCAL));
+            .resideInAnyPackage(join(CONTRACTS, PRODUCER, STREAMS, CONSUMER, BENCH, LOCAL));
 
     @ArchTest
     static final ArchRule domainShouldBeFreeOfKafka = noClasses()
