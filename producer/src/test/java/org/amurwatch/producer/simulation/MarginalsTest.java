@@ -100,8 +100,8 @@ class MarginalsTest {
         between("cameras taken per incursion", 0.025, 0.075);
         between("patrols per team and month", 24, 27);
         between("hours per patrol", 3.5, 4.5);
-        // 0.13 per km (WCS China) to 28 per patrol (IFAW), which is 3 per km; a third below allowed.
-        between("snares found per km swept", 0.087, 3);
+        // 0.13 per km (WCS China) to 28 per patrol (IFAW), which is 3 per km; a tenth below allowed.
+        between("snares found per km swept", 0.117, 3);
         between("skin poachers a year", 1, 1);
     }
 

@@ -45,7 +45,7 @@ public final class Patrols {
         RandomStream random = stage.random("old snares");
         Landscape landscape = stage.landscape();
         for (int left = settings.oldSnares(); left > 0; ) {
-            int line = Math.min(left, 4 + random.below(12));
+            int line = Math.min(left, 10 + random.below(31));
             int cell =
                     landscape.hotCells().get(random.below(landscape.hotCells().size()));
             stage.signs()
