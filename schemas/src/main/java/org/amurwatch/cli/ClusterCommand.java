@@ -55,18 +55,7 @@ public final class ClusterCommand {
             mixinStandardHelpOptions = true)
     int prepare(
             @Mixin ConnectionOptions options,
-            @Option(
-                            names = "--partitions",
-                            defaultValue = "4",
-                            description =
-                                    "Of each topic that has more than one; fixed for good (default: ${DEFAULT-VALUE}).")
-                    int partitions,
-            @Option(
-                            names = "--replication-factor",
-                            defaultValue = "1",
-                            description =
-                                    "Copies of each record, at most the number of brokers (default: ${DEFAULT-VALUE}).")
-                    short replicationFactor,
+            @Mixin NewTopicOptions newTopics,
             @Option(
                             names = "--wait",
                             defaultValue = "PT0S",
@@ -74,11 +63,9 @@ public final class ClusterCommand {
                     Duration patience) {
         Map<String, char[]> passwords = passwords(options.read(SystemSettings.class));
         try (Admin admin = options.connect(Party.ADMIN).admin()) {
-            awaitBrokers(admin, replicationFactor, patience);
+            awaitBrokers(admin, newTopics.replicationFactor(), patience);
             new ScramUsers(admin).set(passwords);
-            int created = new TopicAdmin(admin)
-                    .create(topics(), partitions, replicationFactor, replicationFactor == 1)
-                    .size();
+            int created = newTopics.create(new TopicAdmin(admin), topics()).size();
             AclAdmin.Difference acls = new AclAdmin(admin).apply(AccessRules.all());
             spec.commandLine()
                     .getErr()

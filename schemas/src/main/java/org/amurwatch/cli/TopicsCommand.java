@@ -35,23 +35,9 @@ public final class TopicsCommand {
             name = "create",
             description = "Creates the topics that do not exist yet.",
             mixinStandardHelpOptions = true)
-    int create(
-            @Mixin ConnectionOptions connection,
-            @Option(
-                            names = "--partitions",
-                            defaultValue = "4",
-                            description =
-                                    "Of each topic that has more than one; fixed for good (default: ${DEFAULT-VALUE}).")
-                    int partitions,
-            @Option(
-                            names = "--replication-factor",
-                            defaultValue = "1",
-                            description =
-                                    "Copies of each record, at most the number of brokers (default: ${DEFAULT-VALUE}).")
-                    short replicationFactor) {
+    int create(@Mixin ConnectionOptions connection, @Mixin NewTopicOptions topics) {
         try (Admin admin = connection.connect(Party.ADMIN).admin()) {
-            List<String> created =
-                    new TopicAdmin(admin).create(Topics.all(), partitions, replicationFactor, replicationFactor == 1);
+            List<String> created = topics.create(new TopicAdmin(admin), Topics.all());
             spec.commandLine()
                     .getErr()
                     .println("Created " + created.size() + " topics; "
