@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.amurwatch.failure.ExitCode;
 import org.amurwatch.security.Party;
+import org.amurwatch.topic.Cleanup;
 import org.amurwatch.topic.Topic;
 import org.amurwatch.topic.TopicAdmin;
 import org.amurwatch.topic.Topics;
@@ -87,7 +88,8 @@ public final class TopicsCommand {
                 "cleanup",
                 topic.retention() == null
                         ? topic.cleanup().name().toLowerCase(Locale.ROOT)
-                        : "delete " + topic.retention().toDays() + " d");
+                        : (topic.cleanup() == Cleanup.COMPACT_DELETE ? "compact, delete " : "delete ")
+                                + topic.retention().toDays() + " d");
         row.put("writers", names(topic.writers()));
         row.put("readers", names(topic.readers()));
         row.put("meaning", topic.meaning());

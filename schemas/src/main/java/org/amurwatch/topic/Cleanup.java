@@ -7,7 +7,9 @@ public enum Cleanup {
     /** Keeps the last record of each key. */
     COMPACT("compact"),
     /** Deletes records after the topic's retention. */
-    DELETE("delete");
+    DELETE("delete"),
+    /** Keeps the last record of each key, and deletes that too after the topic's retention. */
+    COMPACT_DELETE("compact,delete");
 
     private final String policy;
 

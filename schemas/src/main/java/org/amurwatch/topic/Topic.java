@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param valueType Avro record of its values; null where values are raw bytes (dead letters)
  * @param partitioned true: as many partitions as the system is set to; false: one
  * @param cleanup what happens to old records
- * @param retention how long records stay, where {@code cleanup} is DELETE
+ * @param retention how long records stay, where {@code cleanup} deletes
  * @param flushed whether each record is flushed to disk before it is acknowledged, so that one broker on one machine
  *     survives a power cut
  * @param writers who may write
@@ -50,7 +50,7 @@ public record Topic<V extends SpecificRecord>(
         settings.put(
                 "message.timestamp.after.max.ms",
                 Long.toString(Duration.ofHours(1).toMillis()));
-        if (cleanup == Cleanup.COMPACT) {
+        if (cleanup == Cleanup.COMPACT || cleanup == Cleanup.COMPACT_DELETE) {
             settings.put("min.cleanable.dirty.ratio", "0.2");
             settings.put("segment.bytes", Integer.toString(64 << 20));
         }

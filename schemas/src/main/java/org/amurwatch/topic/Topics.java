@@ -15,16 +15,27 @@ import java.util.Set;
 import org.amurwatch.avro.AlertDelivery;
 import org.amurwatch.avro.DeliveryReceipt;
 import org.amurwatch.avro.Deployment;
+import org.amurwatch.avro.EscalationPolicy;
 import org.amurwatch.avro.Generation;
+import org.amurwatch.avro.Incident;
+import org.amurwatch.avro.IncidentEvidence;
 import org.amurwatch.avro.Individual;
+import org.amurwatch.avro.IndividualStatus;
 import org.amurwatch.avro.ObservationChange;
 import org.amurwatch.avro.PatrolAlert;
+import org.amurwatch.avro.PatrolPosition;
+import org.amurwatch.avro.PatrolResponse;
 import org.amurwatch.avro.PatrolTeam;
+import org.amurwatch.avro.Permit;
+import org.amurwatch.avro.Place;
 import org.amurwatch.avro.PoachingAlert;
 import org.amurwatch.avro.PrivateDetails;
 import org.amurwatch.avro.ReferenceApplied;
+import org.amurwatch.avro.ReviewItem;
+import org.amurwatch.avro.RuleSet;
 import org.amurwatch.avro.SectorEvent;
 import org.amurwatch.avro.Sighting;
+import org.amurwatch.avro.Silence;
 import org.amurwatch.avro.Territory;
 import org.amurwatch.avro.TerritoryDay;
 import org.amurwatch.avro.TerritoryStatus;
@@ -66,6 +77,29 @@ public final class Topics {
             EnumSet.of(PRODUCER, OPERATOR),
             EnumSet.of(DECISIONS, PRODUCER, OPERATOR),
             "Cameras at places for periods: the effort behind counts.");
+    public static final Topic<Place> PLACES = reference(
+            "reference.places",
+            Place.class,
+            "Villages, roads, borders and other places: what messages name and rules measure to.");
+    public static final Topic<Permit> PERMITS =
+            reference("reference.permits", Permit.class, "Leave for people to be at a place for a time; names nobody.");
+    public static final Topic<EscalationPolicy> POLICIES = reference(
+            "reference.policies",
+            EscalationPolicy.class,
+            "Who is told of incidents, and who next while nobody answers.");
+    public static final Topic<Silence> SILENCES =
+            reference("reference.silences", Silence.class, "What nobody is to be paged for, until when, and why.");
+    public static final Topic<RuleSet> RULES = add(
+            "reference.rules",
+            "name / version",
+            RuleSet.class,
+            false,
+            Cleanup.COMPACT,
+            null,
+            true,
+            EnumSet.of(OPERATOR),
+            EnumSet.of(DECISIONS, RECORDS, READER, OPERATOR),
+            "Whole sets of rules, each from one moment on; all versions stay.");
     public static final Topic<PrivateDetails> PRIVATE_DETAILS = add(
             "private.details",
             "source id / event id",
@@ -77,6 +111,29 @@ public final class Topics {
             EnumSet.of(PRODUCER),
             EnumSet.of(OPERATOR),
             "Names, comments, reporters: nowhere else, so that one tombstone erases them.");
+
+    public static final Topic<PatrolPosition> PATROL_POSITIONS = add(
+            "patrol.positions",
+            "team id",
+            PatrolPosition.class,
+            true,
+            Cleanup.DELETE,
+            SEASON,
+            true,
+            EnumSet.of(PRODUCER),
+            EnumSet.of(DECISIONS, READER, OPERATOR),
+            "Where teams are.");
+    public static final Topic<PatrolResponse> RESPONSES = add(
+            "patrol.responses",
+            "sector id",
+            PatrolResponse.class,
+            true,
+            Cleanup.DELETE,
+            SEASON,
+            true,
+            EnumSet.of(PRODUCER),
+            EnumSet.of(DECISIONS, READER, OPERATOR),
+            "What teams and the duty officer answer about incidents.");
 
     public static final Topic<ObservationChange> OBSERVATIONS = derived(
             "territory.observations",
@@ -91,7 +148,7 @@ public final class Topics {
             "sector id",
             SectorEvent.class,
             SEASON,
-            EnumSet.of(DECISIONS),
+            EnumSet.of(DECISIONS, RECORDS),
             EnumSet.of(DECISIONS, READER, OPERATOR),
             "What rules may use, in one order per sector.");
     public static final Topic<TerritoryDay> TERRITORY_DAYS = compacted(
@@ -102,6 +159,39 @@ public final class Topics {
     public static final Topic<TerritoryStatus> TERRITORY_STATUS = compacted(
             "territory.status", "territory id", TerritoryStatus.class, "Sums over all days, and what was seen last.");
 
+    public static final Topic<IndividualStatus> INDIVIDUAL_STATUS = compacted(
+            "individual.status",
+            "individual id",
+            IndividualStatus.class,
+            "Known animals: where each was seen last, and what is out of the ordinary.");
+
+    public static final Topic<Incident> INCIDENTS = add(
+            "incidents",
+            "incident id",
+            Incident.class,
+            true,
+            Cleanup.COMPACT_DELETE,
+            SEASON,
+            false,
+            EnumSet.of(DECISIONS),
+            EnumSet.of(PRODUCER, DISPATCH, READER, OPERATOR),
+            "What belongs together: state, severity, counts, at most 100 evidences.");
+    public static final Topic<IncidentEvidence> INCIDENT_EVIDENCE = derived(
+            "incident.evidence",
+            "incident id / event key",
+            IncidentEvidence.class,
+            SEASON,
+            EnumSet.of(DECISIONS),
+            EnumSet.of(READER, OPERATOR),
+            "All evidence of incidents, with the rule and version that joined each.");
+    public static final Topic<ReviewItem> REVIEW_ITEMS = derived(
+            "review.items",
+            "sector id",
+            ReviewItem.class,
+            SEASON,
+            EnumSet.of(DECISIONS),
+            EnumSet.of(PRODUCER, READER, OPERATOR),
+            "What the duty officer should look at, and the verdict.");
     public static final Topic<PatrolAlert> PATROL_ALERTS = derived(
             "patrol.alerts",
             "team id",
@@ -187,7 +277,7 @@ public final class Topics {
                 null,
                 true,
                 EnumSet.of(PRODUCER),
-                EnumSet.of(DECISIONS, READER, PRODUCER, OPERATOR),
+                EnumSet.of(DECISIONS, RECORDS, READER, PRODUCER, OPERATOR),
                 meaning);
     }
 

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.amurwatch.avro.DeadLetterContext;
 import org.amurwatch.avro.DeliveryState;
+import org.amurwatch.avro.IncidentEntry;
 import org.amurwatch.avro.IntakeBalance;
 import org.amurwatch.avro.RegisterEntry;
 import org.amurwatch.topic.Topic;
@@ -15,8 +16,12 @@ import org.apache.avro.specific.SpecificRecord;
 final class KeptRecords {
 
     /** Values of stores, and of headers. A new store with a record of its own is added here. */
-    private static final List<Class<? extends SpecificRecord>> STORED =
-            List.of(RegisterEntry.class, IntakeBalance.class, DeliveryState.class, DeadLetterContext.class);
+    private static final List<Class<? extends SpecificRecord>> STORED = List.of(
+            RegisterEntry.class,
+            IntakeBalance.class,
+            DeliveryState.class,
+            DeadLetterContext.class,
+            IncidentEntry.class);
 
     private KeptRecords() {}
 

@@ -10,6 +10,11 @@ import org.amurwatch.avro.PatrolAlert;
 import org.amurwatch.avro.PatrolTeam;
 import org.amurwatch.avro.PoachingAlert;
 import org.amurwatch.avro.Purpose;
+import org.amurwatch.event.StableId;
+import org.amurwatch.streams.routing.TeamCoverage;
+import org.amurwatch.streams.rule.FreshnessRule;
+import org.amurwatch.streams.rule.MaxAge;
+import org.amurwatch.streams.rule.SeverityTable;
 
 /** Who is told of a poaching alert. A function of the event and the teams alone. */
 public final class AlertDecision {

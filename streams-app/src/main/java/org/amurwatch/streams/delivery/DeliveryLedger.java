@@ -8,7 +8,7 @@ import org.amurwatch.avro.DeliveryOutcome;
 import org.amurwatch.avro.DeliveryReceipt;
 import org.amurwatch.avro.DeliveryState;
 import org.amurwatch.avro.PatrolAlert;
-import org.amurwatch.streams.alerting.StableId;
+import org.amurwatch.event.StableId;
 import org.jspecify.annotations.Nullable;
 
 /**

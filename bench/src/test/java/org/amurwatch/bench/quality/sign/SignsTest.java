@@ -8,7 +8,7 @@ import org.amurwatch.avro.AlertKind;
 import org.amurwatch.producer.simulation.EventKind;
 import org.amurwatch.producer.simulation.Sensor;
 import org.amurwatch.producer.simulation.SimulatedEvent;
-import org.amurwatch.streams.alerting.MaxAge;
+import org.amurwatch.streams.rule.MaxAge;
 import org.junit.jupiter.api.Test;
 
 class SignsTest {

@@ -1,4 +1,4 @@
-package org.amurwatch.streams.alerting;
+package org.amurwatch.event;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;

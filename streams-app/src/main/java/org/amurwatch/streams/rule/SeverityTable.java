@@ -1,4 +1,4 @@
-package org.amurwatch.streams.alerting;
+package org.amurwatch.streams.rule;
 
 import org.amurwatch.avro.AlertKind;
 import org.amurwatch.avro.Severity;

@@ -1,4 +1,4 @@
-package org.amurwatch.streams.alerting;
+package org.amurwatch.streams.routing;
 
 import org.amurwatch.avro.PatrolTeam;
 import org.amurwatch.avro.Placement;

@@ -1,4 +1,4 @@
-package org.amurwatch.streams.alerting;
+package org.amurwatch.streams.rule;
 
 import java.time.Duration;
 import java.util.Optional;
