@@ -7,6 +7,7 @@ import org.amurwatch.avro.DeadLetterContext;
 import org.amurwatch.avro.DeliveryState;
 import org.amurwatch.avro.IncidentEntry;
 import org.amurwatch.avro.IntakeBalance;
+import org.amurwatch.avro.PatrolEntry;
 import org.amurwatch.avro.RegisterEntry;
 import org.amurwatch.topic.Topic;
 import org.amurwatch.topic.Topics;
@@ -21,7 +22,8 @@ final class KeptRecords {
             IntakeBalance.class,
             DeliveryState.class,
             DeadLetterContext.class,
-            IncidentEntry.class);
+            IncidentEntry.class,
+            PatrolEntry.class);
 
     private KeptRecords() {}
 
