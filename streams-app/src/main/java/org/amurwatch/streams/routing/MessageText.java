@@ -17,6 +17,7 @@ import org.amurwatch.avro.PageLevel;
 import org.amurwatch.avro.PatrolTeam;
 import org.amurwatch.avro.RuleReference;
 import org.amurwatch.avro.Severity;
+import org.amurwatch.streams.place.PlaceWords;
 import org.amurwatch.streams.place.Places;
 import org.amurwatch.streams.rule.Rule;
 import org.amurwatch.streams.rule.Rules;
