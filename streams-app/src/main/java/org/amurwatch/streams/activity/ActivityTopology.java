@@ -64,8 +64,7 @@ public final class ActivityTopology {
                 topics.of(Topics.OBSERVATIONS),
                 Consumed.with(Serdes.String(), serdes.serde(Topics.OBSERVATIONS))
                         .withName("activity-observations"));
-        KStream<String, Counted> counted =
-                observations.process(new Counter(settings), Named.as("activity-counting"));
+        KStream<String, Counted> counted = observations.process(new Counter(settings), Named.as("activity-counting"));
         counted.filter((key, value) -> value instanceof Counted.Day, Named.as("activity-changed-days"))
                 .mapValues(ActivityTopology::day, Named.as("activity-days-published"))
                 .to(

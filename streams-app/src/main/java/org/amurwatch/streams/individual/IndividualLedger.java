@@ -50,8 +50,7 @@ final class IndividualLedger {
     private StoredIndividuals.@Nullable Settling judging;
 
     /** @param rules those in force at a record timestamp */
-    IndividualLedger(
-            StoredIndividuals state, Supplier<Places> places, Function<Instant, IndividualRules> rules) {
+    IndividualLedger(StoredIndividuals state, Supplier<Places> places, Function<Instant, IndividualRules> rules) {
         this.state = state;
         this.places = places;
         this.rules = rules;
@@ -97,8 +96,8 @@ final class IndividualLedger {
 
     private void settle(Instant at) {
         StoredIndividuals.Settling settling = state.settling().orElse(new StoredIndividuals.Settling(at, at));
-        state.putSettling(new StoredIndividuals.Settling(
-                settling.first(), at.isAfter(settling.last()) ? at : settling.last()));
+        state.putSettling(
+                new StoredIndividuals.Settling(settling.first(), at.isAfter(settling.last()) ? at : settling.last()));
     }
 
     /** Takes a new or corrected entry of the register, and moves what counts for another animal by it. */
@@ -241,7 +240,10 @@ final class IndividualLedger {
         List<Signal> changed = new ArrayList<>();
         open.forEach((signalId, signal) -> {
             if (!wanted.containsKey(signalId)) {
-                changed.add(Signal.newBuilder(signal).setEnded(true).setDetectedAt(at).build());
+                changed.add(Signal.newBuilder(signal)
+                        .setEnded(true)
+                        .setDetectedAt(at)
+                        .build());
             }
         });
         wanted.forEach((signalId, signal) -> {

@@ -14,6 +14,7 @@ import org.amurwatch.streams.activity.StreamsBytes;
 import org.amurwatch.streams.activity.StreamsCodec;
 import org.amurwatch.streams.incident.DecisionClock;
 import org.amurwatch.streams.place.Places;
+import org.amurwatch.streams.reference.StoreView;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.processor.PunctuationType;
@@ -29,13 +30,16 @@ final class IndividualProcessor extends ContextualProcessor<String, SpecificReco
     private static final Duration TURN = Duration.ofSeconds(1);
 
     private final DecisionClock clock;
-    private final Supplier<Places> places;
-    private final Function<Instant, IndividualRules> rules;
-    private @Nullable IndividualLedger ledger;
+    private final StoreView<Supplier<Places>> places;
+    private final StoreView<Function<Instant, IndividualRules>> rules;
+    private @Nullable Opened opened;
     private @Nullable Places consideredPlaces;
     private @Nullable IndividualRules consideredRules;
 
-    IndividualProcessor(DecisionClock clock, Supplier<Places> places, Function<Instant, IndividualRules> rules) {
+    IndividualProcessor(
+            DecisionClock clock,
+            StoreView<Supplier<Places>> places,
+            StoreView<Function<Instant, IndividualRules>> rules) {
         this.clock = clock;
         this.places = places;
         this.rules = rules;
@@ -58,9 +62,14 @@ final class IndividualProcessor extends ContextualProcessor<String, SpecificReco
                         new StreamsCodec<>(Individual.class),
                         new StreamsCodec<>(IndividualStatus.class),
                         new StreamsCodec<>(SectorEvent.class)));
-        ledger = new IndividualLedger(state, places, rules);
+        Supplier<Places> map = places.open(context);
+        Function<Instant, IndividualRules> inForce = rules.open(context);
+        opened = new Opened(new IndividualLedger(state, map, inForce), map, inForce);
         context.schedule(TURN, PunctuationType.WALL_CLOCK_TIME, millis -> fireDue());
     }
+
+    /** What is there once stores are. */
+    private record Opened(IndividualLedger ledger, Supplier<Places> places, Function<Instant, IndividualRules> rules) {}
 
     private static OrderedBytes map(ProcessorContext<String, IndividualOutput> context, String name) {
         KeyValueStore<Bytes, byte[]> store = context.getStateStore(name);
@@ -71,35 +80,43 @@ final class IndividualProcessor extends ContextualProcessor<String, SpecificReco
     public void process(Record<String, SpecificRecord> record) {
         Instant at = Instant.ofEpochMilli(record.timestamp());
         clock.seen(at);
-        IndividualLedger opened = Objects.requireNonNull(ledger, "init comes first");
+        IndividualLedger ledger =
+                Objects.requireNonNull(opened, "init comes first").ledger();
         if (record.value() instanceof ObservationChange change) {
-            publish(opened.on(change, at), at);
-        } else if (record.key() != null && (record.value() == null || record.value() instanceof Individual)) {
-            publish(opened.onRegister(record.key(), (Individual) record.value(), at), at);
+            publish(ledger.on(change, at), at);
+        } else {
+            Individual entry = (Individual) record.value();
+            if (record.key() == null || (entry != null && !record.key().equals(entry.getId()))) {
+                throw new IllegalArgumentException("A record of reference.individuals has the animal's id as key; got '"
+                        + record.key() + "'" + (entry == null ? "" : " for '" + entry.getId() + "'")
+                        + ". Look at what wrote it: 'individuals' is the only writer.");
+            }
+            publish(ledger.onRegister(record.key(), entry, at), at);
         }
     }
 
     private void fireDue() {
-        IndividualLedger opened = Objects.requireNonNull(ledger, "init comes first");
+        Opened all = Objects.requireNonNull(opened, "init comes first");
         Instant now = clock.now();
-        Places map = places.get();
-        IndividualRules inForce = rules.apply(now);
-        if (!Objects.equals(inForce, consideredRules) || !Objects.equals(map, consideredPlaces)) {
+        if (now.toEpochMilli() <= 0) {
+            return; // It has not come to a time yet.
+        }
+        Places map = all.places().get();
+        IndividualRules inForce = all.rules().apply(now);
+        if (!inForce.equals(consideredRules) || !map.equals(consideredPlaces)) {
             consideredRules = inForce;
             consideredPlaces = map;
-            opened.reconsiderAll();
+            all.ledger().reconsiderAll();
         }
-        publish(opened.due(now), now);
+        publish(all.ledger().due(now), now);
     }
 
     private void publish(IndividualEffects effects, Instant at) {
         long millis = at.toEpochMilli();
-        effects.statuses()
-                .forEach((id, status) -> context()
-                        .forward(new Record<>(id, new IndividualOutput.Status(status.orElse(null)), millis)));
-        effects.signals()
-                .forEach(signal -> context()
-                        .forward(new Record<>(
-                                signal.getPlacement().getSectorId(), new IndividualOutput.Found(signal), millis)));
+        effects.statuses().forEach((id, status) -> context()
+                .forward(new Record<>(id, new IndividualOutput.Status(status.orElse(null)), millis)));
+        effects.signals().forEach(signal -> context()
+                .forward(
+                        new Record<>(signal.getPlacement().getSectorId(), new IndividualOutput.Found(signal), millis)));
     }
 }

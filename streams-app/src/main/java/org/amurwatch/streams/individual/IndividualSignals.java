@@ -39,10 +39,12 @@ final class IndividualSignals {
         }
         for (Pair pair : pairs) {
             if (pair.isImpossible(movement)) {
-                Signal signal = signal(SignalKind.MOVEMENT, asked, pair.after(), pairId(SignalKind.MOVEMENT, asked, pair));
+                Signal signal =
+                        signal(SignalKind.MOVEMENT, asked, pair.after(), pairId(SignalKind.MOVEMENT, asked, pair));
                 signal.setFound(pair.metresAtLeast(movement));
                 signal.setExpected(movement.reachMetres(pair.between()));
-                signal.setEventKeys(List.of(pair.after().eventKey(), pair.before().eventKey()));
+                signal.setEventKeys(
+                        List.of(pair.after().eventKey(), pair.before().eventKey()));
                 add(signal);
             }
         }
@@ -62,22 +64,28 @@ final class IndividualSignals {
             String id = pairId(SignalKind.CROSSING, asked, pair);
             if ((open.containsKey(id) || isNews(pair)) && pair.crossesBorder(places)) {
                 Signal signal = signal(SignalKind.CROSSING, asked, pair.after(), id);
-                signal.setFound(Distance.metres(pair.before().position(), pair.after().position()));
-                signal.setEventKeys(List.of(pair.after().eventKey(), pair.before().eventKey()));
+                signal.setFound(
+                        Distance.metres(pair.before().position(), pair.after().position()));
+                signal.setEventKeys(
+                        List.of(pair.after().eventKey(), pair.before().eventKey()));
                 add(signal);
             }
         }
     }
 
     private boolean isNews(Pair pair) {
-        return Duration.ofMillis(pair.after().event().getFreshnessMillis())
-                        .compareTo(rules.crossing().news())
-                <= 0;
+        Duration age = Duration.ofMillis(pair.after().event().getFreshnessMillis());
+        return age.compareTo(rules.crossing().news()) <= 0
+                && pair.between().compareTo(rules.crossing().window()) <= 0;
     }
 
     /** It has not been seen for longer than its rhythm lets expect. What was told once is not told again every night. */
     void absence(
-            IndividualSighting last, Rhythm rhythm, Rhythm.Overdue overdue, Instant since, SortedMap<String, Signal> open) {
+            IndividualSighting last,
+            Rhythm rhythm,
+            Rhythm.Overdue overdue,
+            Instant since,
+            SortedMap<String, Signal> open) {
         IndividualRules.Asked asked = rules.absence().asked();
         if (asked == null) {
             return;

@@ -2,10 +2,10 @@ package org.amurwatch.streams.individual;
 
 import java.time.Instant;
 import java.util.Map;
-import java.util.stream.Stream;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.amurwatch.avro.IndividualStatus;
 import org.amurwatch.avro.ObservationChange;
 import org.amurwatch.avro.Purpose;
@@ -15,6 +15,7 @@ import org.amurwatch.serde.StoreSerde;
 import org.amurwatch.streams.incident.DecisionClock;
 import org.amurwatch.streams.naming.TopicNames;
 import org.amurwatch.streams.place.Places;
+import org.amurwatch.streams.reference.StoreView;
 import org.amurwatch.topic.Topics;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.serialization.Serdes;
@@ -52,8 +53,8 @@ public final class IndividualTopology {
     private final RegistrySerdes serdes;
     private final Purpose purpose;
     private final DecisionClock clock;
-    private final Supplier<Places> places;
-    private final Function<Instant, IndividualRules> rules;
+    private final StoreView<Supplier<Places>> places;
+    private final StoreView<Function<Instant, IndividualRules>> rules;
     private final TopicNames topics;
 
     /**
@@ -65,8 +66,8 @@ public final class IndividualTopology {
             RegistrySerdes serdes,
             Purpose purpose,
             DecisionClock clock,
-            Supplier<Places> places,
-            Function<Instant, IndividualRules> rules,
+            StoreView<Supplier<Places>> places,
+            StoreView<Function<Instant, IndividualRules>> rules,
             TopicNames topics) {
         this.serdes = serdes;
         this.purpose = purpose;
@@ -80,7 +81,8 @@ public final class IndividualTopology {
     public void addTo(StreamsBuilder builder, KStream<String, ObservationChange> observations) {
         KStream<String, SpecificRecord> changes = observations
                 .flatMapValues(
-                        change -> Stream.ofNullable(IndividualInput.of(change, purpose)).toList(),
+                        change -> Stream.ofNullable(IndividualInput.of(change, purpose))
+                                .toList(),
                         Named.as("individual-relevant"))
                 .repartition(Repartitioned.with(Serdes.String(), StoreSerde.of(ObservationChange.class))
                         .withName(INPUT)
@@ -119,7 +121,10 @@ public final class IndividualTopology {
     }
 
     /** Brings the processor its stores. */
-    private record Keep(DecisionClock clock, Supplier<Places> places, Function<Instant, IndividualRules> rules)
+    private record Keep(
+            DecisionClock clock,
+            StoreView<Supplier<Places>> places,
+            StoreView<Function<Instant, IndividualRules>> rules)
             implements ProcessorSupplier<String, SpecificRecord, String, IndividualOutput> {
 
         @Override

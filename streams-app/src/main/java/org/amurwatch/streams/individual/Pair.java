@@ -36,7 +36,8 @@ record Pair(IndividualSighting before, IndividualSighting after) {
 
     /** One animal cannot have walked it. */
     boolean isImpossible(IndividualRules.Movement movement) {
-        return metresAtLeast(movement) > movement.reachMetres(between());
+        double metres = metresAtLeast(movement);
+        return metres >= movement.atLeastMetres() && metres > movement.reachMetres(between());
     }
 
     boolean crossesBorder(Places places) {

@@ -38,9 +38,7 @@ final class RegisterIndex {
         for (Individual entry : index.entries.values()) {
             String mother = index.motherOf(entry.getId());
             if (mother != null && entry.getMergedInto() == null) {
-                index.cubs
-                        .computeIfAbsent(mother, id -> new TreeSet<>())
-                        .add(entry.getId());
+                index.cubs.computeIfAbsent(mother, id -> new TreeSet<>()).add(entry.getId());
             }
         }
         return index;

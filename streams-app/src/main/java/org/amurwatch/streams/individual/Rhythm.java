@@ -71,6 +71,7 @@ record Rhythm(@Nullable Double usualGapNights, Optional<Overdue> overdue) {
         if (sortedGaps.size() < absence.leastGaps()) {
             return Optional.empty();
         }
+        double atLeast = Math.max(absence.leastNights(), absence.timesUsual() * median(sortedGaps));
         int longest = sortedGaps.get(sortedGaps.size() - 1);
         int observed = 0;
         long unseen = 0;
@@ -81,6 +82,7 @@ record Rhythm(@Nullable Double usualGapNights, Optional<Overdue> overdue) {
             unseen += night.getValue();
             if (since == null
                     && observed > longest
+                    && observed >= atLeast
                     && chance(sortedGaps.size(), stationNights, unseen) < absence.chance()) {
                 since = night.getKey();
             }

@@ -191,8 +191,7 @@ final class StoredIndividuals {
 
     /** From now on the rows of an identity count for another animal. */
     void count(String identity, String individualId) {
-        maps.identities()
-                .put(new OrderedKey().text(identity).bytes(), individualId.getBytes(StandardCharsets.UTF_8));
+        maps.identities().put(new OrderedKey().text(identity).bytes(), individualId.getBytes(StandardCharsets.UTF_8));
         forget(identity);
         remember(identity, individualId);
     }

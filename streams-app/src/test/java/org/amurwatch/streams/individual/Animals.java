@@ -73,7 +73,8 @@ final class Animals {
         return located(LocatedEvent.newBuilder().setSighting(sighting), observedAt, territoryId);
     }
 
-    static LocatedEvent deployed(String eventKey, String station, String start, String end, double latitude, double longitude) {
+    static LocatedEvent deployed(
+            String eventKey, String station, String start, String end, double latitude, double longitude) {
         int slash = eventKey.indexOf('/');
         Deployment deployment = Deployment.newBuilder()
                 .setProvenance(Provenance.newBuilder()
@@ -134,7 +135,8 @@ final class Animals {
         }
 
         @Override
-        public boolean crosses(PlaceKind kind, double latitudeA, double longitudeA, double latitudeB, double longitudeB) {
+        public boolean crosses(
+                PlaceKind kind, double latitudeA, double longitudeA, double latitudeB, double longitudeB) {
             return kind == PlaceKind.BORDER && (longitudeA < longitude) != (longitudeB < longitude);
         }
 

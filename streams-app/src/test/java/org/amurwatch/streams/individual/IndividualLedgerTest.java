@@ -92,7 +92,8 @@ class IndividualLedgerTest {
     @Test
     void shouldCountRowsOfOneStationWithinHalfAnHourOnce() {
         for (int minute : List.of(0, 10, 29, 30, 59)) {
-            LocatedEvent event = seen("park/" + minute, "A", "2026-02-01T12:%02d:00Z".formatted(minute), 43.1, 131.4, "k");
+            LocatedEvent event =
+                    seen("park/" + minute, "A", "2026-02-01T12:%02d:00Z".formatted(minute), 43.1, 131.4, "k");
             event.getSighting().setStationId("park/s1");
             individuals.add(event, AT);
         }
@@ -104,11 +105,13 @@ class IndividualLedgerTest {
         LocatedEvent event = seen("park/1", "A", "2026-02-01T12:00:00Z", 43.1, 131.4, "k");
         Sighting sighting = event.getSighting();
         individuals.add(
-                with(event, Sighting.newBuilder(sighting)
-                        .setIdentification(Identification.newBuilder()
-                                .setIndividualId("A")
-                                .setStatus(IdentificationStatus.UNKNOWN)
-                                .build())),
+                with(
+                        event,
+                        Sighting.newBuilder(sighting)
+                                .setIdentification(Identification.newBuilder()
+                                        .setIndividualId("A")
+                                        .setStatus(IdentificationStatus.UNKNOWN)
+                                        .build())),
                 AT);
         individuals.add(with(event, Sighting.newBuilder(sighting).setWithdrawn(true)), AT);
         individuals.add(with(event, Sighting.newBuilder(sighting).setPurpose(Purpose.EXERCISE)), AT);
@@ -117,7 +120,10 @@ class IndividualLedgerTest {
         individuals.add(with(event, suspect), AT);
         assertThat(individuals.statuses).isEmpty();
         assertThat(IndividualInput.of(
-                        change("park/1", null, with(event, Sighting.newBuilder(sighting).setPurpose(Purpose.EXERCISE))),
+                        change(
+                                "park/1",
+                                null,
+                                with(event, Sighting.newBuilder(sighting).setPurpose(Purpose.EXERCISE))),
                         Purpose.EXERCISE))
                 .isNotNull();
     }
@@ -149,7 +155,8 @@ class IndividualLedgerTest {
 
         individuals.change("park/3", far, seen("park/3", "B", "2026-02-01T16:00:00Z", 43.2439, 131.4, "k"), AT);
         assertThat(individuals.open).isEmpty();
-        assertThat(individuals.signals.get(individuals.signals.size() - 1).getEnded()).isTrue();
+        assertThat(individuals.signals.get(individuals.signals.size() - 1).getEnded())
+                .isTrue();
         assertThat(individuals.status("park/A").getImpossibleMovements()).isZero();
     }
 
@@ -238,8 +245,10 @@ class IndividualLedgerTest {
         individuals.due(SETTLED.plus(IndividualLedger.SETTLED));
         assertThat(individuals.open).isEmpty();
 
-        LocatedEvent short1 = deployed("park/d1", "park/s1", "2024-12-31T00:00:00Z", "2025-05-07T00:00:00Z", 43.1, 131.4);
-        LocatedEvent long1 = deployed("park/d1", "park/s1", "2024-12-31T00:00:00Z", "2025-05-08T00:00:00Z", 43.1, 131.4);
+        LocatedEvent short1 =
+                deployed("park/d1", "park/s1", "2024-12-31T00:00:00Z", "2025-05-07T00:00:00Z", 43.1, 131.4);
+        LocatedEvent long1 =
+                deployed("park/d1", "park/s1", "2024-12-31T00:00:00Z", "2025-05-08T00:00:00Z", 43.1, 131.4);
         Instant later = SETTLED.plus(Duration.ofDays(2));
         individuals.change("park/d1", short1, long1, later);
         individuals.due(later.plus(IndividualLedger.SETTLED).minusMillis(1));
@@ -323,6 +332,7 @@ class IndividualLedgerTest {
         var centre = individuals.status("park/A").getHomeRangeCentre();
         assertThat(centre.getLongitude()).isCloseTo(131.42, within(1e-9));
         // Two hundredths of a degree of longitude at 43.1 N: 0.02 x 111,195 m x cos.
-        assertThat(centre.getUncertaintyMetres()).isCloseTo(0.02 * 111_195 * Math.cos(Math.toRadians(43.1)), within(2.0));
+        assertThat(centre.getUncertaintyMetres())
+                .isCloseTo(0.02 * 111_195 * Math.cos(Math.toRadians(43.1)), within(2.0));
     }
 }

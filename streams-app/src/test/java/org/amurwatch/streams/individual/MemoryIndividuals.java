@@ -107,9 +107,7 @@ final class MemoryIndividuals {
         Map<String, IndividualStatus> timeless = new TreeMap<>();
         statuses.forEach((id, status) -> timeless.put(
                 id,
-                IndividualStatus.newBuilder(status)
-                        .setChangedAt(Instant.EPOCH)
-                        .build()));
+                IndividualStatus.newBuilder(status).setChangedAt(Instant.EPOCH).build()));
         return timeless;
     }
 }

@@ -77,8 +77,8 @@ class RandomisedIndividualsTest {
 
     private static void compare(MemoryIndividuals individuals, World world, String where) {
         Map<String, List<LocatedEvent>> seen = new TreeMap<>();
-        world.events.forEach((key, event) ->
-                seen.computeIfAbsent(world.individual(event), id -> new ArrayList<>()).add(event));
+        world.events.forEach((key, event) -> seen.computeIfAbsent(world.individual(event), id -> new ArrayList<>())
+                .add(event));
         Set<String> expected = new TreeSet<>(seen.keySet());
         world.register.forEach((id, entry) -> {
             if (world.follow(id).equals(id)) {
@@ -97,8 +97,7 @@ class RandomisedIndividualsTest {
             assertThat(status.getMotherId()).as(where).isEqualTo(mother);
             Set<String> cubs = new TreeSet<>();
             for (Individual entry : world.register.values()) {
-                if (entry.getMergedInto() == null
-                        && status.getIndividualId().equals(world.mother(entry.getId()))) {
+                if (entry.getMergedInto() == null && status.getIndividualId().equals(world.mother(entry.getId()))) {
                     cubs.add(entry.getId());
                 }
             }
@@ -119,7 +118,9 @@ class RandomisedIndividualsTest {
         void compare(IndividualStatus status, String where) {
             List<LocatedEvent> sorted = new ArrayList<>(rows);
             sorted.sort((a, b) -> {
-                int byTime = a.getSighting().getObservedAt().compareTo(b.getSighting().getObservedAt());
+                int byTime = a.getSighting()
+                        .getObservedAt()
+                        .compareTo(b.getSighting().getObservedAt());
                 return byTime != 0 ? byTime : key(a).compareTo(key(b));
             });
             int crossings = 0;
@@ -127,11 +128,11 @@ class RandomisedIndividualsTest {
             for (int i = 1; i < sorted.size(); i++) {
                 var a = sorted.get(i - 1).getSighting();
                 var b = sorted.get(i).getSighting();
-                if ((a.getPosition().getLongitude() < 131.2)
-                        != (b.getPosition().getLongitude() < 131.2)) {
+                if ((a.getPosition().getLongitude() < 131.2) != (b.getPosition().getLongitude() < 131.2)) {
                     crossings++;
                 }
-                double hours = (b.getObservedAt().toEpochMilli() - a.getObservedAt().toEpochMilli()) / 3_600_000.0;
+                double hours =
+                        (b.getObservedAt().toEpochMilli() - a.getObservedAt().toEpochMilli()) / 3_600_000.0;
                 double kilometres = kilometres(a.getPosition(), b.getPosition());
                 if (kilometres > (hours > 1 ? 4 : 60) * hours) {
                     impossible++;
@@ -143,9 +144,7 @@ class RandomisedIndividualsTest {
             assertThat(status.getFirst() == null).as(where).isEqualTo(sorted.isEmpty());
             if (!sorted.isEmpty()) {
                 assertThat(status.getFirst().getEventKey()).as(where).isEqualTo(key(sorted.get(0)));
-                assertThat(status.getLast().getEventKey())
-                        .as(where)
-                        .isEqualTo(key(sorted.get(sorted.size() - 1)));
+                assertThat(status.getLast().getEventKey()).as(where).isEqualTo(key(sorted.get(sorted.size() - 1)));
             }
             assertThat(status.getHomeRangeCentre() != null).as(where).isEqualTo(sorted.size() >= 5);
         }
@@ -193,7 +192,9 @@ class RandomisedIndividualsTest {
         private void put(String key, LocatedEvent now, MemoryIndividuals individuals) {
             LocatedEvent before = events.put(key, now);
             boolean moved = before != null
-                    && !before.getPlacement().getTerritoryId().equals(now.getPlacement().getTerritoryId());
+                    && !before.getPlacement()
+                            .getTerritoryId()
+                            .equals(now.getPlacement().getTerritoryId());
             if (moved) {
                 individuals.change(key, before, null, AT);
                 individuals.change(key, null, now, AT);
@@ -221,9 +222,11 @@ class RandomisedIndividualsTest {
         private static Individual entry(String id, Random random) {
             int letter = NAMES.indexOf(id);
             // Only towards a later letter, as 'merge' refuses circles.
-            String into = letter < 3 && random.nextInt(3) == 0 ? NAMES.get(letter + 1 + random.nextInt(3 - letter)) : null;
+            String into =
+                    letter < 3 && random.nextInt(3) == 0 ? NAMES.get(letter + 1 + random.nextInt(3 - letter)) : null;
             String mother = letter < 3 && random.nextInt(2) == 0 ? NAMES.get(letter + 1) : null;
-            String[] aliases = random.nextBoolean() ? new String[] {"park", letter % 2 == 0 ? "x" : "y"} : new String[0];
+            String[] aliases =
+                    random.nextBoolean() ? new String[] {"park", letter % 2 == 0 ? "x" : "y"} : new String[0];
             return Animals.merged(Animals.registered(id, mother, aliases), into);
         }
 
