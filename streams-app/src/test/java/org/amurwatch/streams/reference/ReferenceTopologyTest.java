@@ -103,9 +103,8 @@ class ReferenceTopologyTest {
     void shouldHoldForEachApplicationWhatItNeeds() {
         start(ReferenceTopology.RECORDS);
 
-        assertThat(progress.topics()).containsExactly("reference.individuals", "reference.places", "reference.rules");
-        assertThat(driver().getAllStateStores())
-                .containsOnlyKeys("reference-individuals", "reference-places", "reference-rules");
+        assertThat(progress.topics()).containsExactly("reference.places", "reference.rules");
+        assertThat(driver().getAllStateStores()).containsOnlyKeys("reference-places", "reference-rules");
         stop();
 
         start(ReferenceTopology.DECISIONS);
@@ -233,7 +232,7 @@ class ReferenceTopologyTest {
     @Test
     void shouldCheckRuleSetsIndividualsAndTeams() {
         Set<Topic<?>> all = new java.util.HashSet<>(ReferenceTopology.DECISIONS);
-        all.addAll(ReferenceTopology.RECORDS);
+        all.add(Topics.INDIVIDUALS);
         start(all);
         put(Topics.RULES, "russia/2", new RuleSet("russia", 2, START, ""));
         assertSkipped(
