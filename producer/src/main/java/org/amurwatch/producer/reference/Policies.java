@@ -87,10 +87,10 @@ final class Policies implements ReferenceKind<EscalationPolicy> {
         }
         for (FileRecord each : record.records("steps", "step")) {
             EscalationStep step = step(each);
-            if (!steps.isEmpty() && step.getAfterMinutes() <= last(steps).getAfterMinutes()) {
+            if (!steps.isEmpty() && step.getAfterMinutes() < last(steps).getAfterMinutes()) {
                 each.fault(
                         "afterMinutes",
-                        step.getAfterMinutes() + " does not come after the step before, "
+                        step.getAfterMinutes() + " is earlier than the step before, "
                                 + last(steps).getAfterMinutes() + ": expected the order of their times.");
             }
             steps.add(step);

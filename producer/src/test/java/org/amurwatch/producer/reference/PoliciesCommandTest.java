@@ -32,7 +32,7 @@ class PoliciesCommandTest {
                 steps:
                   - {afterMinutes: 0, to: nearest}
                   - {afterMinutes: 5, to: further}
-                  - {afterMinutes: 15, to: duty-officers}
+                  - {afterMinutes: 5, to: duty-officers}
                   - {afterMinutes: 20, to: named, teams: [command-centre]}
             """;
 
@@ -56,7 +56,7 @@ class PoliciesCommandTest {
                 .containsExactly(
                         new EscalationStep(0, RecipientKind.NEAREST, List.of()),
                         new EscalationStep(5, RecipientKind.FURTHER, List.of()),
-                        new EscalationStep(15, RecipientKind.DUTY_OFFICERS, List.of()),
+                        new EscalationStep(5, RecipientKind.DUTY_OFFICERS, List.of()),
                         new EscalationStep(20, RecipientKind.NAMED, List.of("command-centre")));
         assertThat(policies.err())
                 .contains("Policy 'night' names the sector 'leopard-land', which has no territory.")
@@ -65,8 +65,7 @@ class PoliciesCommandTest {
                 .contains("Loaded 1 policy, applied by streams-app.");
 
         assertThat(policies.run("list")).isEqualTo(ExitCode.DONE);
-        assertThat(policies.out())
-                .contains("0min:nearest 5min:further 15min:duty-officers 20min:named(command-centre)");
+        assertThat(policies.out()).contains("0min:nearest 5min:further 5min:duty-officers 20min:named(command-centre)");
     }
 
     @Test
@@ -109,7 +108,7 @@ class PoliciesCommandTest {
                 "{id: a, level: review, steps: [{to: all}]} | step 1, afterMinutes: missing",
                 "{id: a, level: review, steps: [{afterMinutes: 0}]} | step 1, to: missing",
                 "{id: a, level: review, steps: [{afterMinutes: -1, to: all}]} | step 1, afterMinutes: -1 is out of range: expected 0 to 1440.",
-                "{id: a, level: review, steps: [{afterMinutes: 5, to: all}, {afterMinutes: 5, to: further}]} | step 2, afterMinutes: 5 does not come after the step before, 5",
+                "{id: a, level: review, steps: [{afterMinutes: 5, to: all}, {afterMinutes: 4, to: further}]} | step 2, afterMinutes: 4 is earlier than the step before, 5",
                 "{id: a, level: review, steps: [{afterMinutes: 0, to: boss}]} | step 1, to: unknown 'boss': expected NEAREST,",
                 "{id: a, level: review, steps: [{afterMinutes: 0, to: named}]} | step 1, teams: missing: expected the teams",
                 "{id: a, level: review, steps: [{afterMinutes: 0, to: all, teams: [x]}]} | step 1, teams: stand in a step to ALL",
