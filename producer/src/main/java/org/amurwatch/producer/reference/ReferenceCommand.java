@@ -70,8 +70,8 @@ public abstract class ReferenceCommand<V extends SpecificRecord> extends Referen
                 + (plan.missing().size() > 10 ? ", ..." : "");
         err.println(
                 plan.retired().isEmpty()
-                        ? count(plan.missing().size()) + " that the file does not name stay as they are: " + ids
-                                + ". --retire-missing takes them out of use."
+                        ? "Left as it is, though the file does not name it: " + ids
+                                + ". --retire-missing takes such out of use."
                         : "Out of use, since the file does not name them: " + ids + ".");
     }
 

@@ -128,7 +128,7 @@ public final class SilencesCommand extends ReferenceListing<Silence> {
                 names = "--station",
                 split = ",",
                 paramLabel = "ID",
-                description = "Stations: source id / station, as 'activity' and alerts name them.")
+                description = "Stations, as the system names them: source id, '/', and the station's id there.")
         private List<String> stations = new ArrayList<>();
 
         @Option(

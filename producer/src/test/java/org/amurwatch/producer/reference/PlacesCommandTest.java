@@ -100,7 +100,8 @@ class PlacesCommandTest {
         places.run("load", file(VILLAGE, BORDER));
         assertThat(places.run("load", file(VILLAGE))).isEqualTo(ExitCode.DONE);
         assertThat(places.err())
-                .contains("1 place that the file does not name stay as they are: b. --retire-missing takes them");
+                .contains(
+                        "Left as it is, though the file does not name it: b. --retire-missing takes such out of use.");
         assertThat(loaded().get("b").getRetired()).isFalse();
 
         assertThat(places.run("load", file(VILLAGE), "--retire-missing", "--dry-run", "--output", "json"))
