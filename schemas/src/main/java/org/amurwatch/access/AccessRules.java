@@ -65,6 +65,7 @@ public final class AccessRules {
     /** Imports keep behind the alert path, and loading waits until its instances have applied what was loaded. */
     private void producer() {
         allow(Party.PRODUCER, GROUP, PREFIXED, Generations.DECISIONS_PREFIX, DESCRIBE);
+        allow(Party.PRODUCER, GROUP, PREFIXED, Generations.RECORDS_PREFIX, DESCRIBE);
         seeDisks(Party.PRODUCER);
     }
 

@@ -231,7 +231,7 @@ public final class Topics {
             Cleanup.DELETE,
             Duration.ofDays(1),
             false,
-            EnumSet.of(DECISIONS),
+            EnumSet.of(DECISIONS, RECORDS),
             EnumSet.of(PRODUCER, OPERATOR),
             "Which reference records each running instance works with.");
     public static final Topic<Generation> GENERATION = add(

@@ -7,6 +7,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.ConnectException;
 import java.net.UnknownHostException;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import org.amurwatch.failure.CommandFailure;
@@ -145,5 +146,39 @@ class CommandLinesTest {
         line.setOut(new PrintWriter(out));
         line.setErr(new PrintWriter(err));
         return line.execute(arguments);
+    }
+
+    @Command(name = "alerts")
+    private static final class Alerts implements Runnable {
+        @Override
+        public void run() {}
+    }
+
+    @Command(name = "route")
+    private static final class Route implements Callable<Integer>, Subcommand {
+        @Override
+        public Integer call() {
+            return ExitCode.DONE;
+        }
+
+        @Override
+        public String parent() {
+            return "alerts";
+        }
+    }
+
+    @Test
+    void shouldPutACommandBelowTheOneThatAnotherModuleBrings() {
+        CommandLine whole = SystemCommands.program(new Alerts(), List.of(new Route(), new Alerts()));
+        assertThat(whole.getSubcommands()).containsKey("alerts").doesNotContainKey("route");
+        assertThat(whole.execute("alerts", "route")).isZero();
+        assertThat(whole.getSubcommands().get("alerts").getCommandSpec().userObject())
+                .isInstanceOf(Alerts.class);
+
+        CommandLine alone = SystemCommands.program(new Alerts(), List.of(new Route()));
+        assertThat(alone.execute("alerts", "route")).isZero();
+        alone.setErr(new PrintWriter(err));
+        assertThat(alone.execute("alerts")).isEqualTo(ExitCode.WRONG_USAGE);
+        assertThat(err.toString()).contains("Missing required subcommand").contains("route");
     }
 }
