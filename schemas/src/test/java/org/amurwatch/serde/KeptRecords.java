@@ -5,9 +5,11 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.amurwatch.avro.DeadLetterContext;
 import org.amurwatch.avro.DeliveryState;
+import org.amurwatch.avro.HistoryEntry;
 import org.amurwatch.avro.IncidentEntry;
 import org.amurwatch.avro.IntakeBalance;
 import org.amurwatch.avro.PatrolEntry;
+import org.amurwatch.avro.PlaceTraffic;
 import org.amurwatch.avro.RegisterEntry;
 import org.amurwatch.topic.Topic;
 import org.amurwatch.topic.Topics;
@@ -23,7 +25,9 @@ final class KeptRecords {
             DeliveryState.class,
             DeadLetterContext.class,
             IncidentEntry.class,
-            PatrolEntry.class);
+            PatrolEntry.class,
+            HistoryEntry.class,
+            PlaceTraffic.class);
 
     private KeptRecords() {}
 

@@ -18,8 +18,8 @@ import org.amurwatch.streams.deadletter.FailureCause;
 import org.amurwatch.streams.naming.TopicNames;
 import org.amurwatch.streams.reference.OutageWait;
 import org.amurwatch.streams.reference.ReferenceAppliedReports;
+import org.amurwatch.streams.reference.ReferenceIndexes;
 import org.amurwatch.streams.reference.ReferenceProgress;
-import org.amurwatch.streams.reference.TerritoryAtlas;
 import org.amurwatch.topic.Connection;
 import org.amurwatch.topic.Topics;
 import org.apache.kafka.clients.admin.Admin;
@@ -85,7 +85,7 @@ public final class Application {
         this.streams = new KafkaStreams(topology, properties);
         this.streams.setUncaughtExceptionHandler(this::afterFailure);
         // What a generation that is being built has loaded is no news for those who load.
-        this.reports = kind == ApplicationKind.DECISIONS && topics == TopicNames.LIVE
+        this.reports = topics == TopicNames.LIVE
                 ? new ReferenceAppliedReports(
                         clientId, applicationId, reference, connection.producer(Topics.REFERENCE_APPLIED))
                 : null;
@@ -98,7 +98,7 @@ public final class Application {
             case DECISIONS ->
                 new DecisionsTopology(
                                 connection.serdes(),
-                                new TerritoryAtlas(settings.sharingMetres()),
+                                new ReferenceIndexes(settings.sharingMetres()),
                                 reference,
                                 outages,
                                 deadLetters,

@@ -11,9 +11,9 @@ import org.amurwatch.streams.delivery.DeliveryTopology;
 import org.amurwatch.streams.intake.IntakeTopology;
 import org.amurwatch.streams.naming.TopicNames;
 import org.amurwatch.streams.reference.OutageWait;
+import org.amurwatch.streams.reference.ReferenceIndexes;
 import org.amurwatch.streams.reference.ReferenceProgress;
 import org.amurwatch.streams.reference.ReferenceTopology;
-import org.amurwatch.streams.reference.TerritoryAtlas;
 import org.apache.kafka.streams.StreamsBuilder;
 import org.apache.kafka.streams.Topology;
 
@@ -21,7 +21,7 @@ import org.apache.kafka.streams.Topology;
 public final class DecisionsTopology implements Supplier<Topology> {
 
     private final RegistrySerdes serdes;
-    private final TerritoryAtlas atlas;
+    private final ReferenceIndexes indexes;
     private final ReferenceProgress progress;
     private final OutageWait outages;
     private final DeadLetters deadLetters;
@@ -31,25 +31,25 @@ public final class DecisionsTopology implements Supplier<Topology> {
     /** On the topics of the running system. */
     public DecisionsTopology(
             RegistrySerdes serdes,
-            TerritoryAtlas atlas,
+            ReferenceIndexes indexes,
             ReferenceProgress progress,
             OutageWait outages,
             DeadLetters deadLetters,
             Instant silentBefore) {
-        this(serdes, atlas, progress, outages, deadLetters, silentBefore, TopicNames.LIVE);
+        this(serdes, indexes, progress, outages, deadLetters, silentBefore, TopicNames.LIVE);
     }
 
     /** @param silentBefore events received before this page nobody: an earlier generation has decided on them */
     public DecisionsTopology(
             RegistrySerdes serdes,
-            TerritoryAtlas atlas,
+            ReferenceIndexes indexes,
             ReferenceProgress progress,
             OutageWait outages,
             DeadLetters deadLetters,
             Instant silentBefore,
             TopicNames topics) {
         this.serdes = serdes;
-        this.atlas = atlas;
+        this.indexes = indexes;
         this.progress = progress;
         this.outages = outages;
         this.deadLetters = deadLetters;
@@ -60,8 +60,8 @@ public final class DecisionsTopology implements Supplier<Topology> {
     @Override
     public Topology get() {
         StreamsBuilder builder = new StreamsBuilder();
-        new ReferenceTopology(serdes, atlas, progress, outages).addTo(builder);
-        new IntakeTopology(serdes, atlas, deadLetters, topics).addTo(builder);
+        new ReferenceTopology(serdes, indexes, progress, outages).addTo(builder, ReferenceTopology.DECISIONS);
+        new IntakeTopology(serdes, indexes.territories(), deadLetters, topics).addTo(builder);
         new AlertingTopology(serdes, new AlertingSettings(silentBefore), topics).addTo(builder);
         new DeliveryTopology(serdes, DeliverySettings.standard(), topics).addTo(builder);
         return builder.build();

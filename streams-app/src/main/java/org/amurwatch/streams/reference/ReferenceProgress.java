@@ -2,7 +2,9 @@ package org.amurwatch.streams.reference;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.amurwatch.avro.ReferencePosition;
 
 /** How far this instance has applied the reference topics, and which of their records it could not use. Thread-safe. */
@@ -10,7 +12,18 @@ public final class ReferenceProgress {
 
     private final Map<String, ReferencePosition> positions = new TreeMap<>();
     private final Map<String, String> unusable = new TreeMap<>();
+    private final Set<String> topics = new TreeSet<>();
     private long skipped;
+
+    /** Says that the application works with a topic. */
+    synchronized void holds(String topic) {
+        topics.add(topic);
+    }
+
+    /** The topics that the application works with. */
+    public synchronized List<String> topics() {
+        return List.copyOf(topics);
+    }
 
     /** Says that a record was dealt with: it stands in the store, or is skipped. */
     synchronized void applied(String topic, int partition, long offset) {

@@ -1,5 +1,6 @@
 package org.amurwatch.streams.routing;
 
+import org.amurwatch.avro.Incident;
 import org.amurwatch.avro.PatrolTeam;
 import org.amurwatch.avro.Placement;
 
@@ -9,8 +10,14 @@ public final class TeamCoverage {
     private TeamCoverage() {}
 
     public static boolean covers(PatrolTeam team, Placement placement) {
-        return team.getTerritoryIds().contains(placement.getTerritoryId())
-                || team.getSectorIds().contains(placement.getSectorId());
+        return covers(team, placement.getTerritoryId(), placement.getSectorId());
+    }
+
+    /** Whether a team answers for the sector of an incident, for its territory, or for that of any of its evidence. */
+    public static boolean covers(PatrolTeam team, Incident incident) {
+        return covers(team, incident.getTerritoryId(), incident.getSectorId())
+                || incident.getEvidence().stream()
+                        .anyMatch(evidence -> team.getTerritoryIds().contains(evidence.getTerritoryId()));
     }
 
     /** Whether a team that is in use can never be told anything, which whoever set it up surely did not mean. */
@@ -18,5 +25,10 @@ public final class TeamCoverage {
         return !team.getRetired()
                 && team.getTerritoryIds().isEmpty()
                 && team.getSectorIds().isEmpty();
+    }
+
+    private static boolean covers(PatrolTeam team, String territoryId, String sectorId) {
+        return team.getTerritoryIds().contains(territoryId)
+                || team.getSectorIds().contains(sectorId);
     }
 }

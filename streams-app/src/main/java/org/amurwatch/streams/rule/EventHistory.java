@@ -25,7 +25,8 @@ public interface EventHistory {
     Collection<RuleEvent> all();
 
     /**
-     * Hands out the events of a subject ({@link #subject}) around a position and within a time, bounds included, in no order.
+     * Hands out the events of a subject ({@link #subject}; a species with its subspecies) around a position and within a time,
+     * bounds included, in no order. It must not be changed meanwhile.
      *
      * @param from earliest observedAt
      * @param to latest observedAt
@@ -45,5 +46,11 @@ public interface EventHistory {
             return event.kind().name();
         }
         return event.signal() != null ? "SIGNAL_" + event.signal().getKind() : String.valueOf(event.species());
+    }
+
+    /** Whether who asks for a subject gets another one: itself, and a species its subspecies. */
+    static boolean takes(String asked, String subject) {
+        return subject.startsWith(asked)
+                && (subject.length() == asked.length() || (!asked.isEmpty() && subject.charAt(asked.length()) == ' '));
     }
 }

@@ -1,9 +1,12 @@
 package org.amurwatch.streams.rule;
 
+import java.time.Duration;
+import java.util.Optional;
 import org.amurwatch.avro.LocatedEvent;
 import org.amurwatch.avro.PoachingAlert;
+import org.amurwatch.avro.Sighting;
 
-/** Whether a poaching alert is recent enough to page somebody. */
+/** Whether an event is recent enough to page somebody. */
 public final class FreshnessRule {
 
     private FreshnessRule() {}
@@ -14,12 +17,18 @@ public final class FreshnessRule {
      */
     public static boolean isFresh(LocatedEvent located) {
         PoachingAlert alert = located.getPoachingAlert();
-        boolean fromFile = alert.getProvenance().getFile() != null;
-        if (alert.getClockSuspect() && fromFile) {
-            return false;
+        if (alert != null) {
+            boolean unknownAge =
+                    alert.getClockSuspect() && alert.getProvenance().getFile() != null;
+            return !unknownAge && isWithin(MaxAge.of(alert.getKind()), located);
         }
-        return MaxAge.of(alert.getKind())
-                .map(maxAge -> located.getFreshnessMillis() <= maxAge.toMillis())
-                .orElse(true);
+        Sighting sighting = located.getSighting();
+        boolean unknownAge =
+                sighting.getClockSuspect() && sighting.getProvenance().getFile() != null;
+        return !unknownAge && isWithin(Optional.of(MaxAge.OF_SIGHTINGS), located);
+    }
+
+    private static boolean isWithin(Optional<Duration> maxAge, LocatedEvent located) {
+        return maxAge.map(age -> located.getFreshnessMillis() <= age.toMillis()).orElse(true);
     }
 }

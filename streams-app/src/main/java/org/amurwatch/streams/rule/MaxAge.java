@@ -10,6 +10,9 @@ import org.amurwatch.avro.AlertKind;
  */
 public final class MaxAge {
 
+    /** Of an animal: it has gone on by then, and where it was still says what follows it and what it goes for. */
+    public static final Duration OF_SIGHTINGS = Duration.ofHours(24);
+
     private MaxAge() {}
 
     /** The greatest age; empty where no age is too great. */

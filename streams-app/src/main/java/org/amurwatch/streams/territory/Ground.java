@@ -4,23 +4,23 @@ package org.amurwatch.streams.territory;
  * Lengths and areas on the Earth, taken as a sphere of its mean radius. Distances are measured on a plane that touches it
  * at the point in question (local equirectangular): over the few kilometres that matter here the error is below 0.5 %.
  */
-final class Ground {
+public final class Ground {
 
     /** Mean radius of the Earth (IUGG). */
-    static final double RADIUS_METRES = 6_371_008.8;
+    public static final double RADIUS_METRES = 6_371_008.8;
 
-    static final double METRES_PER_DEGREE = Math.toRadians(RADIUS_METRES);
+    public static final double METRES_PER_DEGREE = Math.toRadians(RADIUS_METRES);
 
     private Ground() {}
 
     /** How many degrees of longitude {@code metres} are at a latitude; at most 180. */
-    static double degreesOfLongitude(double metres, double latitude) {
+    public static double degreesOfLongitude(double metres, double latitude) {
         double perDegree = METRES_PER_DEGREE * Math.cos(Math.toRadians(latitude));
         return perDegree * 180 <= metres ? 180 : metres / perDegree;
     }
 
     /** Metres from a point to a line between two others, all in degrees. */
-    static double metresToSegment(
+    public static double metresToSegment(
             double latitude,
             double longitude,
             double latitudeA,
@@ -37,5 +37,17 @@ final class Ground {
         double squared = dx * dx + dy * dy;
         double along = squared == 0 ? 0 : Math.max(0, Math.min(1, -(ax * dx + ay * dy) / squared));
         return Math.hypot(ax + along * dx, ay + along * dy);
+    }
+
+    /** The direction in which one sets out for the other point, in degrees: 0 north, 90 east; below 360. */
+    public static double bearingDegrees(
+            double fromLatitude, double fromLongitude, double toLatitude, double toLongitude) {
+        double from = Math.toRadians(fromLatitude);
+        double to = Math.toRadians(toLatitude);
+        double east = Math.toRadians(toLongitude - fromLongitude);
+        double degrees = Math.toDegrees(Math.atan2(
+                Math.sin(east) * Math.cos(to),
+                Math.cos(from) * Math.sin(to) - Math.sin(from) * Math.cos(to) * Math.cos(east)));
+        return degrees < 0 ? degrees + 360 : degrees;
     }
 }

@@ -2,24 +2,16 @@ package org.amurwatch.streams.territory;
 
 import java.time.DateTimeException;
 import java.time.ZoneId;
-import java.util.ArrayList;
 import java.util.List;
-import org.amurwatch.avro.Polygon;
 import org.amurwatch.avro.Territory;
-import org.amurwatch.avro.Vertex;
 import org.locationtech.jts.geom.Coordinate;
 import org.locationtech.jts.geom.CoordinateSequence;
 import org.locationtech.jts.geom.Envelope;
 import org.locationtech.jts.geom.Geometry;
 import org.locationtech.jts.geom.GeometryFactory;
-import org.locationtech.jts.geom.LineString;
-import org.locationtech.jts.geom.LinearRing;
 import org.locationtech.jts.geom.Point;
 import org.locationtech.jts.geom.prep.PreparedGeometry;
 import org.locationtech.jts.geom.prep.PreparedGeometryFactory;
-import org.locationtech.jts.operation.union.UnaryUnionOp;
-import org.locationtech.jts.operation.valid.IsValidOp;
-import org.locationtech.jts.operation.valid.TopologyValidationError;
 
 /** A territory with its area made ready for questions; immutable, and safe for several threads. */
 public final class TerritoryShape {
@@ -34,7 +26,7 @@ public final class TerritoryShape {
     private TerritoryShape(Territory territory, Geometry area) {
         this.territory = territory;
         this.prepared = PreparedGeometryFactory.prepare(area);
-        this.edges = rings(area);
+        this.edges = AreaGeometry.rings(area);
         this.squareMetres = squareMetres(area);
     }
 
@@ -46,14 +38,8 @@ public final class TerritoryShape {
      */
     public static TerritoryShape of(Territory territory) {
         checkNames(territory);
-        if (territory.getPolygons().isEmpty()) {
-            throw unusable(territory, "has no polygon; expected at least one");
-        }
-        List<Geometry> polygons = new ArrayList<>();
-        for (Polygon polygon : territory.getPolygons()) {
-            polygons.add(polygon(territory, polygon));
-        }
-        return new TerritoryShape(territory, polygons.size() == 1 ? polygons.get(0) : UnaryUnionOp.union(polygons));
+        return new TerritoryShape(
+                territory, AreaGeometry.of("Territory '" + territory.getId() + "'", territory.getPolygons()));
     }
 
     public Territory territory() {
@@ -105,59 +91,8 @@ public final class TerritoryShape {
         }
     }
 
-    private static Geometry polygon(Territory territory, Polygon polygon) {
-        if (polygon.getRings().isEmpty()) {
-            throw unusable(territory, "has a polygon without an outer ring");
-        }
-        List<LinearRing> rings = new ArrayList<>();
-        for (List<Vertex> ring : polygon.getRings()) {
-            rings.add(ring(territory, ring));
-        }
-        Geometry area = GEOMETRY.createPolygon(
-                rings.get(0), rings.subList(1, rings.size()).toArray(LinearRing[]::new));
-        TopologyValidationError error = new IsValidOp(area).getValidationError();
-        if (error != null) {
-            throw unusable(
-                    territory,
-                    "has a polygon that can't be right: " + error.getMessage() + " near longitude "
-                            + error.getCoordinate().x + ", latitude " + error.getCoordinate().y);
-        }
-        return area;
-    }
-
-    private static LinearRing ring(Territory territory, List<Vertex> ring) {
-        Coordinate[] coordinates = ring.stream()
-                .map(vertex -> new Coordinate(vertex.getLongitude(), vertex.getLatitude()))
-                .toArray(Coordinate[]::new);
-        for (Coordinate coordinate : coordinates) {
-            // Written so that NaN fails too.
-            if (!(Math.abs(coordinate.y) <= 90 && Math.abs(coordinate.x) <= 180)) {
-                throw unusable(
-                        territory,
-                        "has a corner at longitude " + coordinate.x + ", latitude " + coordinate.y
-                                + "; expected -180 to 180 and -90 to 90");
-            }
-        }
-        if (coordinates.length < 4 || !coordinates[0].equals2D(coordinates[coordinates.length - 1])) {
-            throw unusable(
-                    territory,
-                    "has a ring of " + coordinates.length
-                            + " corners; expected four or more, of which the last is the first again");
-        }
-        return GEOMETRY.createLinearRing(coordinates);
-    }
-
     private static IllegalArgumentException unusable(Territory territory, String what) {
         return new IllegalArgumentException("Territory '" + territory.getId() + "' " + what + ".");
-    }
-
-    private static List<CoordinateSequence> rings(Geometry area) {
-        Geometry boundary = area.getBoundary();
-        List<CoordinateSequence> rings = new ArrayList<>();
-        for (int i = 0; i < boundary.getNumGeometries(); i++) {
-            rings.add(((LineString) boundary.getGeometryN(i)).getCoordinateSequence());
-        }
-        return rings;
     }
 
     private static double squareMetres(Geometry area) {

@@ -30,8 +30,8 @@ import org.amurwatch.serde.DeadLetterHeader;
 import org.amurwatch.serde.RegistrySerdes;
 import org.amurwatch.streams.deadletter.DeadLetters;
 import org.amurwatch.streams.reference.OutageWait;
+import org.amurwatch.streams.reference.ReferenceIndexes;
 import org.amurwatch.streams.reference.ReferenceProgress;
-import org.amurwatch.streams.reference.TerritoryAtlas;
 import org.amurwatch.topic.Topic;
 import org.amurwatch.topic.Topics;
 import org.apache.avro.specific.SpecificRecord;
@@ -83,7 +83,7 @@ class DecisionsTopologyTest {
         driver = new TopologyTestDriver(
                 new DecisionsTopology(
                                 serdes,
-                                new TerritoryAtlas(5_000),
+                                new ReferenceIndexes(5_000),
                                 progress,
                                 new OutageWait(Duration.ofMillis(1)),
                                 deadLetters,

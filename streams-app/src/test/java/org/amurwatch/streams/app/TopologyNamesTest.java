@@ -13,8 +13,8 @@ import java.util.TreeSet;
 import org.amurwatch.serde.RegistrySerdes;
 import org.amurwatch.streams.deadletter.DeadLetters;
 import org.amurwatch.streams.reference.OutageWait;
+import org.amurwatch.streams.reference.ReferenceIndexes;
 import org.amurwatch.streams.reference.ReferenceProgress;
-import org.amurwatch.streams.reference.TerritoryAtlas;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.TopologyDescription;
 import org.apache.kafka.streams.TopologyDescription.Processor;
@@ -34,7 +34,7 @@ class TopologyNamesTest {
     void shouldKeepTheNamesOfDecisions() throws IOException {
         Topology topology = new DecisionsTopology(
                         new RegistrySerdes("mock://names"),
-                        new TerritoryAtlas(5_000),
+                        new ReferenceIndexes(5_000),
                         new ReferenceProgress(),
                         new OutageWait(Duration.ofMillis(1)),
                         new DeadLetters("decisions.dead-letters"),

@@ -12,11 +12,12 @@ import org.junit.jupiter.api.Test;
 
 class ReferenceAppliedReportsTest {
 
+    private final ReferenceProgress progress = new ReferenceProgress();
+    private final MockProducer<String, ReferenceApplied> producer =
+            new MockProducer<>(true, null, new StringSerializer(), (topic, value) -> new byte[0]);
+
     @Test
     void shouldReportAtStartAndOnceForABatchOfChanges() {
-        ReferenceProgress progress = new ReferenceProgress();
-        MockProducer<String, ReferenceApplied> producer =
-                new MockProducer<>(true, null, new StringSerializer(), (topic, value) -> new byte[0]);
         try (ReferenceAppliedReports reports =
                 new ReferenceAppliedReports("streams-0000abcd", "decisions-g1", progress, producer)) {
             reports.start();
@@ -38,6 +39,21 @@ class ReferenceAppliedReportsTest {
             assertThat(record.value().getPositions())
                     .containsExactly(new ReferencePosition("reference.territories", 0, 99L));
         });
+    }
+
+    @Test
+    void shouldSayWhatItWorksWithAndSayItAgainBeforeTheTopicForgets() {
+        progress.holds("reference.places");
+        progress.holds("reference.rules");
+        try (ReferenceAppliedReports reports = new ReferenceAppliedReports(
+                "streams-0000abcd", "records-g1", progress, producer, Duration.ofMillis(300))) {
+            reports.start();
+            await(() -> assertThat(producer.history()).hasSizeGreaterThanOrEqualTo(3));
+        }
+
+        assertThat(producer.history())
+                .allSatisfy(record ->
+                        assertThat(record.value().getTopics()).containsExactly("reference.places", "reference.rules"));
     }
 
     /** Reports have a period of 200 ms. */

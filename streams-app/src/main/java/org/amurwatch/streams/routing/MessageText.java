@@ -1,0 +1,236 @@
+package org.amurwatch.streams.routing;
+
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.amurwatch.avro.AlertKind;
+import org.amurwatch.avro.Incident;
+import org.amurwatch.avro.IncidentEvidence;
+import org.amurwatch.avro.PageLevel;
+import org.amurwatch.avro.PatrolTeam;
+import org.amurwatch.avro.RuleReference;
+import org.amurwatch.avro.Severity;
+import org.amurwatch.streams.place.PlaceWords;
+import org.amurwatch.streams.place.Places;
+import org.amurwatch.streams.rule.Rule;
+import org.amurwatch.streams.rule.Rules;
+
+/**
+ * An incident in a few plain sentences of a team's language: what, where by named places, when by the team's clock, how many
+ * signs of what, how sure, what to do. By the text of the rule behind it where that has one, else by the kind of its worst
+ * sign. Never coordinates, people or species; where a rule's own text may name a species and an animal is among the evidence,
+ * no place finer than the territory. {@value #LONGEST} characters at most. Whoever sends it puts EXERCISE before it.
+ */
+public final class MessageText {
+
+    static final int LONGEST = 300;
+
+    /** Names of places and territories that are longer are cut. */
+    private static final int LONGEST_NAME = 40;
+
+    /** Kinds of signs that are counted one by one; the rest is summed. */
+    private static final int MOST_KINDS = 3;
+
+    private final Map<String, MessageWords> words =
+            MessageWords.LANGUAGES.stream().collect(Collectors.toMap(Function.identity(), MessageWords::new));
+    private final PlaceWords placeWords = new PlaceWords();
+
+    /** What a message is for. */
+    enum Occasion {
+        RAISED,
+        /** More of it. */
+        UPDATED,
+        /** It has become worse, or a team is asked for where somebody was asked to look. */
+        WORSE,
+        /** Nobody has answered. */
+        REMINDER,
+        CORRECTED,
+        ALL_CLEAR,
+        /** It is part of another incident now. */
+        MERGED
+    }
+
+    String of(Occasion occasion, Incident incident, Rules rules, PageLevel level, PatrolTeam team, Places places) {
+        MessageWords spoken = words(team.getLanguage());
+        Signs signs = Signs.of(incident);
+        boolean open = occasion != Occasion.ALL_CLEAR && occasion != Occasion.MERGED;
+        List<String> sentences = new ArrayList<>();
+        sentences.add(spoken.sentence(
+                "text." + occasion.name(),
+                Map.of("headline", headline(incident, rules, team, places, signs, spoken, occasion))));
+        if (occasion == Occasion.ALL_CLEAR) {
+            String key = "because." + incident.getState().name();
+            sentences.add(spoken.keys().contains(key) ? spoken.word(key) : "");
+        }
+        if (open) {
+            sentences.add(counted(signs, spoken));
+            sentences.add(spoken.word(sureness(incident, signs)));
+            sentences.add(spoken.word(task(incident, level, team, signs)));
+        }
+        return fitted(sentences, spoken);
+    }
+
+    private String headline(
+            Incident incident,
+            Rules rules,
+            PatrolTeam team,
+            Places places,
+            Signs signs,
+            MessageWords spoken,
+            Occasion occasion) {
+        String territory = territory(incident, spoken);
+        String place = placeWords
+                .of(
+                        places,
+                        incident.getCentre().getLatitude(),
+                        incident.getCentre().getLongitude(),
+                        spoken.language())
+                .map(MessageText::name)
+                .orElse("");
+        ZoneId zone = DutyTimes.zone(team, incident.getTimeZone());
+        String what = spoken.word(what(signs));
+        Map<String, String> values = Map.of(
+                "kind",
+                what,
+                "count",
+                Integer.toString(incident.getEvidenceCount()),
+                "time",
+                spoken.time(incident.getLastObservedAt(), zone),
+                "territory",
+                territory,
+                "place",
+                place.isEmpty() || signs.sightings() > 0 ? territory : place);
+        boolean byRule = occasion == Occasion.RAISED
+                || occasion == Occasion.UPDATED
+                || occasion == Occasion.REMINDER
+                || occasion == Occasion.WORSE;
+        Optional<String> template = byRule ? template(incident, rules, spoken) : Optional.empty();
+        if (template.isPresent()) {
+            return MessageWords.fill(template.get(), values).strip();
+        }
+        String where =
+                place.isEmpty() ? territory : spoken.sentence("where", Map.of("place", place, "territory", territory));
+        return spoken.sentence(
+                "headline", Map.of("kind", what, "where", where, "time", Objects.requireNonNull(values.get("time"))));
+    }
+
+    /** The text of the worst rule behind an incident that has one in the language. */
+    private static Optional<String> template(Incident incident, Rules rules, MessageWords spoken) {
+        return behind(incident, rules).stream()
+                .map(rule -> rule.texts().get(spoken.language()))
+                .filter(Objects::nonNull)
+                .filter(text -> !text.isBlank())
+                .findFirst();
+    }
+
+    /** The rules behind an incident, worst first, then in the order in which they joined it. */
+    static List<Rule> behind(Incident incident, Rules rules) {
+        return incident.getRules().stream()
+                .map(RuleReference::getRule)
+                .distinct()
+                .map(rules::rule)
+                .flatMap(Optional::stream)
+                .sorted(Comparator.comparing(Rule::severity).reversed())
+                .toList();
+    }
+
+    private static String what(Signs signs) {
+        if (signs.checkInMissed() && signs.threats().isEmpty()) {
+            return "signal.CHECK_IN";
+        }
+        if (signs.threats().isEmpty() && !signs.signals().isEmpty()) {
+            return "signal." + signs.signals().keySet().iterator().next().name();
+        }
+        return signs.threats().isEmpty()
+                ? "kind.ANIMAL"
+                : "kind." + signs.worst().name();
+    }
+
+    /** How many signs of what; nothing where there is only one. */
+    private static String counted(Signs signs, MessageWords spoken) {
+        List<String> parts = new ArrayList<>();
+        int rest = signs.sightings()
+                + signs.signals().values().stream().mapToInt(Integer::intValue).sum();
+        int all = rest;
+        for (AlertKind kind : signs.worstFirst()) {
+            int number = Objects.requireNonNull(signs.threats().get(kind));
+            all += number;
+            if (parts.size() < MOST_KINDS) {
+                parts.add(spoken.number("sign." + kind.name(), number));
+            } else {
+                rest += number;
+            }
+        }
+        if (all < 2) {
+            return "";
+        }
+        if (rest > 0) {
+            parts.add(spoken.number("sign.MORE", rest));
+        }
+        return spoken.sentence("signs", Map.of("list", String.join(spoken.word("list.comma"), parts)));
+    }
+
+    private static String sureness(Incident incident, Signs signs) {
+        if (signs.threats().isEmpty()) {
+            return "sure.concluded";
+        }
+        boolean byPerson = incident.getEvidence().stream()
+                .filter(IncidentEvidence::getJoined)
+                .filter(evidence -> evidence.getKind() != null)
+                .anyMatch(evidence -> !evidence.getMachine());
+        return byPerson ? "sure.person" : "sure.machine";
+    }
+
+    private static String task(Incident incident, PageLevel level, PatrolTeam team, Signs signs) {
+        boolean ours = signs.checkInMissed()
+                || signs.threats().containsKey(AlertKind.SOS)
+                || signs.threats().containsKey(AlertKind.PATROL_CONTACT);
+        if (ours) {
+            return "task.ours";
+        }
+        if (level != PageLevel.DISPATCH && incident.getSeverity() != Severity.CRITICAL) {
+            return "task.review";
+        }
+        return TeamChoice.isDutyOfficer(team) ? "task.officer" : "task.dispatch";
+    }
+
+    private static String territory(Incident incident, MessageWords spoken) {
+        String name = incident.getTerritoryName();
+        if (name != null && !name.isBlank()) {
+            return name(name);
+        }
+        // The id of a place outside all territories is a grid cell.
+        return incident.getTerritoryId().startsWith("outside")
+                ? spoken.word("territory.none")
+                : name(incident.getTerritoryId());
+    }
+
+    private static String name(String name) {
+        String clean = name.replaceAll("\\p{Cntrl}+", " ").strip();
+        return clean.length() <= LONGEST_NAME ? clean : clean.substring(0, LONGEST_NAME - 1) + "…";
+    }
+
+    /** The sentences, the last ones left out or cut as far as there is no room; what to do goes before how many signs. */
+    private static String fitted(List<String> sentences, MessageWords spoken) {
+        List<String> said = new ArrayList<>(
+                sentences.stream().filter(sentence -> !sentence.isBlank()).toList());
+        String between = spoken.word("sentence.space");
+        while (said.size() > 2 && String.join(between, said).length() > LONGEST) {
+            said.remove(1);
+        }
+        String text = String.join(between, said);
+        return text.length() <= LONGEST ? text : text.substring(0, LONGEST - 1) + "…";
+    }
+
+    private MessageWords words(String language) {
+        String primary = Locale.forLanguageTag(language.replace('_', '-')).getLanguage();
+        return Objects.requireNonNull(words.getOrDefault(primary, words.get("en")));
+    }
+}
