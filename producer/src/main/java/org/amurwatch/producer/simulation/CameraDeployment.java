@@ -5,8 +5,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A camera at its station from one visit of the crew to the next, as far as its operator knows. A camera that sends is known
- * from its first day, and again when it ends or falls silent; one with a card when the card is read, and never if it was
- * taken.
+ * from its first day, every week, and when it ends or falls silent; one with a card when the card is read, and never if it
+ * was taken.
  *
  * @param cameraId as in the events' sourceId
  * @param number of the deployment at its station, from 1

@@ -150,6 +150,7 @@ public final class Simulation {
             patrols.day(day);
             // Last of those whom cameras see: it reads the cards.
             crew.day(day);
+            cameras.stillWatching(day);
             queue.drain(period.start(day + 1), sink);
             progress.accept(day + 1);
         }

@@ -63,6 +63,27 @@ public final class CameraFleet {
         report(camera, number, null, period.begin());
     }
 
+    /**
+     * Cameras that send say that they still watch: every week, and on the last day. Without it nobody could tell nights
+     * without an event from nights without a camera.
+     */
+    public void stillWatching(int day) {
+        if (day > 0 && day % 7 == 0) {
+            stillWatching(period.start(day) + 60);
+        }
+        if (day == period.days() - 1) {
+            stillWatching(period.end() - 1);
+        }
+    }
+
+    private void stillWatching(long at) {
+        for (Camera camera : cameras) {
+            if (camera.station().live() && camera.works(at)) {
+                report(camera, visits.deployment(camera.station(), at), null, at);
+            }
+        }
+    }
+
     /** Of the days before the simulated ones nothing is told: nothing was seen in them. */
     private void report(Camera camera, int number, @Nullable Long end, long knownAt) {
         Station station = camera.station();
