@@ -25,9 +25,9 @@ import org.amurwatch.streams.deadletter.DeadLetters;
 import org.amurwatch.streams.incident.DecisionClock;
 import org.amurwatch.streams.naming.TopicNames;
 import org.amurwatch.streams.reference.OutageWait;
+import org.amurwatch.streams.reference.ReferenceIndexes;
 import org.amurwatch.streams.reference.ReferenceProgress;
 import org.amurwatch.streams.reference.ReferenceTopology;
-import org.amurwatch.streams.reference.TerritoryAtlas;
 import org.amurwatch.topic.Topics;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -73,11 +73,11 @@ class PatrolTopologyTest {
 
     @BeforeEach
     void start() {
-        TerritoryAtlas atlas = new TerritoryAtlas(5_000);
+        ReferenceIndexes indexes = new ReferenceIndexes(5_000);
         StreamsBuilder builder = new StreamsBuilder();
-        new ReferenceTopology(serdes, atlas, new ReferenceProgress(), new OutageWait(Duration.ofMillis(1)))
-                .addTo(builder);
-        new PatrolTopology(serdes, atlas, deadLetters, () -> clock, TopicNames.LIVE).addTo(builder);
+        new ReferenceTopology(serdes, indexes, new ReferenceProgress(), new OutageWait(Duration.ofMillis(1)))
+                .addTo(builder, ReferenceTopology.DECISIONS);
+        new PatrolTopology(serdes, indexes.territories(), deadLetters, () -> clock, TopicNames.LIVE).addTo(builder);
         Properties settings = new Properties();
         settings.put("application.id", "decisions-g1");
         settings.put("bootstrap.servers", "none:9092");
