@@ -1,5 +1,6 @@
 package org.amurwatch.consumer.alertpage;
 
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,8 +33,15 @@ public final class AlertBook {
         this.deliveries = new Deliveries(limit * DELIVERIES_PER_ALERT);
     }
 
-    /** An alert and how its deliveries stand. */
-    public record Entry(PatrolAlert alert, List<DeliveryProgress> deliveries) {}
+    /**
+     * An alert, how its deliveries stand, and what else was said of its incident.
+     *
+     * @param messages all of the incident to anybody, itself among them, oldest first
+     */
+    public record Entry(PatrolAlert alert, List<DeliveryProgress> deliveries, List<Message> messages) {}
+
+    /** One message to one team, and how its deliveries stand. */
+    public record Message(PatrolAlert alert, List<DeliveryProgress> deliveries) {}
 
     public synchronized void add(PatrolAlert alert) {
         alerts.put(alert.getAlertId(), alert);
@@ -49,6 +57,19 @@ public final class AlertBook {
 
     public synchronized Optional<Entry> find(String alertId) {
         PatrolAlert alert = alerts.get(alertId);
-        return alert == null ? Optional.empty() : Optional.of(new Entry(alert, deliveries.of(alertId)));
+        return alert == null
+                ? Optional.empty()
+                : Optional.of(new Entry(alert, deliveries.of(alertId), messages(alert)));
+    }
+
+    private List<Message> messages(PatrolAlert alert) {
+        if (alert.getIncidentId() == null) {
+            return List.of(new Message(alert, deliveries.of(alert.getAlertId())));
+        }
+        return alerts.values().stream()
+                .filter(other -> alert.getIncidentId().equals(other.getIncidentId()))
+                .sorted(Comparator.comparing(PatrolAlert::getReceivedAt).thenComparing(PatrolAlert::getSequence))
+                .map(other -> new Message(other, deliveries.of(other.getAlertId())))
+                .toList();
     }
 }

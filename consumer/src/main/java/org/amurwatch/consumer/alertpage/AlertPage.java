@@ -16,6 +16,7 @@ import org.amurwatch.avro.Position;
 import org.amurwatch.avro.Purpose;
 import org.amurwatch.consumer.read.DeliveryProgress;
 import org.amurwatch.consumer.wording.AlertText;
+import org.amurwatch.consumer.wording.EvidenceKinds;
 import org.amurwatch.consumer.wording.Languages;
 import org.amurwatch.consumer.wording.Words;
 
@@ -28,6 +29,7 @@ public final class AlertPage {
     private final Languages languages;
     private final Clock clock;
     private final String style;
+    private final IncidentSections incident = new IncidentSections();
 
     public AlertPage(Languages languages, Clock clock) {
         this.languages = languages;
@@ -46,25 +48,43 @@ public final class AlertPage {
                     .append(escape(words.word("page.exercise")))
                     .append("</p>\n");
         }
-        String kind = words.word("kind." + alert.getKind().name());
+        String kind = EvidenceKinds.headline(alert, words);
         html.append("<p class=\"message\">")
                 .append(escape(words.word("page.message." + alert.getMessage().name())))
                 .append("</p>\n<h1>")
                 .append(escape(kind))
-                .append("</h1>\n<dl>\n");
-        String severity = alert.getSeverity().name();
+                .append("</h1>\n");
+        incident.later(html, entry, words);
+        if (!AlertText.told(alert).isEmpty()) {
+            html.append("<p class=\"text\">")
+                    .append(escape(AlertText.told(alert)))
+                    .append("</p>\n");
+        }
+        html.append("<dl>\n");
+        fact(html, words.word("page.severity"), severity(alert, words));
         fact(
                 html,
-                words.word("page.severity"),
-                "<span class=\"severity " + severity.toLowerCase(Locale.ROOT) + "\">"
-                        + escape(words.word("severity." + severity)) + "</span>");
+                words.word("page.level"),
+                escape(words.word("level." + alert.getLevel().name())));
         fact(html, words.word("page.territory"), escape(AlertText.territory(alert, words)));
         fact(html, words.word("page.observed"), time(alert.getObservedAt(), alert, words, now));
         fact(html, words.word("page.received"), time(alert.getReceivedAt(), alert, words, now));
         fact(html, words.word("page.position"), place(alert.getPosition(), words));
-        html.append("</dl>\n<h2>").append(escape(words.word("page.deliveries"))).append("</h2>\n");
-        deliveries(html, entry, words, now);
+        html.append("</dl>\n");
+        incident.evidence(html, alert, words);
+        if (entry.messages().size() > 1) {
+            incident.messages(html, entry, words, now);
+        } else {
+            html.append("<h2>").append(escape(words.word("page.deliveries"))).append("</h2>\n");
+            deliveries(html, entry, words, now);
+        }
         return page(words, kind, html.toString());
+    }
+
+    static String severity(PatrolAlert alert, Words words) {
+        String severity = alert.getSeverity().name();
+        return "<span class=\"severity " + severity.toLowerCase(Locale.ROOT) + "\">"
+                + escape(words.word("severity." + severity)) + "</span>";
     }
 
     /** The page for an id that is not known here. */

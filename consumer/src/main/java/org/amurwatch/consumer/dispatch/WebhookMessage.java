@@ -12,6 +12,8 @@ import java.util.stream.Collectors;
 import org.amurwatch.avro.AlertDelivery;
 import org.amurwatch.avro.PatrolAlert;
 import org.amurwatch.consumer.wording.AlertText;
+import org.amurwatch.consumer.wording.EvidenceKinds;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a webhook carries: thin, because it travels over networks and screens of others. Never exact coordinates, names of
@@ -33,12 +35,18 @@ final class WebhookMessage {
     }
 
     byte[] body(PatrolAlert alert, Instant now) {
-        Map<String, String> told = new LinkedHashMap<>();
+        Map<String, @Nullable Object> told = new LinkedHashMap<>();
         told.put("alertId", alert.getAlertId());
         told.put("message", alert.getMessage().name());
         told.put("purpose", alert.getPurpose().name());
         told.put("severity", alert.getSeverity().name());
+        told.put("level", alert.getLevel().name());
         told.put("kind", alert.getKind().name());
+        told.put("incidentId", alert.getIncidentId());
+        told.put("sequence", alert.getSequence());
+        told.put("rule", alert.getRule());
+        told.put("evidenceCount", alert.getEvidenceCount());
+        told.put("evidence", EvidenceKinds.of(alert));
         told.put("team", alert.getTeamId());
         told.put("territory", alert.getTerritoryId());
         told.put("observedAt", alert.getObservedAt().toString());
@@ -52,7 +60,7 @@ final class WebhookMessage {
         try {
             return JSON.writeValueAsBytes(message);
         } catch (JsonProcessingException e) {
-            throw new IllegalStateException("A map of texts can't be written as JSON.", e);
+            throw new IllegalStateException("A map can't be written as JSON.", e);
         }
     }
 

@@ -6,12 +6,15 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Map;
+import org.amurwatch.avro.AlertMessage;
+import org.amurwatch.avro.PageLevel;
 import org.amurwatch.avro.PatrolAlert;
 import org.amurwatch.avro.Purpose;
 
 /**
- * An alert in one short plain sentence of the team's language: what, in which territory, when by the team's clock, how long
- * ago. EXERCISE is its first word in every language. No coordinates, no names of people, no species.
+ * An alert in short plain sentences of the team's language: as the decision worded it, with when and how long ago; where it did
+ * not, what, in which territory, when by the team's clock, how long ago. EXERCISE is its first word in every language. No
+ * coordinates, no names of people, no species.
  */
 public final class AlertText {
 
@@ -25,14 +28,40 @@ public final class AlertText {
     public String of(PatrolAlert alert, Instant now) {
         Instant reckoned = alert.getPurpose() == Purpose.EXERCISE ? alert.getReceivedAt() : now;
         Words words = languages.of(alert.getLanguage());
+        String age = words.age(Duration.between(alert.getObservedAt(), reckoned));
+        String text = alert.getText() == null || alert.getText().isBlank()
+                ? worded(alert, words, age)
+                : told(alert, words, age);
+        return alert.getPurpose() == Purpose.EXERCISE ? words.word("exercise") + text : text;
+    }
+
+    /** The decision's own text; when it was is said once. */
+    private static String told(PatrolAlert alert, Words words, String age) {
+        String text = told(alert);
+        String time = words.time(alert.getObservedAt(), zone(alert));
+        String seen = text.contains(time)
+                ? words.sentence("text.aged", Map.of("age", age))
+                : words.sentence("text.seen", Map.of("time", time, "age", age));
+        return text + words.word("text.space") + seen;
+    }
+
+    /** The decision's own text without control characters; empty where it gave none. */
+    public static String told(PatrolAlert alert) {
+        return alert.getText() == null
+                ? ""
+                : alert.getText().replaceAll("\\p{Cntrl}+", " ").strip();
+    }
+
+    private static String worded(PatrolAlert alert, Words words, String age) {
         String sentence = words.sentence(
                 "text." + alert.getMessage().name(),
                 Map.of(
                         "kind", words.word("kind." + alert.getKind().name()),
                         "territory", territory(alert, words),
                         "time", words.time(alert.getObservedAt(), zone(alert)),
-                        "age", words.age(Duration.between(alert.getObservedAt(), reckoned))));
-        return alert.getPurpose() == Purpose.EXERCISE ? words.word("exercise") + sentence : sentence;
+                        "age", age));
+        boolean toBeLookedAt = alert.getLevel() == PageLevel.REVIEW && alert.getMessage() != AlertMessage.ALL_CLEAR;
+        return toBeLookedAt ? sentence + words.word("text.space") + words.word("text.level.REVIEW") : sentence;
     }
 
     /** The name of the alert's territory; where it lies in none, words that say so: the id of such a place is a grid cell. */

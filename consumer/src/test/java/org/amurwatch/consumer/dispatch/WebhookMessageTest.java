@@ -6,7 +6,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import org.amurwatch.avro.AlertDelivery;
+import org.amurwatch.avro.PageLevel;
 import org.amurwatch.consumer.wording.AlertText;
 import org.amurwatch.consumer.wording.Languages;
 import org.junit.jupiter.api.Test;
@@ -30,7 +32,13 @@ class WebhookMessageTest {
                         "message",
                         "purpose",
                         "severity",
+                        "level",
                         "kind",
+                        "incidentId",
+                        "sequence",
+                        "rule",
+                        "evidenceCount",
+                        "evidence",
                         "team",
                         "territory",
                         "observedAt",
@@ -40,6 +48,30 @@ class WebhookMessageTest {
         assertThat(told.get("observedAt").asText()).isEqualTo("2026-01-17T06:15:00Z");
         assertThat(told.get("link").asText()).isEqualTo("https://amur.example/alerts/a-1");
         assertThat(new String(body, StandardCharsets.UTF_8)).doesNotContain("43.1", "131.4", "250");
+    }
+
+    @Test
+    void shouldTellOfItsIncidentAndNameNoSpecies() throws IOException {
+        byte[] body = message.body(
+                Alerts.alert("a-1")
+                        .setIncidentId("khasan/4f")
+                        .setLevel(PageLevel.DISPATCH)
+                        .setSequence(3)
+                        .setRule("followed-leopard")
+                        .setEvidenceCount(4)
+                        .setKinds(Map.of("GUNSHOT", 2, "Panthera pardus orientalis", 1, "SIGNAL_CROSSING", 1))
+                        .build(),
+                Alerts.RECEIVED);
+
+        JsonNode told = new ObjectMapper().readTree(body).get("data");
+        assertThat(told.get("incidentId").asText()).isEqualTo("khasan/4f");
+        assertThat(told.get("level").asText()).isEqualTo("DISPATCH");
+        assertThat(told.get("sequence").asInt()).isEqualTo(3);
+        assertThat(told.get("rule").asText()).isEqualTo("followed-leopard");
+        assertThat(told.get("evidenceCount").asInt()).isEqualTo(4);
+        assertThat(told.get("evidence"))
+                .isEqualTo(new ObjectMapper().readTree("{\"GUNSHOT\":2,\"SIGHTING\":1,\"SIGNAL_CROSSING\":1}"));
+        assertThat(new String(body, StandardCharsets.UTF_8)).doesNotContain("Panthera", "43.1", "131.4");
     }
 
     @Test

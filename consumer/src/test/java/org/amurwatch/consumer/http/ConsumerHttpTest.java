@@ -16,9 +16,13 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneOffset;
+import java.util.Map;
+import org.amurwatch.avro.AlertMessage;
 import org.amurwatch.avro.DeliveryOutcome;
 import org.amurwatch.avro.DeliveryReceipt;
+import org.amurwatch.avro.PatrolAlert;
 import org.amurwatch.avro.Purpose;
+import org.amurwatch.avro.Severity;
 import org.amurwatch.consumer.alertpage.AlertBook;
 import org.amurwatch.consumer.alertpage.AlertPage;
 import org.amurwatch.consumer.dispatch.Alerts;
@@ -145,6 +149,49 @@ class ConsumerHttpTest {
                         "&lt;tried&gt;")
                 .doesNotContain("<script", "<tried>", "null");
         assertThat(response.body().substring(response.body().indexOf("<main>"))).doesNotContain("{", "}");
+    }
+
+    @Test
+    void shouldShowAllThatWasSaidOfAnIncident() throws Exception {
+        book.add(incident("a-1").setText("Shots near Barabash.").build());
+        book.add(incident("a-2")
+                .setTeamId("south")
+                .setSequence(2)
+                .setSeverity(Severity.CRITICAL)
+                .setText("Shots near Barabash; nobody has answered.")
+                .build());
+        book.add(incident("a-3")
+                .setSequence(3)
+                .setMessage(AlertMessage.ALL_CLEAR)
+                .setText("All clear: <b>shots</b>.")
+                .build());
+        book.add(Alerts.delivery("phone", 1, incident("a-1").build()));
+        start(true);
+
+        String first = get("/alerts/a-1").body();
+
+        assertThat(first)
+                .contains(
+                        "Shots near Barabash.",
+                        "Asked for",
+                        "go there",
+                        "<b>2</b> Gunshot",
+                        "<b>1</b> Animal seen",
+                        "It is over since",
+                        "→ south",
+                        "nobody has answered",
+                        "All clear: &lt;b&gt;shots&lt;/b&gt;.",
+                        "phone <span class=\"state pending\">on its way</span>")
+                .doesNotContain("Panthera", "<b>shots", "null");
+        assertThat(first.indexOf("New alert")).isLessThan(first.lastIndexOf("All clear"));
+        assertThat(get("/alerts/a-3").body()).doesNotContain("It is over since");
+        assertThat(get("/alerts/a-2").body()).as("the last one to its team").doesNotContain("It is over since");
+    }
+
+    private static PatrolAlert.Builder incident(String alertId) {
+        return Alerts.alert(alertId)
+                .setIncidentId("khasan/4f")
+                .setKinds(Map.of("GUNSHOT", 2, "Panthera pardus orientalis", 1));
     }
 
     @Test

@@ -4,13 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeSet;
 import org.amurwatch.avro.AlertKind;
 import org.amurwatch.avro.AlertMessage;
 import org.amurwatch.avro.DeliveryOutcome;
+import org.amurwatch.avro.PageLevel;
 import org.amurwatch.avro.PatrolAlert;
 import org.amurwatch.avro.Purpose;
 import org.amurwatch.avro.Severity;
+import org.amurwatch.avro.SignalKind;
 import org.amurwatch.consumer.dispatch.Alerts;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -135,5 +140,82 @@ class AlertTextTest {
 
         assertThat(text.of(alert, Alerts.RECEIVED))
                 .isEqualTo("Gunshot: Kedrovaya Pad, 17 January, 06:15 (UTC+0), 5 min ago.");
+    }
+
+    @Test
+    void shouldSayWhatTheDecisionWordedAndWhenItWas() {
+        PatrolAlert.Builder alert = Alerts.alert("a")
+                .setLevel(PageLevel.REVIEW)
+                .setText("Update: Shots, 3 km NW of Barabash.\r\nPlease look.");
+
+        assertThat(text.of(alert.build(), Alerts.RECEIVED))
+                .isEqualTo("Update: Shots, 3 km NW of Barabash. Please look."
+                        + " Last sign: 17 January, 16:15 (UTC+10), 5 min ago.");
+        assertThat(text.of(
+                        alert.setText("Shots, 17 January, 16:15 (UTC+10).")
+                                .setPurpose(Purpose.EXERCISE)
+                                .build(),
+                        Alerts.RECEIVED))
+                .as("the time is said once")
+                .isEqualTo("EXERCISE: Shots, 17 January, 16:15 (UTC+10). Last sign: 5 min ago.");
+        assertThat(text.of(alert.setText("枪声。").setLanguage("zh").build(), Alerts.RECEIVED))
+                .isEqualTo("EXERCISE 演习：枪声。最近迹象：1月17日 16:15（UTC+10），5 分钟前。");
+        assertThat(text.of(alert.setText("Выстрел.").setLanguage("ru").build(), Alerts.RECEIVED))
+                .isEqualTo(
+                        "EXERCISE, УЧЕБНАЯ ТРЕВОГА: Выстрел. Последний признак: 17 января, 16:15 (UTC+10), 5 мин назад.");
+    }
+
+    @Test
+    void shouldAskTheDutyOfficerToLook() {
+        PatrolAlert.Builder alert = Alerts.alert("a").setLevel(PageLevel.REVIEW);
+
+        assertThat(text.of(alert.build(), Alerts.RECEIVED)).endsWith("5 min ago. Please look, and say what it is.");
+        assertThat(text.of(alert.setMessage(AlertMessage.ALL_CLEAR).build(), Alerts.RECEIVED))
+                .doesNotContain("Please look");
+        assertThat(text.of(
+                        alert.setMessage(AlertMessage.RAISED)
+                                .setLevel(PageLevel.DISPATCH)
+                                .build(),
+                        Alerts.RECEIVED))
+                .doesNotContain("Please look");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"en", "ru", "zh"})
+    void shouldHaveWordsForAllEvidenceAndNameNoSpecies(String language) {
+        Words words = languages.of(language);
+        Map<String, Integer> kinds = new HashMap<>();
+        for (AlertKind kind : AlertKind.values()) {
+            kinds.put(kind.name(), 1);
+        }
+        for (SignalKind kind : SignalKind.values()) {
+            kinds.put("SIGNAL_" + kind, 1);
+        }
+        kinds.put("Panthera pardus orientalis", 2);
+        kinds.put("SIGNAL_nonsense", 3);
+
+        SortedMap<String, Integer> shown =
+                EvidenceKinds.of(Alerts.alert("a").setKinds(kinds).build());
+
+        assertThat(shown)
+                .hasSize(AlertKind.values().length + SignalKind.values().length + 1)
+                .containsEntry(EvidenceKinds.SIGHTING, 5);
+        shown.keySet()
+                .forEach(kind ->
+                        assertThat(EvidenceKinds.word(kind, words)).isNotBlank().doesNotContain("Panthera"));
+        for (PageLevel level : PageLevel.values()) {
+            assertThat(words.word("level." + level)).isNotBlank();
+        }
+    }
+
+    @Test
+    void shouldNameTheSignalWhereThereIsNothingElse() {
+        PatrolAlert.Builder alert = Alerts.alert("a").setKind(AlertKind.OTHER).setKinds(Map.of("SIGNAL_CHECK_IN", 1));
+        Words words = languages.of("en");
+
+        assertThat(EvidenceKinds.headline(alert.build(), words)).isEqualTo("A patrol has missed its check-in");
+        assertThat(EvidenceKinds.headline(
+                        alert.setKinds(Map.of("SIGNAL_CHECK_IN", 1, "OTHER", 1)).build(), words))
+                .isEqualTo("Report");
     }
 }

@@ -4,6 +4,9 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.amurwatch.local.Terminal;
 import org.amurwatch.local.Terminal.Colour;
 
@@ -32,7 +35,8 @@ public final class PhoneScreen {
         if (message.link() != null && !message.text().contains(message.link())) {
             lines.addAll(wrap(printable(message.link())));
         }
-        StringBuilder block = new StringBuilder(frame("  +-- patrol phone " + TIME.format(message.receivedAt()) + " "));
+        StringBuilder block = new StringBuilder(
+                frame("  +-- patrol phone " + TIME.format(message.receivedAt()) + asked(message) + " "));
         for (String line : lines) {
             block.append("\n  ")
                     .append(terminal.paint(Colour.RED, "|"))
@@ -40,6 +44,15 @@ public final class PhoneScreen {
                     .append(line);
         }
         terminal.print(block + "\n" + frame("  +"));
+    }
+
+    /** What is asked for, and how bad it is: " -- DISPATCH, CRITICAL". */
+    private static String asked(PhoneMessage message) {
+        String asked = Stream.of(message.level(), message.severity())
+                .filter(Objects::nonNull)
+                .map(PhoneScreen::printable)
+                .collect(Collectors.joining(", "));
+        return asked.isEmpty() ? "" : " -- " + asked;
     }
 
     private String frame(String begin) {

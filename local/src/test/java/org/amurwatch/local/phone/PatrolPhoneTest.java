@@ -25,7 +25,7 @@ class PatrolPhoneTest {
     private static final String SECRET = "whsec_" + Base64.getEncoder().encodeToString(KEY);
     private static final Instant NOW = Instant.parse("2026-01-17T06:18:44Z");
     private static final String BODY = """
-            {"type":"patrol.alert","data":{"text":"EXERCISE Выстрел, Кедровая Падь","kind":"GUNSHOT","purpose":"EXERCISE",\
+            {"type":"patrol.alert","data":{"text":"EXERCISE Выстрел, Кедровая Падь","kind":"GUNSHOT","level":"DISPATCH","severity":"SEVERE","purpose":"EXERCISE",\
             "link":"http://127.0.0.1/alerts/1"}}""";
 
     private final List<PhoneMessage> shown = new CopyOnWriteArrayList<>();
@@ -50,6 +50,8 @@ class PatrolPhoneTest {
             assertThat(message.signatureValid()).isTrue();
             assertThat(message.text()).isEqualTo("EXERCISE Выстрел, Кедровая Падь");
             assertThat(message.kind()).isEqualTo("GUNSHOT");
+            assertThat(message.level()).isEqualTo("DISPATCH");
+            assertThat(message.severity()).isEqualTo("SEVERE");
             assertThat(message.purpose()).isEqualTo("EXERCISE");
         });
         assertThat(get("/messages"))
