@@ -10,7 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
-import java.util.List;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import org.amurwatch.failure.CommandFailure;
 import org.amurwatch.local.system.Ports;
@@ -18,13 +18,13 @@ import org.amurwatch.local.system.StateFolder;
 import picocli.CommandLine;
 
 /**
- * Loads the example territories and teams, by the very commands that a user would use; the files stay in
+ * Loads the example territories, places, teams and policies, by the very commands that a user would use; the files stay in
  * {@code .amurwatch/example} to be read and changed.
  */
 final class ExampleReference {
 
-    private static final Map<String, String> FILES =
-            Map.of("territories", "territories.geojson", "teams", "teams.yaml");
+    /** Commands and their files, in an order in which none names what is not there yet. */
+    private static final Map<String, String> FILES = files();
 
     private final CommandLine commands;
     private final StateFolder state;
@@ -39,11 +39,20 @@ final class ExampleReference {
     }
 
     void load() {
-        for (String command : List.of("territories", "teams")) {
+        FILES.forEach((command, file) -> {
             if (commands.getSubcommands().containsKey(command)) {
-                load(command, copy(FILES.get(command)));
+                load(command, copy(file));
             }
-        }
+        });
+    }
+
+    private static Map<String, String> files() {
+        Map<String, String> files = new LinkedHashMap<>();
+        files.put("territories", "territories.geojson");
+        files.put("places", "places.geojson");
+        files.put("teams", "teams.yaml");
+        files.put("policies", "policies.yaml");
+        return files;
     }
 
     private void load(String command, Path file) {
@@ -68,8 +77,8 @@ final class ExampleReference {
         terminal.done(command, Duration.ofNanos(System.nanoTime() - begin), "examples from " + file);
     }
 
-    private Path copy(@org.jspecify.annotations.Nullable String name) {
-        Path file = state.example().resolve(java.util.Objects.requireNonNull(name));
+    private Path copy(String name) {
+        Path file = state.example().resolve(name);
         try (InputStream in = ExampleReference.class.getResourceAsStream("/example/" + name)) {
             Files.createDirectories(state.example());
             Files.copy(

@@ -51,7 +51,9 @@ public final class UpCommand implements Callable<Integer> {
     @Option(names = "--fresh", description = "Deletes the state of this folder first, and begins anew.")
     private boolean fresh;
 
-    @Option(names = "--bare", description = "Loads no example territories and teams into an empty state.")
+    @Option(
+            names = "--bare",
+            description = "Loads no example territories, places, teams and policies into an empty state.")
     private boolean bare;
 
     @Option(names = "--demo", description = "Plays the story of Lord when all is ready. All of it is an EXERCISE.")

@@ -11,9 +11,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.amurwatch.avro.AlertKind;
+import org.jspecify.annotations.Nullable;
 import org.locationtech.jts.geom.Coordinate;
 import org.locationtech.jts.geom.Geometry;
 import org.locationtech.jts.geom.GeometryFactory;
+import org.locationtech.jts.geom.LineString;
 import org.locationtech.jts.geom.LinearRing;
 import org.locationtech.jts.geom.Polygon;
 
@@ -25,10 +27,20 @@ public final class ExampleFiles {
     private ExampleFiles() {}
 
     /** A territory of the example. */
-    public record Territory(String id, String sector, String timeZone, JsonNode names, Geometry area) {}
+    public record Territory(String id, String sector, String country, String timeZone, JsonNode names, Geometry area) {}
 
     /** A team of the example. */
-    public record Team(String id, List<String> territories, List<AlertKind> kinds, List<String> endpoints) {}
+    public record Team(
+            String id,
+            boolean dutyOfficer,
+            List<String> territories,
+            List<String> sectors,
+            List<AlertKind> kinds,
+            List<String> endpoints,
+            @Nullable Geometry base) {}
+
+    /** A place of the example. */
+    public record Place(String id, String kind, boolean barrier, JsonNode names, Geometry form) {}
 
     public static Map<String, Territory> territories() {
         Map<String, Territory> territories = new LinkedHashMap<>();
@@ -38,6 +50,7 @@ public final class ExampleFiles {
             Territory territory = new Territory(
                     properties.get("id").asText(),
                     properties.get("sector").asText(),
+                    properties.get("country").asText(),
                     properties.get("timeZone").asText(),
                     properties.get("names"),
                     geometry(feature.get("geometry")));
@@ -51,21 +64,76 @@ public final class ExampleFiles {
         for (JsonNode team : read("/example/teams.yaml", new YAMLMapper()).get("teams")) {
             teams.add(new Team(
                     team.get("id").asText(),
+                    team.path("role").asText().equals("duty-officer"),
                     texts(team.get("territories")),
+                    texts(team.get("sectors")),
                     texts(team.get("kinds")).stream().map(AlertKind::valueOf).toList(),
-                    texts(team.get("endpoints"))));
+                    texts(team.get("endpoints")),
+                    team.has("base")
+                            ? point(
+                                    team.get("base").get("latitude").asDouble(),
+                                    team.get("base").get("longitude").asDouble())
+                            : null));
         }
         return teams;
     }
 
-    /** A GeoJSON polygon or multipolygon. */
-    public static Geometry geometry(JsonNode geometry) {
-        if (geometry.get("type").asText().equals("Polygon")) {
-            return polygon(geometry.get("coordinates"));
+    public static Map<String, Place> places() {
+        Map<String, Place> places = new LinkedHashMap<>();
+        for (JsonNode feature :
+                read("/example/places.geojson", new ObjectMapper()).get("features")) {
+            JsonNode properties = feature.get("properties");
+            String kind = properties.get("kind").asText();
+            Place place = new Place(
+                    properties.get("id").asText(),
+                    kind,
+                    properties.path("barrier").asBoolean(kind.equals("BORDER")),
+                    properties.get("names"),
+                    geometry(feature.get("geometry")));
+            places.put(place.id(), place);
         }
-        List<Polygon> parts = new ArrayList<>();
-        geometry.get("coordinates").forEach(part -> parts.add(polygon(part)));
-        return GEOMETRY.createMultiPolygon(parts.toArray(new Polygon[0]));
+        return places;
+    }
+
+    public static JsonNode policies() {
+        return read("/example/policies.yaml", new YAMLMapper()).get("policies");
+    }
+
+    /** A GeoJSON geometry. */
+    public static Geometry geometry(JsonNode geometry) {
+        JsonNode coordinates = geometry.get("coordinates");
+        return switch (geometry.get("type").asText()) {
+            case "Point" ->
+                point(coordinates.get(1).asDouble(), coordinates.get(0).asDouble());
+            case "LineString" -> line(coordinates);
+            case "MultiLineString" -> {
+                List<LineString> parts = new ArrayList<>();
+                coordinates.forEach(part -> parts.add(line(part)));
+                yield GEOMETRY.createMultiLineString(parts.toArray(new LineString[0]));
+            }
+            case "Polygon" -> polygon(coordinates);
+            default -> {
+                List<Polygon> parts = new ArrayList<>();
+                coordinates.forEach(part -> parts.add(polygon(part)));
+                yield GEOMETRY.createMultiPolygon(parts.toArray(new Polygon[0]));
+            }
+        };
+    }
+
+    /** A straight way between two points. */
+    public static Geometry way(Geometry from, Geometry to) {
+        return GEOMETRY.createLineString(new Coordinate[] {from.getCoordinate(), to.getCoordinate()});
+    }
+
+    private static LineString line(JsonNode corners) {
+        return GEOMETRY.createLineString(coordinates(corners));
+    }
+
+    private static Coordinate[] coordinates(JsonNode corners) {
+        List<Coordinate> read = new ArrayList<>();
+        corners.forEach(corner ->
+                read.add(new Coordinate(corner.get(0).asDouble(), corner.get(1).asDouble())));
+        return read.toArray(new Coordinate[0]);
     }
 
     public static Geometry point(double latitude, double longitude) {
@@ -75,10 +143,7 @@ public final class ExampleFiles {
     private static Polygon polygon(JsonNode rings) {
         List<LinearRing> read = new ArrayList<>();
         for (JsonNode ring : rings) {
-            List<Coordinate> corners = new ArrayList<>();
-            ring.forEach(corner -> corners.add(
-                    new Coordinate(corner.get(0).asDouble(), corner.get(1).asDouble())));
-            read.add(GEOMETRY.createLinearRing(corners.toArray(new Coordinate[0])));
+            read.add(GEOMETRY.createLinearRing(coordinates(ring)));
         }
         return GEOMETRY.createPolygon(read.get(0), read.subList(1, read.size()).toArray(new LinearRing[0]));
     }

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.amurwatch.avro.AlertKind;
+import org.amurwatch.local.ExampleFiles.Place;
 import org.amurwatch.local.ExampleFiles.Team;
 import org.amurwatch.local.ExampleFiles.Territory;
 import org.junit.jupiter.api.Assumptions;
@@ -22,6 +23,7 @@ import org.locationtech.jts.geom.Geometry;
 class ExampleReferenceTest {
 
     private static final Map<String, Territory> TERRITORIES = ExampleFiles.territories();
+    private static final Map<String, Place> PLACES = ExampleFiles.places();
     private static final double KILOMETRE_IN_DEGREES = 1 / 111.0;
 
     @Test
@@ -86,8 +88,10 @@ class ExampleReferenceTest {
     }
 
     @Test
-    void shouldGiveEachTerritoryATeamWithThePatrolPhone() {
-        List<Team> teams = ExampleFiles.teams();
+    void shouldGiveEachTerritoryATeamWithThePatrolPhoneAndABaseInIt() {
+        List<Team> teams = ExampleFiles.teams().stream()
+                .filter(team -> !team.dutyOfficer())
+                .toList();
         assertThat(teams.stream().flatMap(team -> team.territories().stream()))
                 .containsExactlyInAnyOrderElementsOf(TERRITORIES.keySet());
         assertThat(teams).allSatisfy(team -> {
@@ -96,7 +100,103 @@ class ExampleReferenceTest {
                     .contains(AlertKind.SOS, AlertKind.GUNSHOT, AlertKind.SNARE)
                     .doesNotContainAnyElementsOf(
                             Set.of(AlertKind.HUMAN_PRESENCE, AlertKind.VEHICLE, AlertKind.DOG, AlertKind.OTHER));
+            Territory territory = TERRITORIES.get(team.territories().get(0));
+            assertThat(territory.area().contains(team.base())).as(team.id()).isTrue();
         });
+    }
+
+    @Test
+    void shouldHaveADutyOfficerForBothSectorsWhoIsToldOfAllKinds() {
+        List<Team> officers =
+                ExampleFiles.teams().stream().filter(Team::dutyOfficer).toList();
+        assertThat(officers).singleElement().satisfies(officer -> {
+            assertThat(officer.id()).isEqualTo("duty-officer");
+            assertThat(officer.sectors()).containsExactlyInAnyOrder("land-of-the-leopard", "hunchun");
+            assertThat(officer.kinds()).isEmpty();
+            assertThat(officer.endpoints()).containsExactly("patrol-phone");
+        });
+    }
+
+    @Test
+    void shouldDrawPlacesOfEveryKindWithNamesInAllLanguages() {
+        assertThat(PLACES.values().stream().map(Place::kind))
+                .contains("VILLAGE", "TOWN", "ROAD", "TRAIL", "RIVER", "BORDER", "STRICT_RESERVE", "BASE", "LANDMARK");
+        assertThat(PLACES.values()).allSatisfy(place -> {
+            assertThat(place.form().isValid()).isTrue();
+            assertThat(place.names().fieldNames()).toIterable().containsExactly("en", "ru", "zh");
+        });
+        assertThat(PLACES.values().stream().filter(Place::barrier).map(Place::id))
+                .containsExactlyInAnyOrder("river-tumen", "border");
+    }
+
+    @Test
+    void shouldPartTheCountriesByTheBorderAndNoTerritoryByABarrier() {
+        for (Territory territory : TERRITORIES.values()) {
+            assertThat(territory.country()).isEqualTo(territory.sector().equals("hunchun") ? "CN" : "RU");
+            PLACES.values().stream().filter(Place::barrier).forEach(place -> assertThat(
+                            place.form().intersects(territory.area()))
+                    .as(place.id() + " through " + territory.id())
+                    .isFalse());
+        }
+        Geometry border = PLACES.get("border").form();
+        for (Territory a : TERRITORIES.values()) {
+            for (Territory b : TERRITORIES.values()) {
+                if (!a.country().equals(b.country())) {
+                    Geometry way = ExampleFiles.way(
+                            a.area().getInteriorPoint(), b.area().getInteriorPoint());
+                    assertThat(border.intersects(way))
+                            .as("the border between " + a.id() + " and " + b.id())
+                            .isTrue();
+                }
+            }
+        }
+    }
+
+    @Test
+    void shouldPutVillagesOnTheirSideOfTheBorder() {
+        Geometry border = PLACES.get("border").form();
+        Map<String, String> villages = Map.of(
+                "village-barabash", "barabash",
+                "village-narva", "narva",
+                "village-chunhua", "chunhua",
+                "village-madida", "madida",
+                "village-jingxin", "jingxin");
+        villages.forEach((village, territory) -> assertThat(TERRITORIES
+                        .get(territory)
+                        .area()
+                        .contains(PLACES.get(village).form()))
+                .as(village)
+                .isTrue());
+        assertThat(border.intersects(ExampleFiles.way(
+                        PLACES.get("town-hunchun").form(),
+                        PLACES.get("village-madida").form())))
+                .isFalse();
+        assertThat(border.intersects(ExampleFiles.way(
+                        PLACES.get("town-slavyanka").form(),
+                        PLACES.get("village-narva").form())))
+                .isFalse();
+    }
+
+    @Test
+    void shouldKeepTheStrictReserveInKedrovayaPad() {
+        assertThat(TERRITORIES
+                        .get("kedrovaya-pad")
+                        .area()
+                        .contains(PLACES.get("reserve-kedrovaya-core").form()))
+                .isTrue();
+        assertThat(PLACES.get("reserve-kedrovaya-core").form().contains(ExampleFiles.point(43.1, 131.4)))
+                .isTrue();
+    }
+
+    @Test
+    void shouldHavePoliciesForBothLevelsThatReachTheDutyOfficer() {
+        JsonNode policies = ExampleFiles.policies();
+        assertThat(policies.findValuesAsText("level")).contains("review", "dispatch");
+        for (JsonNode policy : policies) {
+            assertThat(policy.get("steps").findValuesAsText("to"))
+                    .as(policy.get("id").asText())
+                    .contains("duty-officers");
+        }
     }
 
     private static Path sharedData() {

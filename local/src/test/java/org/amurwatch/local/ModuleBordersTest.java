@@ -67,6 +67,7 @@ class ModuleBordersTest {
         "org.amurwatch.streams.delivery..",
         "org.amurwatch.producer.camtrap..",
         "org.amurwatch.producer.territory..",
+        "org.amurwatch.producer.file..",
         "org.amurwatch.consumer.wording.."
     };
 

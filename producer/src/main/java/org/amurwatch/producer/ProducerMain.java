@@ -5,6 +5,10 @@ import java.util.List;
 import org.amurwatch.cli.SystemCommands;
 import org.amurwatch.producer.importing.ImportCommand;
 import org.amurwatch.producer.publish.KafkaEventSink;
+import org.amurwatch.producer.reference.PermitsCommand;
+import org.amurwatch.producer.reference.PlacesCommand;
+import org.amurwatch.producer.reference.PoliciesCommand;
+import org.amurwatch.producer.reference.SilencesCommand;
 import org.amurwatch.producer.reference.TeamsCommand;
 import org.amurwatch.producer.report.ReportCommand;
 import org.amurwatch.producer.simulation.SimulateCommand;
@@ -31,6 +35,10 @@ public final class ProducerMain {
                 new ReportCommand(),
                 new TerritoriesCommand(),
                 new TeamsCommand(),
+                new PlacesCommand(),
+                new PermitsCommand(),
+                new PoliciesCommand(),
+                new SilencesCommand(),
                 new SimulateCommand());
     }
 }

@@ -13,6 +13,7 @@ final class AppliedPositions {
 
     private final String application;
     private final Map<String, Map<Place, Long>> byInstance = new HashMap<>();
+    private final Map<String, Set<String>> topicsByInstance = new HashMap<>();
 
     /** One partition of a reference topic. */
     record Place(String topic, int partition) {}
@@ -26,10 +27,26 @@ final class AppliedPositions {
         if (!report.getApplication().equals(application)) {
             return;
         }
+        topicsByInstance.put(report.getInstanceId(), Set.copyOf(report.getTopics()));
         Map<Place, Long> positions = byInstance.computeIfAbsent(report.getInstanceId(), id -> new HashMap<>());
         for (ReferencePosition position : report.getPositions()) {
             positions.merge(new Place(position.getTopic(), position.getPartition()), position.getOffset(), Math::max);
         }
+    }
+
+    /**
+     * Those of the running instances that may work with a topic: all but those that say which topics they work with, and do
+     * not name it.
+     */
+    SortedSet<String> workingWith(String topic, Set<String> running) {
+        SortedSet<String> working = new TreeSet<>();
+        for (String instance : running) {
+            Set<String> topics = topicsByInstance.get(instance);
+            if (topics == null || topics.isEmpty() || topics.contains(topic)) {
+                working.add(instance);
+            }
+        }
+        return working;
     }
 
     /** Those of the running instances that have not applied all of the wanted offsets. */

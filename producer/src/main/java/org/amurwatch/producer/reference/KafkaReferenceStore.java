@@ -2,12 +2,18 @@ package org.amurwatch.producer.reference;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
+import org.amurwatch.avro.Generation;
 import org.amurwatch.avro.ReferenceApplied;
 import org.amurwatch.failure.CommandFailure;
 import org.amurwatch.failure.ExitCode;
@@ -25,7 +31,10 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.Deserializer;
 
-/** Reference data in its topics; applied means that the instances of "decisions" have reported it. */
+/**
+ * Reference data in its topics; applied means that the instances of "decisions" and "records" that work with a topic have
+ * reported it.
+ */
 public final class KafkaReferenceStore implements ReferenceStore {
 
     private static final Duration POLL = Duration.ofMillis(100);
@@ -70,8 +79,11 @@ public final class KafkaReferenceStore implements ReferenceStore {
     }
 
     private Set<String> awaitApplied(String topic, Map<Place, Long> wanted, Duration timeout) {
-        String application = Generations.decisions(Generations.current(connection));
-        AppliedPositions applied = new AppliedPositions(application);
+        Generation generation = Generations.current(connection);
+        Map<String, AppliedPositions> applications = new LinkedHashMap<>();
+        for (String application : List.of(Generations.decisions(generation), Generations.records(generation))) {
+            applications.put(application, new AppliedPositions(application));
+        }
         long deadline = System.nanoTime() + timeout.toNanos();
         try (Admin admin = connection.admin();
                 Consumer<String, byte[]> consumer = connection.rawConsumer();
@@ -84,26 +96,42 @@ public final class KafkaReferenceStore implements ReferenceStore {
             consumer.assign(partitions);
             consumer.seekToBeginning(partitions);
             while (true) {
-                SortedSet<String> running = instances.of(application);
+                Map<String, Set<String>> running = new HashMap<>();
+                applications.keySet().forEach(name -> running.put(name, instances.of(name)));
                 for (ConsumerRecord<String, byte[]> report : consumer.poll(POLL)) {
                     if (report.value() != null) {
-                        applied.add(deserializer.deserialize(report.topic(), report.value()));
+                        ReferenceApplied applied = deserializer.deserialize(report.topic(), report.value());
+                        applications.values().forEach(positions -> positions.add(applied));
                     }
                 }
-                SortedSet<String> behind = applied.behind(running, wanted);
+                SortedSet<String> behind = new TreeSet<>();
+                List<Set<String>> working = new ArrayList<>();
+                applications.forEach((name, positions) -> {
+                    Set<String> those = positions.workingWith(topic, Objects.requireNonNull(running.get(name)));
+                    working.add(those);
+                    behind.addAll(positions.behind(those, wanted));
+                });
                 if (behind.isEmpty()) {
-                    return running;
+                    // Each process runs one instance of either application: one of them is enough to count processes.
+                    return working.stream()
+                            .filter(those -> !those.isEmpty())
+                            .findFirst()
+                            .orElse(Set.of());
                 }
                 if (System.nanoTime() - deadline >= 0) {
-                    throw new CommandFailure(
-                            ExitCode.FAILED,
-                            "The records are published to " + topic + ", but after " + timeout.toSeconds()
-                                    + " s streams-app does not say that it works with them (instances "
-                                    + String.join(", ", behind)
-                                    + "): see its log and './amurwatch status'. They will be applied once it goes on;"
-                                    + " wait longer with --timeout.");
+                    throw late(topic, timeout, behind);
                 }
             }
         }
+    }
+
+    private static CommandFailure late(String topic, Duration timeout, SortedSet<String> behind) {
+        return new CommandFailure(
+                ExitCode.FAILED,
+                "The records are published to " + topic + ", but after " + timeout.toSeconds()
+                        + " s streams-app does not say that it works with them (instances "
+                        + String.join(", ", behind)
+                        + "): see its log and './amurwatch status'. They will be applied once it goes on;"
+                        + " wait longer with --timeout.");
     }
 }

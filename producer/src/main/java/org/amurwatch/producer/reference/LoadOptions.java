@@ -3,25 +3,33 @@ package org.amurwatch.producer.reference;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.Set;
-import org.amurwatch.failure.CommandFailure;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** What the {@code load} commands share: how long they wait, and what they say in the end. A picocli mixin. */
+/** What the {@code load} commands share: how they load, and what they say in the end. A picocli mixin. */
 public final class LoadOptions {
 
+    @Mixin
+    private WaitOptions waiting;
+
     @Option(
-            names = "--timeout",
-            paramLabel = "SECONDS",
-            defaultValue = "60",
-            description = "How long to wait until streams-app works with what is loaded (default: ${DEFAULT-VALUE}).")
-    private long timeoutSeconds;
+            names = "--retire-missing",
+            description = "Take out of use what is there and the file does not name; without it, that is left alone.")
+    private boolean retireMissing;
+
+    @Option(names = "--dry-run", description = "Read and check the file, say what would change, and publish nothing.")
+    private boolean dryRun;
+
+    public boolean retireMissing() {
+        return retireMissing;
+    }
+
+    public boolean dryRun() {
+        return dryRun;
+    }
 
     public Duration timeout() {
-        if (timeoutSeconds < 0 || timeoutSeconds > 86_400) {
-            throw CommandFailure.usage(
-                    "--timeout " + timeoutSeconds + " is out of range: expected 0 to 86400 seconds.");
-        }
-        return Duration.ofSeconds(timeoutSeconds);
+        return waiting.timeout();
     }
 
     /** Says how a load ended. */

@@ -3,13 +3,8 @@ package org.amurwatch.producer.report;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDateTime;
-import java.time.ZonedDateTime;
-import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeFormatterBuilder;
-import java.time.format.DateTimeParseException;
-import java.time.temporal.TemporalAccessor;
 import org.amurwatch.failure.CommandFailure;
+import org.amurwatch.producer.file.StatedTime;
 import org.jspecify.annotations.Nullable;
 
 /** The time of an observation as a person states it: ISO-8601, with an offset or a zone, so that it can mean one instant only. */
@@ -19,20 +14,6 @@ final class ObservationTime {
     private static final Duration AHEAD_AT_MOST = Duration.ofMinutes(5);
     /** No camera or person reported anything digitally before; such a time is a broken clock. */
     private static final Instant EARLIEST = Instant.parse("1990-01-01T00:00:00Z");
-
-    private static final DateTimeFormatter FORMAT = new DateTimeFormatterBuilder()
-            .parseCaseInsensitive()
-            .append(DateTimeFormatter.ISO_LOCAL_DATE_TIME)
-            .optionalStart()
-            .appendOffsetId()
-            .optionalEnd()
-            .optionalStart()
-            .appendLiteral('[')
-            .parseCaseSensitive()
-            .appendZoneRegionId()
-            .appendLiteral(']')
-            .optionalEnd()
-            .toFormatter();
 
     private ObservationTime() {}
 
@@ -45,7 +26,7 @@ final class ObservationTime {
         if (stated == null) {
             return now;
         }
-        Instant at = Instant.ofEpochMilli(parse(stated).toEpochMilli());
+        Instant at = parse(stated);
         if (at.isAfter(now.plus(AHEAD_AT_MOST))) {
             throw CommandFailure.usage("--at " + stated + " lies in the future: it is " + now
                     + " now, and at most 5 minutes ahead are taken. Check the date and the offset.");
@@ -58,19 +39,10 @@ final class ObservationTime {
     }
 
     private static Instant parse(String stated) {
-        TemporalAccessor parsed;
         try {
-            parsed = FORMAT.parseBest(stated, ZonedDateTime::from, LocalDateTime::from);
-        } catch (DateTimeParseException e) {
-            throw CommandFailure.usage("--at '" + stated
-                    + "' is no time: expected ISO-8601 with an offset or a zone, such as 2026-01-17T16:18:44+10:00 or"
-                    + " 2026-01-17T16:18[Asia/Vladivostok].");
+            return StatedTime.parse(stated);
+        } catch (IllegalArgumentException e) {
+            throw CommandFailure.usage("--at " + e.getMessage());
         }
-        if (parsed instanceof ZonedDateTime zoned) {
-            return zoned.toInstant();
-        }
-        throw CommandFailure.usage("--at " + stated
-                + " says no zone, so it could be any of 24 hours: add an offset (+10:00, Z) or a zone"
-                + " ([Asia/Vladivostok]).");
     }
 }

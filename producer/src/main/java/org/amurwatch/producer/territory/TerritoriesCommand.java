@@ -4,42 +4,33 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.ZoneId;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.function.BiFunction;
 import org.amurwatch.avro.Territory;
-import org.amurwatch.cli.Output;
-import org.amurwatch.cli.OutputFormat;
 import org.amurwatch.failure.CommandFailure;
 import org.amurwatch.failure.ExitCode;
 import org.amurwatch.producer.reference.KafkaReferenceStore;
-import org.amurwatch.producer.reference.ListingOptions;
-import org.amurwatch.producer.reference.LoadOptions;
+import org.amurwatch.producer.reference.ReferenceCommand;
+import org.amurwatch.producer.reference.ReferenceListing;
 import org.amurwatch.producer.reference.ReferenceStore;
 import org.amurwatch.topic.Connection;
-import org.amurwatch.topic.Topics;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
 /** {@code territories}, {@code territories list}, {@code territories load} and {@code territories derive}. */
 @Command(
         name = "territories",
-        description = "Lists the territories, loads them from a GeoJSON file, or draws them around camera stations.",
+        description = {
+            "Lists the territories, loads them from a GeoJSON file, or draws them around camera stations.",
+            "Each feature is a Polygon or MultiPolygon with the properties id, name, sector and timeZone. There may be: names"
+                    + " (by language), country (ISO 3166, such as RU), retired."
+        },
         mixinStandardHelpOptions = true,
-        subcommands = {
-            TerritoriesCommand.ListTerritories.class,
-            TerritoriesCommand.Load.class,
-            TerritoriesCommand.Derive.class
+        subcommands = {ReferenceListing.ListRecords.class, ReferenceCommand.Load.class, TerritoriesCommand.Derive.class
         },
         footer = {
             "",
@@ -47,122 +38,14 @@ import picocli.CommandLine.Spec;
             "  ./amurwatch territories load territories.geojson",
             "  ./amurwatch territories derive camtrap-dp package.zip --radius 500 --time-zone Asia/Vladivostok > t.geojson"
         })
-public final class TerritoriesCommand implements Callable<Integer> {
-
-    private final BiFunction<Connection, Clock, ReferenceStore> stores;
-    private final Clock clock;
-
-    @Spec
-    private CommandSpec spec;
-
-    @Mixin
-    private ListingOptions options;
+public final class TerritoriesCommand extends ReferenceCommand<Territory> {
 
     public TerritoriesCommand() {
         this(KafkaReferenceStore::new, Clock.systemUTC());
     }
 
     TerritoriesCommand(BiFunction<Connection, Clock, ReferenceStore> stores, Clock clock) {
-        this.stores = stores;
-        this.clock = clock;
-    }
-
-    @Override
-    public Integer call() {
-        return list(spec.commandLine().getOut(), options.connect(), options.output());
-    }
-
-    private int list(PrintWriter out, Connection connection, OutputFormat format) {
-        Map<String, Territory> territories = stores.apply(connection, clock).read(Topics.TERRITORIES);
-        new Output(out, format)
-                .rows(
-                        List.of("id", "name", "sector", "timeZone", "squareKilometres", "retired"),
-                        territories.values().stream()
-                                .map(TerritoriesCommand::row)
-                                .toList());
-        return ExitCode.DONE;
-    }
-
-    private static Map<String, Object> row(Territory territory) {
-        Map<String, Object> row = new LinkedHashMap<>();
-        row.put("id", territory.getId());
-        row.put("name", territory.getName());
-        row.put("sector", territory.getSectorId());
-        row.put("timeZone", territory.getTimeZone());
-        double squareMetres = TerritoryShape.squareMetres(TerritoryShape.of(territory.getPolygons()));
-        row.put("squareKilometres", Math.round(squareMetres / 1e4) / 100.0);
-        row.put("retired", territory.getRetired());
-        return row;
-    }
-
-    /** {@code territories list}. */
-    @Command(name = "list", description = "Lists the territories.", mixinStandardHelpOptions = true)
-    static final class ListTerritories implements Callable<Integer> {
-
-        @Spec
-        private CommandSpec spec;
-
-        @ParentCommand
-        private TerritoriesCommand parent;
-
-        @Mixin
-        private ListingOptions options;
-
-        @Override
-        public Integer call() {
-            return parent.list(
-                    spec.commandLine().getOut(),
-                    options.connect(spec, parent.options),
-                    options.output(spec, parent.options));
-        }
-    }
-
-    /** {@code territories load}. */
-    @Command(
-            name = "load",
-            description = {
-                "Loads territories from a GeoJSON file, and returns once streams-app works with them.",
-                "Each feature is a Polygon or MultiPolygon with the properties id, name, sector and timeZone; names (by"
-                        + " language) and retired may be added. Territories that the file does not name stay as they are."
-            },
-            mixinStandardHelpOptions = true,
-            footer = {"", "Example: ./amurwatch territories load territories.geojson --timeout 120"})
-    static final class Load implements Callable<Integer> {
-
-        @Spec
-        private CommandSpec spec;
-
-        @ParentCommand
-        private TerritoriesCommand parent;
-
-        @Mixin
-        private ListingOptions options;
-
-        @Mixin
-        private LoadOptions load;
-
-        @Parameters(paramLabel = "FILE.geojson", description = "A FeatureCollection (RFC 7946).")
-        private Path file;
-
-        @Override
-        public Integer call() {
-            PrintWriter err = spec.commandLine().getErr();
-            Map<String, Territory> loaded = new TreeMap<>();
-            TerritoryFile.read(file).forEach(territory -> loaded.put(territory.getId(), territory));
-            ReferenceStore store = parent.stores.apply(options.connect(spec, parent.options), parent.clock);
-            Map<String, Territory> all = new TreeMap<>(store.read(Topics.TERRITORIES));
-            all.putAll(loaded);
-            List<TerritoryOverlap> overlaps = TerritoryOverlap.among(all.values(), loaded.keySet());
-            overlaps.forEach(overlap -> err.println(overlap.sentence()));
-            Set<String> appliedBy = store.load(Topics.TERRITORIES, loaded, load.timeout());
-            LoadOptions.tell(err, loaded.size() + (loaded.size() == 1 ? " territory" : " territories"), appliedBy);
-            Map<String, Object> result = new LinkedHashMap<>();
-            result.put("loaded", loaded.size());
-            result.put("overlaps", overlaps.size());
-            result.put("appliedBy", List.copyOf(appliedBy));
-            new Output(spec.commandLine().getOut(), options.output(spec, parent.options)).object(result);
-            return ExitCode.DONE;
-        }
+        super(new Territories(), stores, clock);
     }
 
     /** {@code territories derive}. */

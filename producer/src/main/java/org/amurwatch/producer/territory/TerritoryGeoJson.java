@@ -35,6 +35,9 @@ final class TerritoryGeoJson {
         if (!territory.getNames().isEmpty()) {
             properties.set("names", JSON.valueToTree(territory.getNames()));
         }
+        if (territory.getCountry() != null) {
+            properties.put("country", territory.getCountry());
+        }
         if (territory.getRetired()) {
             properties.put("retired", true);
         }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import org.amurwatch.avro.Territory;
+import org.amurwatch.producer.file.AreaShape;
 import org.locationtech.jts.geom.Geometry;
 import org.locationtech.jts.geom.Polygonal;
 import org.locationtech.jts.index.strtree.STRtree;
@@ -76,8 +77,7 @@ record TerritoryOverlap(String winner, String other, double squareMetres) {
 
     private static void addIfShared(List<TerritoryOverlap> overlaps, Drawn first, Drawn second) {
         Geometry shared = OverlayNGRobust.overlay(first.shape(), second.shape(), OverlayNG.INTERSECTION);
-        double area =
-                shared instanceof Polygonal || shared.getNumGeometries() > 1 ? TerritoryShape.squareMetres(shared) : 0;
+        double area = shared instanceof Polygonal || shared.getNumGeometries() > 1 ? AreaShape.squareMetres(shared) : 0;
         if (area > SHARE_OF_AN_EDGE * Math.min(first.squareMetres(), second.squareMetres())) {
             boolean firstWins = first.squareMetres() <= second.squareMetres();
             overlaps.add(new TerritoryOverlap(
@@ -88,8 +88,8 @@ record TerritoryOverlap(String winner, String other, double squareMetres) {
     /** A territory as drawn. */
     private record Drawn(String id, Geometry shape, double squareMetres) {
         static Drawn of(Territory territory) {
-            Geometry shape = TerritoryShape.of(territory.getPolygons());
-            return new Drawn(territory.getId(), shape, TerritoryShape.squareMetres(shape));
+            Geometry shape = AreaShape.of(territory.getPolygons());
+            return new Drawn(territory.getId(), shape, AreaShape.squareMetres(shape));
         }
     }
 }

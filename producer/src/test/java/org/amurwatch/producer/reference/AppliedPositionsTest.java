@@ -49,6 +49,23 @@ class AppliedPositionsTest {
     }
 
     @Test
+    void shouldNotWaitForThoseThatWorkWithOtherTopicsAlone() {
+        applied.add(ReferenceApplied.newBuilder()
+                .setInstanceId("other")
+                .setApplication("decisions-g1")
+                .setTopics(List.of("reference.individuals"))
+                .build());
+        applied.add(ReferenceApplied.newBuilder()
+                .setInstanceId("mine")
+                .setApplication("decisions-g1")
+                .setTopics(List.of("reference.individuals", "reference.territories"))
+                .build());
+        // One that has said nothing yet may work with anything.
+        assertThat(applied.workingWith("reference.territories", Set.of("other", "mine", "silent")))
+                .containsExactly("mine", "silent");
+    }
+
+    @Test
     void shouldReadInstancesFromClientIds() {
         assertThat(RunningInstances.instances(Set.of(
                         "streams-1a2b-StreamThread-1-consumer",

@@ -11,6 +11,7 @@ import java.util.Random;
 import org.amurwatch.avro.Position;
 import org.amurwatch.avro.Territory;
 import org.amurwatch.failure.CommandFailure;
+import org.amurwatch.producer.file.AreaShape;
 import org.assertj.core.data.Percentage;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
@@ -41,7 +42,7 @@ class StationTerritoriesTest {
     }
 
     private static Geometry shape(Territory territory) {
-        return TerritoryShape.of(territory.getPolygons());
+        return AreaShape.of(territory.getPolygons());
     }
 
     private static boolean covers(Territory territory, Position position) {
@@ -67,7 +68,7 @@ class StationTerritoriesTest {
         circle.getPolygons().get(0).getRings().get(0).forEach(corner -> assertThat(
                         metres(latitude, 131.4, corner.getLatitude(), corner.getLongitude()))
                 .isCloseTo(5_000, Percentage.withPercentage(0.7)));
-        assertThat(TerritoryShape.squareMetres(shape(circle)))
+        assertThat(AreaShape.squareMetres(shape(circle)))
                 .isCloseTo(Math.PI * 5_000 * 5_000, Percentage.withPercentage(1));
     }
 
@@ -121,7 +122,7 @@ class StationTerritoriesTest {
             assertThat(shape.isValid()).as("valid, seed %s", seed).isTrue();
             for (int j = i + 1; j < territories.size(); j++) {
                 // Corners are rounded to a centimetre: no more than a sliver may be shared.
-                assertThat(TerritoryShape.squareMetres(shape.intersection(shape(territories.get(j)))))
+                assertThat(AreaShape.squareMetres(shape.intersection(shape(territories.get(j)))))
                         .as("shared by %s and %s, seed %s", i, j, seed)
                         .isLessThan(0.03 * radius);
             }
@@ -145,7 +146,7 @@ class StationTerritoriesTest {
             stations.get(i).positions().forEach(position -> assertThat(covers(territories.get(number), position))
                     .as("own point of station %s, seed %s", number, seed)
                     .isTrue());
-            assertThat(TerritoryShape.squareMetres(shape(territories.get(i))))
+            assertThat(AreaShape.squareMetres(shape(territories.get(i))))
                     .as("area of station %s, seed %s", i, seed)
                     .isLessThanOrEqualTo(stations.get(i).positions().size() * Math.PI * radius * radius * 1.012);
         }

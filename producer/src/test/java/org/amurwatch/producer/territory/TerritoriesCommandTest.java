@@ -24,6 +24,7 @@ import java.util.zip.ZipOutputStream;
 import org.amurwatch.avro.Territory;
 import org.amurwatch.cli.CommandLines;
 import org.amurwatch.failure.ExitCode;
+import org.amurwatch.producer.file.AreaShape;
 import org.amurwatch.producer.reference.FakeReferenceStore;
 import org.amurwatch.topic.Topics;
 import org.junit.jupiter.api.Assumptions;
@@ -104,7 +105,7 @@ class TerritoriesCommandTest {
 
     private static List<String> holders(List<Territory> territories, double latitude, double longitude) {
         return territories.stream()
-                .filter(territory -> TerritoryShape.of(territory.getPolygons())
+                .filter(territory -> AreaShape.of(territory.getPolygons())
                         .intersects(new GeometryFactory().createPoint(new Coordinate(longitude, latitude))))
                 .map(Territory::getId)
                 .toList();

@@ -45,7 +45,8 @@ class TerritoryFileTest {
     void shouldReadPolygonsWithHolesAndProperties() {
         String hole = "[[131.2,43.2],[131.4,43.2],[131.4,43.4],[131.2,43.4],[131.2,43.2]]";
         Territory territory = parse(feature(
-                        PROPERTIES + ",'names':{'ru':'А'},'retired':true,'colour':'red'", polygon(SQUARE + "," + hole)))
+                        PROPERTIES + ",'names':{'ru':'А'},'country':'RU','retired':true,'colour':'red'",
+                        polygon(SQUARE + "," + hole)))
                 .get(0);
         assertThat(territory.getId()).isEqualTo("a");
         assertThat(territory.getName()).isEqualTo("A");
@@ -53,6 +54,7 @@ class TerritoryFileTest {
         assertThat(territory.getTimeZone()).isEqualTo("Asia/Vladivostok");
         assertThat(territory.getNames()).isEqualTo(Map.of("ru", "А"));
         assertThat(territory.getRetired()).isTrue();
+        assertThat(territory.getCountry()).isEqualTo("RU");
         List<List<Vertex>> rings = territory.getPolygons().get(0).getRings();
         assertThat(rings).hasSize(2);
         assertThat(rings.get(0).get(0).getLongitude()).isEqualTo(131);
@@ -98,6 +100,7 @@ class TerritoryFileTest {
                 "'id':'a','name':'A','sector':'s','timeZone':'+10:00' | has an unknown timeZone '+10:00'",
                 "'id':'a','name':'A','sector':'s','timeZone':'UTC','names':'B' | has names that are no object",
                 "'id':'a','name':'A','sector':'s','timeZone':'UTC','names':{'ru':1} | has no text as its name in 'ru'",
+                "'id':'a','name':'A','sector':'s','timeZone':'UTC','country':'Russia' | has the country 'Russia': expected two capital letters",
                 "'id':'a','name':'A','sector':'s','timeZone':'UTC','retired':'no' | has retired",
             })
     void shouldNameTheFeatureOfAFaultyProperty(String properties, String sentence) {

@@ -4,9 +4,6 @@ import java.time.LocalDate;
 import org.amurwatch.avro.ObservationChange;
 import org.amurwatch.avro.TerritoryDay;
 import org.amurwatch.avro.TerritoryStatus;
-import org.amurwatch.serde.StoreSerde;
-import org.apache.avro.specific.SpecificRecord;
-import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -34,8 +31,8 @@ final class ActivityProcessor extends ContextualProcessor<String, ObservationCha
                         map(context, ActivityTopology.DEPLOYMENTS_STORE),
                         map(context, ActivityTopology.DAYS_STORE),
                         map(context, ActivityTopology.STATUS_STORE)),
-                codec(TerritoryDay.class),
-                codec(TerritoryStatus.class));
+                new StreamsCodec<>(TerritoryDay.class),
+                new StreamsCodec<>(TerritoryStatus.class));
         state = stored;
         counting = new Counting(stored, settings);
     }
@@ -67,20 +64,5 @@ final class ActivityProcessor extends ContextualProcessor<String, ObservationCha
     private static OrderedBytes map(ProcessorContext<String, Counted> context, String name) {
         KeyValueStore<Bytes, byte[]> store = context.getStateStore(name);
         return new StreamsBytes(store);
-    }
-
-    static <R extends SpecificRecord> RecordCodec<R> codec(Class<R> type) {
-        Serde<R> serde = StoreSerde.of(type);
-        return new RecordCodec<>() {
-            @Override
-            public byte[] write(R record) {
-                return serde.serializer().serialize("store", record);
-            }
-
-            @Override
-            public R read(byte[] bytes) {
-                return serde.deserializer().deserialize("store", bytes);
-            }
-        };
     }
 }

@@ -58,13 +58,13 @@ public final class ActivityTopology {
         this.topics = topics;
     }
 
-    /** Adds the sub-topology. */
-    public void addTo(StreamsBuilder builder) {
-        KStream<String, Counted> counted = builder.stream(
-                        topics.of(Topics.OBSERVATIONS),
-                        Consumed.with(Serdes.String(), serdes.serde(Topics.OBSERVATIONS))
-                                .withName("activity-observations"))
-                .process(new Counter(settings), Named.as("activity-counting"));
+    /** Adds the sub-topology, and answers its input for others that read it too: a topic has one source. */
+    public KStream<String, ObservationChange> addTo(StreamsBuilder builder) {
+        KStream<String, ObservationChange> observations = builder.stream(
+                topics.of(Topics.OBSERVATIONS),
+                Consumed.with(Serdes.String(), serdes.serde(Topics.OBSERVATIONS))
+                        .withName("activity-observations"));
+        KStream<String, Counted> counted = observations.process(new Counter(settings), Named.as("activity-counting"));
         counted.filter((key, value) -> value instanceof Counted.Day, Named.as("activity-changed-days"))
                 .mapValues(ActivityTopology::day, Named.as("activity-days-published"))
                 .to(
@@ -77,6 +77,7 @@ public final class ActivityTopology {
                         topics.of(Topics.TERRITORY_STATUS),
                         Produced.with(Serdes.String(), serdes.serde(Topics.TERRITORY_STATUS))
                                 .withName("activity-territory-status"));
+        return observations;
     }
 
     @SuppressWarnings("NullAway") // A null value is a tombstone; Kafka's types can't say so.

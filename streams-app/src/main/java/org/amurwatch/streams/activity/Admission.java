@@ -100,14 +100,12 @@ final class Admission {
         Placement placement = event.getPlacement();
         ZoneId zone = ZoneId.of(placement.getTimeZone());
         String camera = deployment.getCameraId();
-        // While no end is stated, it is known to have watched until it was last spoken of, and no longer.
-        Instant until = deployment.getEnd() == null ? event.getReceivedAt() : deployment.getEnd();
         return new DeploymentRow(
                 placement.getTerritoryId(),
                 deployment.getStationId(),
                 eventKey,
                 camera == null ? "deployment:" + eventKey : "camera:" + camera,
-                Watch.of(deployment.getStart(), until, zone),
+                Watch.of(deployment, event.getReceivedAt(), zone),
                 tallies(deployment, zone));
     }
 

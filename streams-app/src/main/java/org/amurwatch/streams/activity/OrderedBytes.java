@@ -4,7 +4,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A sorted map from bytes to bytes, keys in unsigned order: a state store, or a TreeMap. */
-interface OrderedBytes {
+public interface OrderedBytes {
 
     /** A key and its value. */
     @SuppressWarnings("ArrayRecordComponent") // Never compared.

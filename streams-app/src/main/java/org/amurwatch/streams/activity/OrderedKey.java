@@ -8,14 +8,14 @@ import java.nio.charset.StandardCharsets;
  * Keys whose unsigned byte order is the order of their parts. A text ends with 00 01, and a 00 in it is written 00 FF, so
  * that no text is a prefix of another; a number is big-endian with its sign flipped.
  */
-final class OrderedKey {
+public final class OrderedKey {
 
     /** Above every byte that any part but a number begins with: UTF-8 never has it. */
     private static final int ABOVE_ALL = 0xFF;
 
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream(128);
 
-    OrderedKey text(String text) {
+    public OrderedKey text(String text) {
         for (byte b : text.getBytes(StandardCharsets.UTF_8)) {
             bytes.write(b);
             if (b == 0) {
@@ -27,45 +27,45 @@ final class OrderedKey {
         return this;
     }
 
-    OrderedKey code(byte code) {
+    public OrderedKey code(byte code) {
         bytes.write(code);
         return this;
     }
 
-    OrderedKey number(long number) {
+    public OrderedKey number(long number) {
         bytes.writeBytes(
                 ByteBuffer.allocate(Long.BYTES).putLong(number ^ Long.MIN_VALUE).array());
         return this;
     }
 
-    OrderedKey number(int number) {
+    public OrderedKey number(int number) {
         bytes.writeBytes(ByteBuffer.allocate(Integer.BYTES)
                 .putInt(number ^ Integer.MIN_VALUE)
                 .array());
         return this;
     }
 
-    byte[] bytes() {
+    public byte[] bytes() {
         return bytes.toByteArray();
     }
 
     /** The upper end of a range of all keys that begin like this and go on with a text. */
-    byte[] andAllBelow() {
+    public byte[] andAllBelow() {
         bytes.write(ABOVE_ALL);
         return bytes();
     }
 
     /** Takes the parts of a key off again, in order. */
-    static final class Reader {
+    public static final class Reader {
 
         private final ByteBuffer buffer;
 
         /** @param from where the first part begins that is to be read */
-        Reader(byte[] key, int from) {
+        public Reader(byte[] key, int from) {
             this.buffer = ByteBuffer.wrap(key, from, key.length - from);
         }
 
-        String text() {
+        public String text() {
             ByteArrayOutputStream text = new ByteArrayOutputStream();
             while (true) {
                 byte b = buffer.get();
@@ -76,15 +76,15 @@ final class OrderedKey {
             }
         }
 
-        byte code() {
+        public byte code() {
             return buffer.get();
         }
 
-        long number() {
+        public long number() {
             return buffer.getLong() ^ Long.MIN_VALUE;
         }
 
-        int smallNumber() {
+        public int smallNumber() {
             return buffer.getInt() ^ Integer.MIN_VALUE;
         }
     }

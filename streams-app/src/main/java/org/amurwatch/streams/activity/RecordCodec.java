@@ -1,7 +1,7 @@
 package org.amurwatch.streams.activity;
 
 /** How a record of the contracts is kept as bytes. */
-interface RecordCodec<R> {
+public interface RecordCodec<R> {
 
     byte[] write(R record);
 

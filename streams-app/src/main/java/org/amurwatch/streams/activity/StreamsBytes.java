@@ -9,11 +9,11 @@ import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 
 /** A state store as a sorted map of bytes. */
-final class StreamsBytes implements OrderedBytes {
+public final class StreamsBytes implements OrderedBytes {
 
     private final KeyValueStore<Bytes, byte[]> store;
 
-    StreamsBytes(KeyValueStore<Bytes, byte[]> store) {
+    public StreamsBytes(KeyValueStore<Bytes, byte[]> store) {
         this.store = store;
     }
 

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import org.amurwatch.avro.Deployment;
 
 /**
  * When a deployment watched, in local days.
@@ -18,7 +19,7 @@ import java.time.ZoneId;
  * @param firstCovered first day covered
  * @param lastCovered last such day; before {@code firstCovered} if there is none
  */
-record Watch(int firstNight, int lastNight, int firstCovered, int lastCovered) {
+public record Watch(int firstNight, int lastNight, int firstCovered, int lastCovered) {
 
     /** No effort. */
     static final Watch NEVER = new Watch(0, -1, 0, -1);
@@ -28,6 +29,14 @@ record Watch(int firstNight, int lastNight, int firstCovered, int lastCovered) {
      * once.
      */
     static final Duration LONGEST = Duration.ofDays(30 * 366);
+
+    /**
+     * Of a deployment that counts. While no end is stated, it is known to have watched until it was last spoken of, and no
+     * longer.
+     */
+    public static Watch of(Deployment deployment, Instant receivedAt, ZoneId zone) {
+        return of(deployment.getStart(), deployment.getEnd() == null ? receivedAt : deployment.getEnd(), zone);
+    }
 
     static Watch of(Instant start, Instant until, ZoneId zone) {
         if (!until.isAfter(start) || Duration.between(start, until).compareTo(LONGEST) > 0) {

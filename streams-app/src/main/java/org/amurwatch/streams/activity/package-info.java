@@ -6,7 +6,7 @@
  * {@link org.amurwatch.streams.activity.Detections} (independent detections),
  * {@link org.amurwatch.streams.activity.Effort} (nights) and {@link org.amurwatch.streams.activity.Admission} (what counts
  * as what); {@link org.amurwatch.streams.activity.Counting} turns one change into what it changes. None of these knows
- * Kafka: only {@code ActivityTopology}, {@code ActivityProcessor} and {@code StreamsBytes} do.
+ * Kafka: only {@code ActivityTopology}, {@code ActivityProcessor} and {@code Streams...} do.
  */
 @NullMarked
 package org.amurwatch.streams.activity;

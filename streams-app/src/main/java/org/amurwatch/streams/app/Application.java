@@ -15,6 +15,7 @@ import java.util.stream.Collectors;
 import org.amurwatch.avro.Generation;
 import org.amurwatch.streams.deadletter.DeadLetters;
 import org.amurwatch.streams.deadletter.FailureCause;
+import org.amurwatch.streams.incident.CaughtUpClock;
 import org.amurwatch.streams.naming.TopicNames;
 import org.amurwatch.streams.reference.OutageWait;
 import org.amurwatch.streams.reference.ReferenceAppliedReports;
@@ -48,6 +49,7 @@ public final class Application {
     private final ApplicationKind kind;
     private final String applicationId;
     private final DeadLetters deadLetters;
+    private final CaughtUpClock clock = new CaughtUpClock();
     private final ReferenceProgress reference = new ReferenceProgress();
     private final OutageWait outages = new OutageWait(PAUSE);
     private final KafkaStreams streams;
@@ -89,7 +91,7 @@ public final class Application {
                 ? new ReferenceAppliedReports(
                         clientId, applicationId, reference, connection.producer(Topics.REFERENCE_APPLIED))
                 : null;
-        this.catchUp = new CatchUp(connection, applicationId, sourceTopics(topology, topics));
+        this.catchUp = new CatchUp(connection, applicationId, sourceTopics(topology, topics, applicationId));
     }
 
     private Topology topology(
@@ -105,17 +107,28 @@ public final class Application {
                                 generation.getSilentBefore(),
                                 topics)
                         .get();
-            case RECORDS -> new RecordsTopology(connection.serdes(), connection.purpose(), topics).get();
+            case RECORDS ->
+                new RecordsTopology(
+                                connection.serdes(),
+                                connection.purpose(),
+                                new ReferenceIndexes(settings.sharingMetres()),
+                                reference,
+                                outages,
+                                clock,
+                                topics)
+                        .get();
         };
     }
 
-    private static Set<String> sourceTopics(Topology topology, TopicNames topics) {
+    /** The topics of the catalogue that it reads, and those between its own tasks. */
+    private static Set<String> sourceTopics(Topology topology, TopicNames topics, String applicationId) {
         Set<String> catalogue = Topics.all().stream().map(topics::of).collect(Collectors.toSet());
         return topology.describe().subtopologies().stream()
                 .flatMap(subtopology -> subtopology.nodes().stream())
                 .filter(TopologyDescription.Source.class::isInstance)
                 .flatMap(node -> ((TopologyDescription.Source) node).topicSet().stream())
-                .filter(catalogue::contains)
+                .map(topic -> topic.endsWith("-repartition") ? applicationId + "-" + topic : topic)
+                .filter(topic -> catalogue.contains(topic) || topic.startsWith(applicationId))
                 .collect(Collectors.toSet());
     }
 

@@ -1,37 +1,95 @@
 package org.amurwatch.streams.app;
 
+import java.time.Instant;
+import java.util.List;
+import java.util.function.Function;
 import java.util.function.Supplier;
+import org.amurwatch.avro.ObservationChange;
+import org.amurwatch.avro.Place;
 import org.amurwatch.avro.Purpose;
 import org.amurwatch.serde.RegistrySerdes;
 import org.amurwatch.streams.activity.ActivitySettings;
 import org.amurwatch.streams.activity.ActivityTopology;
+import org.amurwatch.streams.incident.DecisionClock;
+import org.amurwatch.streams.individual.IndividualRules;
+import org.amurwatch.streams.individual.IndividualTopology;
 import org.amurwatch.streams.naming.TopicNames;
+import org.amurwatch.streams.place.Places;
+import org.amurwatch.streams.reference.OutageWait;
+import org.amurwatch.streams.reference.ReferenceIndexes;
+import org.amurwatch.streams.reference.ReferenceProgress;
+import org.amurwatch.streams.reference.ReferenceTopology;
+import org.amurwatch.streams.reference.StoreView;
+import org.amurwatch.streams.rule.RuleSettings;
+import org.amurwatch.streams.rule.Rules;
 import org.apache.kafka.streams.StreamsBuilder;
 import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.kstream.KStream;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
 
-/** Application "records": the counts. */
+/** Application "records": the counts, known animals, and what is silent or more than usual. */
 public final class RecordsTopology implements Supplier<Topology> {
 
     private final RegistrySerdes serdes;
     private final Purpose purpose;
+    private final ReferenceIndexes indexes;
+    private final ReferenceProgress progress;
+    private final OutageWait outages;
+    private final DecisionClock clock;
     private final TopicNames topics;
 
     /** On the topics of the running system. */
-    public RecordsTopology(RegistrySerdes serdes, Purpose purpose) {
-        this(serdes, purpose, TopicNames.LIVE);
+    public RecordsTopology(
+            RegistrySerdes serdes,
+            Purpose purpose,
+            ReferenceIndexes indexes,
+            ReferenceProgress progress,
+            OutageWait outages,
+            DecisionClock clock) {
+        this(serdes, purpose, indexes, progress, outages, clock, TopicNames.LIVE);
     }
 
-    /** @param purpose what the system is set to, and so which events count */
-    public RecordsTopology(RegistrySerdes serdes, Purpose purpose, TopicNames topics) {
+    /**
+     * @param purpose what the system is set to, and so which events count
+     * @param clock decision time of this application
+     */
+    public RecordsTopology(
+            RegistrySerdes serdes,
+            Purpose purpose,
+            ReferenceIndexes indexes,
+            ReferenceProgress progress,
+            OutageWait outages,
+            DecisionClock clock,
+            TopicNames topics) {
         this.serdes = serdes;
         this.purpose = purpose;
+        this.indexes = indexes;
+        this.progress = progress;
+        this.outages = outages;
+        this.clock = clock;
         this.topics = topics;
     }
 
     @Override
     public Topology get() {
         StreamsBuilder builder = new StreamsBuilder();
-        new ActivityTopology(serdes, ActivitySettings.standard(purpose), topics).addTo(builder);
+        new ReferenceTopology(serdes, indexes, progress, outages).addTo(builder, ReferenceTopology.RECORDS);
+        KStream<String, ObservationChange> observations =
+                new ActivityTopology(serdes, ActivitySettings.standard(purpose), topics).addTo(builder);
+        new IndividualTopology(serdes, purpose, clock, this::places, rules(IndividualRules::of), topics)
+                .addTo(builder, observations);
         return builder.build();
+    }
+
+    private Supplier<Places> places(ProcessorContext<?, ?> context) {
+        ReadOnlyKeyValueStore<String, Place> store = context.getStateStore(ReferenceTopology.PLACES_STORE);
+        return () -> indexes.places().index(store);
+    }
+
+    private static <T> StoreView<Function<Instant, T>> rules(Function<Rules, T> asked) {
+        Rules none = new Rules("none", 0, RuleSettings.DEFAULT, List.of());
+        T answer = asked.apply(none);
+        return context -> at -> answer;
     }
 }

@@ -73,7 +73,7 @@ final class Switch {
         List<ReferencePosition> began = deadLetterPositions();
         copyDeadLetters(Topics.DECISIONS_DEAD_LETTERS, staged);
         copyDeadLetters(Topics.RECORDS_DEAD_LETTERS, staged);
-        for (Topic<?> shown : List.of(Topics.TERRITORY_DAYS, Topics.TERRITORY_STATUS)) {
+        for (Topic<?> shown : List.of(Topics.TERRITORY_DAYS, Topics.TERRITORY_STATUS, Topics.INDIVIDUAL_STATUS)) {
             long written = topics.makeEqual(shown.name(), staged.of(shown));
             progress.accept(shown.name() + ": " + written + " of its keys changed.");
         }

@@ -96,14 +96,13 @@ final class ReferenceChecks {
         if (policy.getSteps().isEmpty()) {
             throw unusable(called, "has no step; expected at least one");
         }
-        int before = -1;
+        int before = 0;
         for (EscalationStep step : policy.getSteps()) {
-            if (step.getAfterMinutes() <= before) {
+            if (step.getAfterMinutes() < before) {
                 throw unusable(
                         called,
-                        "has a step after " + step.getAfterMinutes() + " minutes"
-                                + (before < 0 ? "" : " that follows one after " + before)
-                                + "; expected 0 or more, each later than the one before");
+                        "has a step after " + step.getAfterMinutes() + " minutes that follows " + before
+                                + "; expected 0 or more, in the order of their times");
             }
             if (step.getRecipients() == RecipientKind.NAMED && step.getTeamIds().isEmpty()) {
                 throw unusable(called, "has a step for named teams that names none");

@@ -64,8 +64,8 @@ public final class ReferenceTopology {
             Topics.SILENCES,
             Topics.RULES);
 
-    /** What "records" needs. */
-    public static final Set<Topic<?>> RECORDS = Set.of(Topics.INDIVIDUALS, Topics.PLACES, Topics.RULES);
+    /** What "records" needs, beside the register of individuals: that it reads as a stream, for it needs the changes. */
+    public static final Set<Topic<?>> RECORDS = Set.of(Topics.PLACES, Topics.RULES);
 
     private final RegistrySerdes serdes;
     private final ReferenceProgress progress;

@@ -12,7 +12,7 @@ class ActivityBordersTest {
     void shouldKeepTheCountingRuleFreeOfKafka() {
         noClasses()
                 .that()
-                .haveNameNotMatching(".*\\.(ActivityTopology|ActivityProcessor|StreamsBytes)(\\$.*)?")
+                .haveNameNotMatching(".*\\.(ActivityTopology|ActivityProcessor|StreamsBytes|StreamsCodec)(\\$.*)?")
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("org.apache.kafka..")

@@ -23,8 +23,8 @@ final class MemoryActivity {
     MemoryActivity(ActivitySettings settings) {
         this.state = new StoredActivity(
                 new StoredActivity.Maps(events, deployments, new MemoryBytes(), new MemoryBytes()),
-                ActivityProcessor.codec(TerritoryDay.class),
-                ActivityProcessor.codec(TerritoryStatus.class));
+                new StreamsCodec<>(TerritoryDay.class),
+                new StreamsCodec<>(TerritoryStatus.class));
         this.counting = new Counting(state, settings);
     }
 

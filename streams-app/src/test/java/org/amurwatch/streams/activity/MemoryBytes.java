@@ -7,7 +7,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Sorted bytes in memory, counting what is read. */
-final class MemoryBytes implements OrderedBytes {
+public final class MemoryBytes implements OrderedBytes {
 
     private final TreeMap<byte[], byte[]> map = new TreeMap<>(Arrays::compareUnsigned);
     private long entriesRead;

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.TreeSet;
 import org.amurwatch.serde.RegistrySerdes;
 import org.amurwatch.streams.deadletter.DeadLetters;
+import org.amurwatch.streams.incident.RecordClock;
 import org.amurwatch.streams.reference.OutageWait;
 import org.amurwatch.streams.reference.ReferenceIndexes;
 import org.amurwatch.streams.reference.ReferenceProgress;
@@ -47,7 +48,14 @@ class TopologyNamesTest {
     void shouldKeepTheNamesOfRecords() throws IOException {
         compare(
                 "records",
-                new RecordsTopology(new RegistrySerdes("mock://names"), org.amurwatch.avro.Purpose.ACTUAL).get());
+                new RecordsTopology(
+                                new RegistrySerdes("mock://names"),
+                                org.amurwatch.avro.Purpose.ACTUAL,
+                                new ReferenceIndexes(5_000),
+                                new ReferenceProgress(),
+                                new OutageWait(Duration.ofMillis(1)),
+                                new RecordClock())
+                        .get());
     }
 
     @Test

@@ -1,4 +1,4 @@
-package org.amurwatch.producer.territory;
+package org.amurwatch.producer.file;
 
 import java.util.List;
 import org.amurwatch.avro.Polygon;
@@ -8,22 +8,21 @@ import org.locationtech.jts.geom.Geometry;
 import org.locationtech.jts.geom.GeometryFactory;
 import org.locationtech.jts.geom.LinearRing;
 
-/** Shapes of territories in longitude (x) and latitude (y), and their areas on the Earth. */
-final class TerritoryShape {
+/** Shapes of areas in longitude (x) and latitude (y), and their areas on the Earth. */
+public final class AreaShape {
 
     /** Mean radius of the Earth (IUGG), metres. */
     private static final double EARTH_RADIUS_METRES = 6_371_008.8;
 
     private static final GeometryFactory FACTORY = new GeometryFactory();
 
-    private TerritoryShape() {}
+    private AreaShape() {}
 
-    static Geometry of(List<Polygon> polygons) {
+    public static Geometry of(List<Polygon> polygons) {
         return FACTORY.createMultiPolygon(polygons.stream()
                 .map(polygon -> {
-                    List<LinearRing> rings = polygon.getRings().stream()
-                            .map(TerritoryShape::ring)
-                            .toList();
+                    List<LinearRing> rings =
+                            polygon.getRings().stream().map(AreaShape::ring).toList();
                     return FACTORY.createPolygon(
                             rings.get(0), rings.stream().skip(1).toArray(LinearRing[]::new));
                 })
@@ -37,7 +36,7 @@ final class TerritoryShape {
     }
 
     /** Area on a sphere, square metres; lines and points have none. */
-    static double squareMetres(Geometry shape) {
+    public static double squareMetres(Geometry shape) {
         double area = 0;
         for (int i = 0; i < shape.getNumGeometries(); i++) {
             if (shape.getGeometryN(i) instanceof org.locationtech.jts.geom.Polygon polygon) {
