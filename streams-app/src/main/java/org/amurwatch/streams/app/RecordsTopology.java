@@ -22,6 +22,8 @@ import org.amurwatch.streams.reference.ReferenceTopology;
 import org.amurwatch.streams.reference.StoreView;
 import org.amurwatch.streams.rule.RuleSettings;
 import org.amurwatch.streams.rule.Rules;
+import org.amurwatch.streams.watch.WatchRules;
+import org.amurwatch.streams.watch.WatchTopology;
 import org.apache.kafka.streams.StreamsBuilder;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.kstream.KStream;
@@ -79,6 +81,7 @@ public final class RecordsTopology implements Supplier<Topology> {
                 new ActivityTopology(serdes, ActivitySettings.standard(purpose), topics).addTo(builder);
         new IndividualTopology(serdes, purpose, clock, this::places, rules(IndividualRules::of), topics)
                 .addTo(builder, observations);
+        new WatchTopology(serdes, purpose, clock, this::places, rules(WatchRules::of), topics).addTo(observations);
         return builder.build();
     }
 
