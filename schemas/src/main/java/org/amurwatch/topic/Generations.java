@@ -30,7 +30,7 @@ public final class Generations {
         return recorded.isEmpty() ? Generation.newBuilder().setNumber(1).build() : recorded.get(recorded.size() - 1);
     }
 
-    /** Application id of the alert path: intake, alerting, delivery. */
+    /** Application id of the alert path: intake, incidents, delivery. */
     public static String decisions(Generation generation) {
         return DECISIONS_PREFIX + generation.getNumber();
     }
