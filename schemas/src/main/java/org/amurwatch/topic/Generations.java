@@ -39,4 +39,9 @@ public final class Generations {
     public static String records(Generation generation) {
         return RECORDS_PREFIX + generation.getNumber();
     }
+
+    /** The topic of the counts' own between the tasks of territories and the one that keeps individuals. */
+    public static String individualInput(Generation generation) {
+        return records(generation) + "-individual-input-repartition";
+    }
 }
