@@ -59,6 +59,11 @@ public final class UpCommand implements Callable<Integer> {
     @Option(names = "--demo", description = "Plays the story of Lord when all is ready. All of it is an EXERCISE.")
     private boolean demo;
 
+    @Option(
+            names = "--exercise",
+            description = "Begins a system for exercises, such as 'simulate --publish': it takes EXERCISE for real.")
+    private boolean exercise;
+
     @Option(names = "--until-end", description = "With --demo: stops when the story is over.")
     private boolean untilEnd;
 
@@ -131,7 +136,12 @@ public final class UpCommand implements Callable<Integer> {
 
     private SystemPlan plan(StateFolder state) {
         boolean begun = state.hasSystem();
-        SystemPlan plan = SystemPlan.of(state, demo ? Purpose.EXERCISE : Purpose.ACTUAL, partitions);
+        SystemPlan plan = SystemPlan.of(state, demo || exercise ? Purpose.EXERCISE : Purpose.ACTUAL, partitions);
+        if (exercise && plan.purpose() != Purpose.EXERCISE) {
+            throw CommandFailure.usage(
+                    "This system was begun for real, and stays so: --exercise needs a folder of its own,"
+                            + " or --fresh, which deletes what is here.");
+        }
         if (!begun && !bare) {
             state.markExamplePending();
         }

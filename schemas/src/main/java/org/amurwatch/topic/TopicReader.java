@@ -3,6 +3,7 @@ package org.amurwatch.topic;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.LongConsumer;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -10,11 +11,17 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.Deserializer;
+import org.jspecify.annotations.Nullable;
 
 /** Reads a topic from its beginning to where it ends at the time of the call, committed records alone. */
 public final class TopicReader {
 
     private static final Duration POLL = Duration.ofMillis(200);
+
+    /** Records of the first step backwards, and how much longer each next one is. */
+    private static final long FIRST_STEP = 10_000;
+
+    private static final long STEPS_GROW = 4;
 
     private final Connection connection;
 
@@ -70,6 +77,46 @@ public final class TopicReader {
                 progress.accept(count);
             }
         }
+    }
+
+    /**
+     * The last value of a key; empty if there is none, or a tombstone. Reads the partition of the key alone, from its end
+     * backwards in growing steps, so that a recent record of a large topic is found at once.
+     */
+    public <V extends SpecificRecord> Optional<V> last(Topic<V> topic, String key) {
+        try (Consumer<String, byte[]> consumer = connection.rawConsumer();
+                Deserializer<V> deserializer = connection.serdes().deserializer(topic)) {
+            TopicPartition partition = KeyPartition.of(
+                    topic.name(), key, consumer.partitionsFor(topic.name()).size());
+            List<TopicPartition> assigned = List.of(partition);
+            consumer.assign(assigned);
+            long begin = consumer.beginningOffsets(assigned).getOrDefault(partition, 0L);
+            long end = consumer.endOffsets(assigned).getOrDefault(partition, 0L);
+            for (long step = FIRST_STEP; end > begin; step *= STEPS_GROW) {
+                long from = Math.max(begin, end - step);
+                ConsumerRecord<String, byte[]> found = last(consumer, partition, key, from, end);
+                if (found != null) {
+                    return Optional.ofNullable(found.value())
+                            .map(value -> deserializer.deserialize(topic.name(), value));
+                }
+                end = from;
+            }
+            return Optional.empty();
+        }
+    }
+
+    private static @Nullable ConsumerRecord<String, byte[]> last(
+            Consumer<String, byte[]> consumer, TopicPartition partition, String key, long from, long end) {
+        ConsumerRecord<String, byte[]> last = null;
+        consumer.seek(partition, from);
+        while (consumer.position(partition) < end) {
+            for (ConsumerRecord<String, byte[]> raw : consumer.poll(POLL)) {
+                if (raw.offset() < end && key.equals(raw.key())) {
+                    last = raw;
+                }
+            }
+        }
+        return last;
     }
 
     private static boolean reached(Consumer<?, ?> consumer, Map<TopicPartition, Long> ends) {

@@ -14,6 +14,7 @@ import java.util.stream.Collectors;
 import org.amurwatch.avro.AlertKind;
 import org.amurwatch.avro.Deployment;
 import org.amurwatch.avro.Explanation;
+import org.amurwatch.avro.PatrolPosition;
 import org.amurwatch.avro.PoachingAlert;
 import org.amurwatch.avro.Position;
 import org.amurwatch.avro.Purpose;
@@ -58,6 +59,11 @@ class StoryOfLordTest {
         public void publish(PoachingAlert alert) {
             alerts.add(alert);
             receivedAt.put(EventKey.of(alert.getProvenance()).toString(), clock.instant());
+            unflushed++;
+        }
+
+        @Override
+        public void publish(PatrolPosition position) {
             unflushed++;
         }
 

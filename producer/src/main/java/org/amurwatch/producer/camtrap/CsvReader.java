@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * Our own, since a parser of a library stops for good at its first bad row, and here the rest of the file is still wanted
  * and each row must keep its number.
  */
-final class CsvReader implements Closeable {
+public final class CsvReader implements Closeable {
 
     /** Longer rows mean a quote that is never closed, or no table at all. */
     static final int LONGEST_ROW = 1_000_000;
@@ -27,20 +27,19 @@ final class CsvReader implements Closeable {
     private long row;
     private int rowLength;
 
-    CsvReader(Reader reader, char delimiter, char quote) {
+    public CsvReader(Reader reader, char delimiter, char quote) {
         this.reader = reader;
         this.delimiter = delimiter;
         this.quote = quote;
     }
 
     /** Number of the row that {@link #next} gave last; the first row is 1. Empty lines count. */
-    long row() {
+    public long row() {
         return row;
     }
 
     /** Cells of the next row that is not an empty line; null at the end. */
-    @Nullable
-    List<String> next() throws IOException {
+    public @Nullable List<String> next() throws IOException {
         while (true) {
             int first = read();
             if (first < 0) {

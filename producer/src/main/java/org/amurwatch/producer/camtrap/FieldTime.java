@@ -12,7 +12,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Times as Camtrap DP writes them: ISO 8601 with an offset ({@code Z}, {@code +02:00}, {@code +0200}). */
-final class FieldTime {
+public final class FieldTime {
 
     private static final DateTimeFormatter FORMAT = new DateTimeFormatterBuilder()
             .append(DateTimeFormatter.ISO_LOCAL_DATE_TIME)
@@ -23,7 +23,7 @@ final class FieldTime {
     private FieldTime() {}
 
     /** The time, to the millisecond. */
-    static Instant parse(String column, String text) throws UnusableRow {
+    public static Instant parse(String column, String text) throws UnusableRow {
         try {
             return exact(text);
         } catch (DateTimeException e) {

@@ -1,6 +1,7 @@
 package org.amurwatch.producer.publish;
 
 import org.amurwatch.avro.Deployment;
+import org.amurwatch.avro.PatrolPosition;
 import org.amurwatch.avro.PoachingAlert;
 import org.amurwatch.avro.Sighting;
 
@@ -15,6 +16,8 @@ public interface EventSink extends AutoCloseable {
     void publish(PoachingAlert alert);
 
     void publish(Deployment deployment);
+
+    void publish(PatrolPosition position);
 
     /** Waits until the brokers have acknowledged everything published so far. */
     void flush();

@@ -8,6 +8,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.amurwatch.avro.Deployment;
+import org.amurwatch.avro.PatrolPosition;
 import org.amurwatch.avro.PoachingAlert;
 import org.amurwatch.avro.Provenance;
 import org.amurwatch.avro.Sighting;
@@ -24,7 +25,8 @@ import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Publishes events to the field topics and deployments to theirs, keyed by {@link EventKey}, received at the clock's time.
+ * Publishes events to the field topics and deployments to theirs, keyed by {@link EventKey}, and positions of patrols, keyed
+ * by team; received at the clock's time.
  * A paced one (file imports) keeps at most {@value #UNPROCESSED_AT_MOST} unprocessed records per partition, by what intake
  * has committed, so that a live report waits under 100 ms behind an import. Refuses input while a broker's disk is nearly
  * full. Every failure is a {@link CommandFailure} with a sentence and an exit code.
@@ -86,6 +88,11 @@ public final class KafkaEventSink implements EventSink {
     }
 
     @Override
+    public void publish(PatrolPosition position) {
+        publish(Topics.PATROL_POSITIONS, position.getTeamId(), position);
+    }
+
+    @Override
     public void flush() {
         publisher.flush();
     }
@@ -98,8 +105,11 @@ public final class KafkaEventSink implements EventSink {
     }
 
     private <V extends SpecificRecord> void publish(Topic<V> topic, Provenance provenance, V value) {
+        publish(topic, EventKey.of(provenance).toString(), value);
+    }
+
+    private <V extends SpecificRecord> void publish(Topic<V> topic, String key, V value) {
         publisher.throwFailure();
-        String key = EventKey.of(provenance).toString();
         try {
             checkDiskNowAndThen();
             if (pacer == null) {
@@ -127,8 +137,11 @@ public final class KafkaEventSink implements EventSink {
             Connection connection, Admin admin, Duration patience, Consumer<String> progress) {
         GroupProgress group = new GroupProgress(admin);
         DecisionsProgress decisions = new DecisionsProgress(connection, group);
-        Map<TopicPartition, Long> ends = group.endOffsets(
-                List.of(Topics.SIGHTINGS.name(), Topics.POACHING_ALERTS.name(), Topics.DEPLOYMENTS.name()));
+        Map<TopicPartition, Long> ends = group.endOffsets(List.of(
+                Topics.SIGHTINGS.name(),
+                Topics.POACHING_ALERTS.name(),
+                Topics.DEPLOYMENTS.name(),
+                Topics.PATROL_POSITIONS.name()));
         Backlog<TopicPartition> backlog = new Backlog<>(UNPROCESSED_AT_MOST, ends, decisions.get());
         return new Pacer<>(
                 backlog, decisions, patience, progress, System::nanoTime, time -> Thread.sleep(time.toMillis()));

@@ -1,6 +1,5 @@
 package org.amurwatch.producer.publish;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
@@ -11,13 +10,13 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.amurwatch.failure.CommandFailure;
 import org.amurwatch.serde.RegistrySerdes;
 import org.amurwatch.topic.Connection;
+import org.amurwatch.topic.KeyPartition;
 import org.amurwatch.topic.Topic;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.Serializer;
-import org.apache.kafka.common.utils.Utils;
 
 /**
  * Sends records of any topic of the catalogue with one producer: Avro by the registry, acknowledged by all in-sync
@@ -70,8 +69,7 @@ public final class RecordPublisher implements AutoCloseable {
         } catch (RuntimeException e) {
             throw fail(failures.sentence(topic.name(), e));
         }
-        byte[] bytes = key.getBytes(StandardCharsets.UTF_8);
-        return new TopicPartition(topic.name(), Utils.toPositive(Utils.murmur2(bytes)) % count);
+        return KeyPartition.of(topic.name(), key, count);
     }
 
     /** Hands a record to the producer and returns, or waits while too much is under way. */

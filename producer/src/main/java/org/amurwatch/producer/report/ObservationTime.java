@@ -8,7 +8,7 @@ import org.amurwatch.producer.file.StatedTime;
 import org.jspecify.annotations.Nullable;
 
 /** The time of an observation as a person states it: ISO-8601, with an offset or a zone, so that it can mean one instant only. */
-final class ObservationTime {
+public final class ObservationTime {
 
     /** How far ahead of our clock a stated time may be: architecture.md, Time. */
     private static final Duration AHEAD_AT_MOST = Duration.ofMinutes(5);
@@ -21,7 +21,7 @@ final class ObservationTime {
      * @param stated such as {@code 2026-01-17T16:18:44+10:00}, {@code 2026-01-17T06:18Z} or
      *     {@code 2026-01-17T16:18[Asia/Vladivostok]}; null: now
      */
-    static Instant read(@Nullable String stated, Clock clock) {
+    public static Instant read(@Nullable String stated, Clock clock) {
         Instant now = Instant.ofEpochMilli(clock.millis());
         if (stated == null) {
             return now;

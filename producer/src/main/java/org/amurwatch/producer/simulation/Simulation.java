@@ -30,6 +30,7 @@ import org.amurwatch.producer.simulation.world.LandscapeDrawing;
 import org.amurwatch.producer.simulation.world.Period;
 import org.amurwatch.producer.simulation.world.Station;
 import org.amurwatch.producer.simulation.world.Sun;
+import org.amurwatch.producer.simulation.world.Terrain;
 import org.amurwatch.producer.simulation.world.Weather;
 
 /**
@@ -37,6 +38,9 @@ import org.amurwatch.producer.simulation.world.Weather;
  * are simulated one after the other; what arrives after the last of them is not given out.
  */
 public final class Simulation {
+
+    /** No event lies further outside the land: a fringe, so that each event lies within the extent. */
+    private static final double CELL_SPREAD_METRES = 50;
 
     private final Period period;
     private final Landscape landscape;
@@ -102,7 +106,21 @@ public final class Simulation {
                 lines("trail-", landscape.trails()),
                 lines("river-", landscape.rivers()),
                 new Line("border", places("border-", landscape.border())),
-                planned);
+                planned,
+                patrols.bases().entrySet().stream()
+                        .map(base -> place(base.getKey(), base.getValue()))
+                        .toList(),
+                extent());
+    }
+
+    private FieldMap.Extent extent() {
+        double east = (double) landscape.terrain().columns() * Terrain.CELL_METRES;
+        double north = (double) landscape.terrain().rows() * Terrain.CELL_METRES;
+        return new FieldMap.Extent(
+                landscape.plane().latitude(-CELL_SPREAD_METRES),
+                landscape.plane().longitude(-CELL_SPREAD_METRES),
+                landscape.plane().latitude(north + CELL_SPREAD_METRES),
+                landscape.plane().longitude(east + CELL_SPREAD_METRES));
     }
 
     /** Gives everything to the sink, once. */
@@ -132,6 +150,7 @@ public final class Simulation {
             patrols.day(day);
             // Last of those whom cameras see: it reads the cards.
             crew.day(day);
+            cameras.stillWatching(day);
             queue.drain(period.start(day + 1), sink);
             progress.accept(day + 1);
         }
@@ -148,12 +167,16 @@ public final class Simulation {
     private List<Place> places(String name, List<Integer> cells) {
         List<Place> places = new ArrayList<>();
         for (int cell : cells) {
-            places.add(new Place(
-                    String.format(Locale.ROOT, "%s%03d", name, places.size() + 1),
-                    landscape.plane().latitude(landscape.terrain().north(cell)),
-                    landscape.plane().longitude(landscape.terrain().east(cell))));
+            places.add(place(String.format(Locale.ROOT, "%s%03d", name, places.size() + 1), cell));
         }
         return places;
+    }
+
+    private Place place(String id, int cell) {
+        return new Place(
+                id,
+                landscape.plane().latitude(landscape.terrain().north(cell)),
+                landscape.plane().longitude(landscape.terrain().east(cell)));
     }
 
     private List<Line> lines(String name, List<List<Integer>> all) {

@@ -67,6 +67,12 @@ public final class SimulationFiles implements SimulationSink, Closeable {
         }
     }
 
+    /** Writes out what is still in memory: a full disk is told here, if not before. */
+    public void flush() throws IOException {
+        events.flush();
+        truth.flush();
+    }
+
     @Override
     public void close() throws IOException {
         try (truth) {

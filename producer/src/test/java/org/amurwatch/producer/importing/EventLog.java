@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.amurwatch.avro.Deployment;
+import org.amurwatch.avro.PatrolPosition;
 import org.amurwatch.avro.PoachingAlert;
 import org.amurwatch.avro.Sighting;
 import org.amurwatch.event.ContentHash;
@@ -54,6 +55,11 @@ final class EventLog implements EventSink, PublishedEvents {
     @Override
     public void publish(PoachingAlert alert) {
         add(alert);
+    }
+
+    @Override
+    public void publish(PatrolPosition position) {
+        throw new AssertionError("No import of events publishes positions of patrols.");
     }
 
     @Override

@@ -12,6 +12,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import org.amurwatch.avro.Deployment;
+import org.amurwatch.avro.PatrolPosition;
 import org.amurwatch.avro.PoachingAlert;
 import org.amurwatch.avro.Purpose;
 import org.amurwatch.avro.Sighting;
@@ -46,6 +47,9 @@ class LargePackageTest {
         public void publish(PoachingAlert alert) {
             events++;
         }
+
+        @Override
+        public void publish(PatrolPosition position) {}
 
         @Override
         public void publish(Deployment deployment) {}

@@ -10,6 +10,7 @@ import org.amurwatch.streams.incident.DecisionClock;
 import org.amurwatch.streams.incident.IncidentTopology;
 import org.amurwatch.streams.intake.IntakeTopology;
 import org.amurwatch.streams.naming.TopicNames;
+import org.amurwatch.streams.patrol.PatrolTopology;
 import org.amurwatch.streams.reference.OutageWait;
 import org.amurwatch.streams.reference.ReferenceIndexes;
 import org.amurwatch.streams.reference.ReferenceProgress;
@@ -17,7 +18,7 @@ import org.amurwatch.streams.reference.ReferenceTopology;
 import org.apache.kafka.streams.StreamsBuilder;
 import org.apache.kafka.streams.Topology;
 
-/** Application "decisions", the alert path: reference data, intake, incidents, and the ledger of deliveries. */
+/** Application "decisions", the alert path: reference data, intake, patrols, incidents, and the ledger of deliveries. */
 public final class DecisionsTopology implements Supplier<Topology> {
 
     private final RegistrySerdes serdes;
@@ -69,6 +70,7 @@ public final class DecisionsTopology implements Supplier<Topology> {
         StreamsBuilder builder = new StreamsBuilder();
         new ReferenceTopology(serdes, indexes, progress, outages).addTo(builder, ReferenceTopology.DECISIONS);
         new IntakeTopology(serdes, indexes.territories(), deadLetters, topics).addTo(builder);
+        new PatrolTopology(serdes, indexes.territories(), deadLetters, () -> clock, topics).addTo(builder);
         new IncidentTopology(serdes, indexes, clock, silentBefore, topics).addTo(builder);
         new DeliveryTopology(serdes, DeliverySettings.standard(), topics).addTo(builder);
         return builder.build();

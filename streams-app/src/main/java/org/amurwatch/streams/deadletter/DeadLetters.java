@@ -11,6 +11,8 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.errors.ErrorHandlerContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.processor.api.RecordMetadata;
 import org.jspecify.annotations.Nullable;
 
 /** The dead letters of one application: makes them, and counts them since the process started. */
@@ -55,6 +57,27 @@ public final class DeadLetters {
         Headers headers = new RecordHeaders(origin);
         DeadLetterHeader.put(headers, context);
         return headers;
+    }
+
+    /** A record, as it was, with the reason why a step could not use it; for a processor that writes it itself. */
+    public static Record<byte[], byte[]> letter(
+            Record<byte[], byte[]> record,
+            RecordMetadata origin,
+            String step,
+            DeadLetterReason reason,
+            String explanation,
+            @Nullable Throwable exception) {
+        DeadLetterContext why = DeadLetterContext.newBuilder()
+                .setReason(reason)
+                .setExplanation(explanation)
+                .setStep(step)
+                .setTopic(origin.topic())
+                .setPartition(origin.partition())
+                .setOffset(origin.offset())
+                .setTimestamp(Instant.ofEpochMilli(record.timestamp()))
+                .setException(exception == null ? null : exception.getClass().getName())
+                .build();
+        return record.withHeaders(headers(record.headers(), why));
     }
 
     /** A record, as it was, with the reason why it could not be used. */

@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import org.amurwatch.avro.DeadLetterContext;
 import org.amurwatch.avro.DeadLetterReason;
 import org.amurwatch.avro.IntakeBalance;
 import org.amurwatch.avro.ObservationChange;
@@ -20,7 +19,6 @@ import org.amurwatch.streams.reference.ReferenceTopology;
 import org.amurwatch.streams.reference.TerritoryAtlas;
 import org.amurwatch.topic.Topics;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.serialization.Serializer;
 import org.apache.kafka.streams.errors.StreamsException;
@@ -175,24 +173,15 @@ final class IntakeProcessor implements Processor<byte[], byte[], byte[], byte[]>
             DeadLetterReason reason,
             String explanation,
             @Nullable Throwable exception) {
-        DeadLetterContext why = DeadLetterContext.newBuilder()
-                .setReason(reason)
-                .setExplanation(explanation)
-                .setStep(IntakeTopology.STEP)
-                .setTopic(origin.topic())
-                .setPartition(origin.partition())
-                .setOffset(origin.offset())
-                .setTimestamp(Instant.ofEpochMilli(record.timestamp()))
-                .setException(exception == null ? null : exception.getClass().getName())
-                .build();
-        Headers headers = DeadLetters.headers(record.headers(), why);
+        Record<byte[], byte[]> letter =
+                DeadLetters.letter(record, origin, IntakeTopology.STEP, reason, explanation, exception);
         String partition = partition(origin);
         return new Effects(
                 partition,
                 Balance.withDeadLetter(Objects.requireNonNull(balance).get(partition)),
                 "",
                 null,
-                List.of(new Output(IntakeTopology.DEAD_LETTERS_SINK, record.withHeaders(headers))),
+                List.of(new Output(IntakeTopology.DEAD_LETTERS_SINK, letter)),
                 true);
     }
 

@@ -29,7 +29,9 @@ class PoliciesTest {
             List.of(),
             List.of(),
             new FieldMap.Line("border", List.of()),
-            List.of(new FieldMap.Visit("S1", DAY)));
+            List.of(new FieldMap.Visit("S1", DAY)),
+            List.of(),
+            new FieldMap.Extent(42, 130, 44, 132));
 
     private final List<Page> pages = new ArrayList<>();
     private int ids;

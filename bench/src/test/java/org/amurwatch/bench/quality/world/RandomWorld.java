@@ -146,7 +146,9 @@ public final class RandomWorld implements World {
                 List.of(),
                 List.of(),
                 new FieldMap.Line("border", List.of()),
-                List.of(new FieldMap.Visit("S1", BEGIN.plus(Duration.ofDays(1)))));
+                List.of(new FieldMap.Visit("S1", BEGIN.plus(Duration.ofDays(1)))),
+                List.of(),
+                new FieldMap.Extent(42, 130, 44, 132));
     }
 
     @Override

@@ -3,7 +3,9 @@ package org.amurwatch.producer.simulation.agents;
 import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.amurwatch.producer.simulation.EventKind;
 import org.amurwatch.producer.simulation.Origin;
@@ -62,6 +64,24 @@ public final class Patrols {
         }
     }
 
+    /** The cell that each team starts from, by the team's name. */
+    public Map<String, Integer> bases() {
+        Map<String, Integer> bases = new LinkedHashMap<>();
+        for (int team = 0; team < settings.teams(); team++) {
+            bases.put(name(team), base(team));
+        }
+        return bases;
+    }
+
+    private static String name(int team) {
+        return "team-" + (team + 1);
+    }
+
+    private int base(int team) {
+        List<Integer> villages = stage.landscape().villages();
+        return villages.get(team * villages.size() / settings.teams() % villages.size());
+    }
+
     /** The patrols that begin on one local day. */
     public void day(int day) {
         for (int team = 0; team < settings.teams(); team++) {
@@ -91,8 +111,7 @@ public final class Patrols {
         RandomStream random = stage.random("patrol", team, day);
         Landscape landscape = stage.landscape();
         Sun.Light light = stage.light(day);
-        int villages = landscape.villages().size();
-        int base = landscape.villages().get(team * villages / settings.teams() % villages);
+        int base = base(team);
         long begin = random.chance(settings.nightShare())
                 ? light.sunset() - 3600 + random.below(3600)
                 : light.sunrise() + 3600 + random.below(3 * 3600);
@@ -106,7 +125,7 @@ public final class Patrols {
             target = landscape.around(start, random.between(1000, 2200), random);
         }
         Journey journey = walk(start, target, begin, sweep, random);
-        Walk walk = new Walk("team-" + (team + 1), journey, sweep, new HashSet<>());
+        Walk walk = new Walk(name(team), journey, sweep, new HashSet<>());
         walked++;
         hours += (journey.now() - begin) / 3600.0;
         pictures(journey, random);

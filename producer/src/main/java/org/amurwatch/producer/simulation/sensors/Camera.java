@@ -69,6 +69,21 @@ final class Camera {
         return outages;
     }
 
+    /** When it stopped in a deployment: at its first outage, else at the deployment's end. */
+    long watchedUntil(long began, long end) {
+        return outages.stream()
+                .mapToLong(Outage::from)
+                .filter(from -> from >= began && from < end)
+                .min()
+                .orElse(end);
+    }
+
+    /** Whether somebody took it, and its card with it. */
+    boolean takenBetween(long began, long end) {
+        return outages.stream()
+                .anyMatch(outage -> outage.loss() == Loss.TAKEN && outage.from() >= began && outage.from() < end);
+    }
+
     /** Somebody takes or breaks it; nothing if it is out of order already. */
     Optional<Outage> lose(long at, Loss loss) {
         if (!works(at)) {

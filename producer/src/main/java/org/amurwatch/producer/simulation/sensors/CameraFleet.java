@@ -54,6 +54,58 @@ public final class CameraFleet {
         }
         cameras.forEach(this::reportFailures);
         landscape.stations().forEach(this::reportNetworkOutages);
+        cameras.stream().filter(camera -> camera.station().live()).forEach(this::reportFirstDeployment);
+    }
+
+    /** What sends is known from the first day on. */
+    private void reportFirstDeployment(Camera camera) {
+        int number = visits.deployment(camera.station(), period.begin());
+        report(camera, number, null, period.begin());
+    }
+
+    /**
+     * Cameras that send say that they still watch: every week, and on the last day. Without it nobody could tell nights
+     * without an event from nights without a camera.
+     */
+    public void stillWatching(int day) {
+        if (day > 0 && day % 7 == 0) {
+            stillWatching(period.start(day) + 60);
+        }
+        if (day == period.days() - 1) {
+            stillWatching(period.end() - 1);
+        }
+    }
+
+    private void stillWatching(long at) {
+        for (Camera camera : cameras) {
+            if (camera.station().live() && camera.works(at)) {
+                report(camera, visits.deployment(camera.station(), at), null, at);
+            }
+        }
+    }
+
+    /** Of the days before the simulated ones nothing is told: nothing was seen in them. */
+    private void report(Camera camera, int number, @Nullable Long end, long knownAt) {
+        Station station = camera.station();
+        long start = Math.max(visits.began(station, number), period.begin());
+        printer.deployment(station, camera.id(), number, start, end, knownAt);
+    }
+
+    /**
+     * The visit ends one deployment and begins the next. A camera that was out of order watched until then; of one that was
+     * taken with its card nobody knows.
+     *
+     * @param uploaded when the system gets the card
+     */
+    private void reportDeployments(Camera camera, long visit, long uploaded) {
+        int next = visits.deployment(camera.station(), visit);
+        long end = camera.watchedUntil(visits.began(camera.station(), next - 1), visit);
+        if (camera.station().live()) {
+            report(camera, next - 1, end, visit);
+            report(camera, next, null, visit);
+        } else if (!camera.takenBetween(visits.began(camera.station(), next - 1), visit)) {
+            report(camera, next - 1, end, uploaded);
+        }
     }
 
     /** Somebody or something passes: each camera that works triggers and sees on its own. */
@@ -123,6 +175,7 @@ public final class CameraFleet {
             long upload =
                     visit + 6 * 3600 + (long) random.exponential(settings.crew().uploadDays() * DAY);
             long uploaded = upload;
+            reportDeployments(camera, visit, uploaded);
             camera.read(visit).forEach(capture -> printer.camera(station, camera.id(), capture, uploaded, false));
         }
     }
@@ -161,6 +214,8 @@ public final class CameraFleet {
             }
             if (outage.from() + DAY < outage.to()) {
                 report(camera, EventKind.CAMERA_SILENT, origin, incursionId, outage.from() + DAY, 30, random);
+                int number = visits.deployment(camera.station(), outage.from());
+                report(camera, number, outage.from(), outage.from() + DAY);
             }
         } else {
             EventKind found = tampered ? EventKind.CAMERA_TAMPERED : EventKind.CAMERA_SILENT;

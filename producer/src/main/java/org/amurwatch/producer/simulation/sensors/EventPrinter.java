@@ -1,6 +1,7 @@
 package org.amurwatch.producer.simulation.sensors;
 
 import java.time.Instant;
+import org.amurwatch.producer.simulation.CameraDeployment;
 import org.amurwatch.producer.simulation.Cause;
 import org.amurwatch.producer.simulation.Sensor;
 import org.amurwatch.producer.simulation.SimulatedEvent;
@@ -40,6 +41,23 @@ public final class EventPrinter {
                         capture.probability(),
                         null),
                 new Cause(capture.id(), seen.origin(), seen.incursionId(), seen.individual()));
+    }
+
+    /**
+     * How long a camera watched.
+     *
+     * @param end in epoch seconds; null while it watches
+     */
+    void deployment(Station station, String cameraId, int number, long start, @Nullable Long end, long knownAt) {
+        queue.add(new CameraDeployment(
+                cameraId,
+                station.id(),
+                number,
+                landscape.plane().latitude(station.north()),
+                landscape.plane().longitude(station.east()),
+                Instant.ofEpochSecond(start),
+                end == null ? null : Instant.ofEpochSecond(end),
+                Instant.ofEpochSecond(knownAt)));
     }
 
     /** Of a sensor or of people, at a place; the id is drawn from the stream. */

@@ -1,0 +1,14 @@
+package org.amurwatch.producer.patrol;
+
+import java.time.Instant;
+
+/**
+ * One point of a track.
+ *
+ * @param teamId the team
+ * @param at when it was there
+ * @param latitude degrees, WGS 84
+ * @param longitude degrees, WGS 84
+ * @param over the patrol ended there
+ */
+record TrackPoint(String teamId, Instant at, double latitude, double longitude, boolean over) {}
