@@ -10,6 +10,7 @@ import java.time.ZoneId;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import org.amurwatch.avro.AlertMessage;
 import org.amurwatch.avro.DeliveryReceipt;
 import org.amurwatch.avro.PatrolAlert;
 import org.amurwatch.avro.Position;
@@ -61,15 +62,18 @@ public final class AlertPage {
                     .append("</p>\n");
         }
         html.append("<dl>\n");
-        fact(html, words.word("page.severity"), severity(alert, words));
-        fact(
-                html,
-                words.word("page.level"),
-                escape(words.word("level." + alert.getLevel().name())));
-        fact(html, words.word("page.territory"), escape(AlertText.territory(alert, words)));
-        fact(html, words.word("page.observed"), time(alert.getObservedAt(), alert, words, now));
-        fact(html, words.word("page.received"), time(alert.getReceivedAt(), alert, words, now));
-        fact(html, words.word("page.position"), place(alert.getPosition(), words));
+        if (alert.getMessage() != AlertMessage.ALL_CLEAR) {
+            fact(html, "half", words.word("page.severity"), severity(alert, words));
+            fact(
+                    html,
+                    "half",
+                    words.word("page.level"),
+                    escape(words.word("level." + alert.getLevel().name())));
+        }
+        fact(html, "half", words.word("page.observed"), time(alert.getObservedAt(), alert, words, now));
+        fact(html, "half", words.word("page.received"), time(alert.getReceivedAt(), alert, words, now));
+        fact(html, "whole", words.word("page.territory"), escape(AlertText.territory(alert, words)));
+        fact(html, "whole", words.word("page.position"), place(alert.getPosition(), words));
         html.append("</dl>\n");
         incident.evidence(html, alert, words);
         if (entry.messages().size() > 1) {
@@ -130,17 +134,20 @@ public final class AlertPage {
         html.append("</ul>\n");
     }
 
-    private static void fact(StringBuilder html, String name, String valueHtml) {
-        html.append("<dt>")
+    /** @param width {@code half} of a line, or the {@code whole} */
+    private static void fact(StringBuilder html, String width, String name, String valueHtml) {
+        html.append("<div class=\"")
+                .append(width)
+                .append("\"><dt>")
                 .append(escape(name))
                 .append("</dt><dd>")
                 .append(valueHtml)
-                .append("</dd>\n");
+                .append("</dd></div>\n");
     }
 
     private static String time(Instant instant, PatrolAlert alert, Words words, Instant now) {
         return "<time datetime=\"" + instant + "\">" + escape(words.time(instant, AlertText.zone(alert)))
-                + "</time> <small>" + escape(words.age(Duration.between(instant, now))) + "</small>";
+                + "</time><br><small>" + escape(words.age(Duration.between(instant, now))) + "</small>";
     }
 
     private static String place(Position position, Words words) {

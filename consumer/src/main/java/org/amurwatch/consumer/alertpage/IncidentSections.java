@@ -45,11 +45,11 @@ final class IncidentSections {
                 .sorted(Map.Entry.<String, Integer>comparingByValue()
                         .reversed()
                         .thenComparing(Map.Entry.comparingByKey()))
-                .forEach(kind -> html.append("<li><b>")
-                        .append(kind.getValue())
-                        .append("</b> ")
+                .forEach(kind -> html.append("<li>")
                         .append(AlertPage.escape(EvidenceKinds.word(kind.getKey(), words)))
-                        .append("</li>\n"));
+                        .append(" <b>×")
+                        .append(kind.getValue())
+                        .append("</b></li>\n"));
         html.append("</ul>\n");
     }
 
@@ -66,9 +66,10 @@ final class IncidentSections {
                     .append(AlertPage.escape(
                             words.word("page.message." + alert.getMessage().name())))
                     .append("</b> → ")
-                    .append(AlertPage.escape(alert.getTeamId()))
-                    .append(" · ")
-                    .append(AlertPage.severity(alert, words));
+                    .append(AlertPage.escape(alert.getTeamId()));
+            if (alert.getMessage() != AlertMessage.ALL_CLEAR) {
+                html.append(" · ").append(AlertPage.severity(alert, words));
+            }
             if (isThis) {
                 html.append(" <small>(")
                         .append(AlertPage.escape(words.word("page.this")))

@@ -175,17 +175,19 @@ class ConsumerHttpTest {
                         "Shots near Barabash.",
                         "Asked for",
                         "go there",
-                        "<b>2</b> Gunshot",
-                        "<b>1</b> Animal seen",
-                        "It is over since",
+                        "Gunshot <b>×2</b>",
+                        "Animal seen <b>×1</b>",
+                        "This is over",
                         "→ south",
                         "nobody has answered",
                         "All clear: &lt;b&gt;shots&lt;/b&gt;.",
                         "phone <span class=\"state pending\">on its way</span>")
                 .doesNotContain("Panthera", "<b>shots", "null");
         assertThat(first.indexOf("New alert")).isLessThan(first.lastIndexOf("All clear"));
-        assertThat(get("/alerts/a-3").body()).doesNotContain("It is over since");
-        assertThat(get("/alerts/a-2").body()).as("the last one to its team").doesNotContain("It is over since");
+        assertThat(get("/alerts/a-3").body())
+                .as("the last one asks for nothing")
+                .doesNotContain("This is over", "go there");
+        assertThat(get("/alerts/a-2").body()).as("the last one to its team").doesNotContain("This is over");
     }
 
     private static PatrolAlert.Builder incident(String alertId) {
