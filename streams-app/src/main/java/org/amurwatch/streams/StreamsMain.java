@@ -6,6 +6,7 @@ import org.amurwatch.streams.app.StreamsCommand;
 import org.amurwatch.streams.operation.BalanceCommand;
 import org.amurwatch.streams.operation.DeadLettersCommand;
 import org.amurwatch.streams.rebuild.RebuildCommand;
+import org.amurwatch.streams.routing.RouteCommand;
 import picocli.CommandLine.Command;
 
 /** The Streams applications, as a program of their own: what the image amurwatch/streams-app runs. */
@@ -23,6 +24,11 @@ public final class StreamsMain {
 
     /** New commands of this module. */
     public static List<Object> commands() {
-        return List.of(new BalanceCommand(), new DeadLettersCommand(), new RebuildCommand(), new StreamsCommand());
+        return List.of(
+                new BalanceCommand(),
+                new DeadLettersCommand(),
+                new RebuildCommand(),
+                new RouteCommand(),
+                new StreamsCommand());
     }
 }

@@ -1,0 +1,183 @@
+package org.amurwatch.streams.routing;
+
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import org.amurwatch.avro.AlertKind;
+import org.amurwatch.avro.Incident;
+import org.amurwatch.avro.PageLevel;
+import org.amurwatch.avro.PatrolPosition;
+import org.amurwatch.avro.Position;
+import org.amurwatch.avro.Severity;
+import org.amurwatch.cli.ConnectionOptions;
+import org.amurwatch.cli.Output;
+import org.amurwatch.cli.OutputFormat;
+import org.amurwatch.cli.Subcommand;
+import org.amurwatch.failure.CommandFailure;
+import org.amurwatch.failure.ExitCode;
+import org.amurwatch.security.Party;
+import org.amurwatch.streams.place.PlaceIndex;
+import org.amurwatch.streams.rule.RuleSettings;
+import org.amurwatch.streams.rule.Rules;
+import org.amurwatch.streams.rule.SeverityTable;
+import org.amurwatch.streams.territory.TerritoryIndex;
+import org.amurwatch.topic.Connection;
+import org.amurwatch.topic.Topic;
+import org.amurwatch.topic.TopicReader;
+import org.amurwatch.topic.Topics;
+import org.apache.avro.specific.SpecificRecord;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code alerts route}: who would be told of a report, step by step, and why; tells nobody. */
+@Command(
+        name = "route",
+        description = {
+            "Shows who would be told of one report if nobody ever answered, step by step, and why; and why others are not.",
+            "By the teams, policies, silences, map and last positions as they are loaded now. Tells nobody."
+        },
+        mixinStandardHelpOptions = true,
+        footer = {"", "Example: ./amurwatch alerts route --kind GUNSHOT --lat 43.1 --lon 131.4"})
+public final class RouteCommand implements Callable<Integer>, Subcommand {
+
+    private static final List<String> COLUMNS = List.of("afterMinutes", "team", "message", "reason");
+    private static final List<String> ALL_COLUMNS = List.of("afterMinutes", "team", "message", "reason", "text");
+
+    /** One report that no rule has joined, and that nobody answers: neither texts of rules nor their settings matter. */
+    private static final Rules NO_RULES = new Rules("preview", 0, RuleSettings.DEFAULT, List.of());
+
+    @Spec
+    private CommandSpec spec;
+
+    @Mixin
+    private ConnectionOptions connection;
+
+    @Option(names = "--kind", required = true, paramLabel = "KIND", description = "What is reported.")
+    private AlertKind kind;
+
+    @Option(names = "--lat", required = true, paramLabel = "DEGREES", description = "Latitude, -90 to 90.")
+    private double latitude;
+
+    @Option(names = "--lon", required = true, paramLabel = "DEGREES", description = "Longitude, -180 to 180.")
+    private double longitude;
+
+    @Option(
+            names = "--at",
+            paramLabel = "TIME",
+            description =
+                    "When: ISO-8601 with an offset (default: now). Duty times, silences and positions are of then.")
+    private @Nullable String at;
+
+    @Option(names = "--severity", description = "${COMPLETION-CANDIDATES} (default: that of the kind alone).")
+    private @Nullable Severity severity;
+
+    @Option(
+            names = "--level",
+            defaultValue = "DISPATCH",
+            description = "REVIEW: somebody is to look; DISPATCH: a team is sent (default: ${DEFAULT-VALUE}).")
+    private PageLevel level;
+
+    @Option(
+            names = "--output",
+            defaultValue = "table",
+            description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
+    private OutputFormat format;
+
+    @Override
+    public String parent() {
+        return "alerts";
+    }
+
+    @Override
+    public Integer call() {
+        if (Math.abs(latitude) > 90 || Math.abs(longitude) > 180) {
+            throw CommandFailure.usage("--lat must be from -90 to 90 and --lon from -180 to 180; got " + latitude
+                    + " and " + longitude + ".");
+        }
+        Instant time = time(at);
+        Connection connected = connection.connect(Party.READER);
+        TopicReader reader = new TopicReader(connected);
+        Position position = new Position(latitude, longitude, null);
+        TerritoryIndex territories = TerritoryIndex.of(read(reader, Topics.TERRITORIES), 0);
+        Incident incident = RoutePreview.incident(
+                kind,
+                severity == null ? SeverityTable.of(kind) : severity,
+                level,
+                position,
+                territories.locate(position).placement(),
+                time);
+        Map<String, PatrolPosition> last = lastPositions(reader, time);
+        RoutingSituation situation = new RoutingSituation(
+                time,
+                read(reader, Topics.PATROL_TEAMS),
+                last::get,
+                read(reader, Topics.POLICIES),
+                read(reader, Topics.SILENCES),
+                PlaceIndex.of(read(reader, Topics.PLACES)));
+        new Output(spec.commandLine().getOut(), format)
+                .rows(
+                        format == OutputFormat.TABLE ? COLUMNS : ALL_COLUMNS,
+                        RoutePreview.of(incident, NO_RULES, level, situation).stream()
+                                .map(RouteCommand::row)
+                                .toList());
+        return ExitCode.DONE;
+    }
+
+    static Instant time(@Nullable String text) {
+        try {
+            return text == null
+                    ? java.time.Clock.systemUTC().instant()
+                    : OffsetDateTime.parse(text).toInstant();
+        } catch (DateTimeException e) {
+            throw CommandFailure.usage(
+                    "--at must be a time with an offset, such as 2026-02-03T22:15:00+10:00; got '" + text + "'.");
+        }
+    }
+
+    private static <V extends SpecificRecord> List<V> read(TopicReader reader, Topic<V> topic) {
+        Map<String, V> current = new TreeMap<>();
+        reader.read(topic, (raw, value) -> {
+            if (value == null) {
+                current.remove(raw.key());
+            } else {
+                current.put(raw.key(), value);
+            }
+        });
+        return new ArrayList<>(current.values());
+    }
+
+    /** The last live position of each team at a time. */
+    private static Map<String, PatrolPosition> lastPositions(TopicReader reader, Instant time) {
+        Map<String, PatrolPosition> last = new HashMap<>();
+        reader.read(Topics.PATROL_POSITIONS, (raw, position) -> {
+            if (position != null && position.getLive() && !position.getAt().isAfter(time)) {
+                last.merge(
+                        position.getTeamId(),
+                        position,
+                        (one, other) -> other.getAt().isBefore(one.getAt()) ? one : other);
+            }
+        });
+        return last;
+    }
+
+    private static Map<String, @Nullable Object> row(RoutePreview.Line line) {
+        Map<String, @Nullable Object> row = new LinkedHashMap<>();
+        row.put("afterMinutes", line.afterMinutes());
+        row.put("team", line.team());
+        row.put("message", line.message());
+        row.put("reason", line.reason());
+        row.put("text", line.text());
+        return row;
+    }
+}
