@@ -33,8 +33,14 @@ final class WebhookMessage {
     }
 
     byte[] body(PatrolAlert alert, Instant now) {
-        Map<String, String> told = new LinkedHashMap<>();
+        Map<String, Object> told = new LinkedHashMap<>();
         told.put("alertId", alert.getAlertId());
+        if (alert.getIncidentId() != null) {
+            told.put("incidentId", alert.getIncidentId());
+        }
+        told.put("level", alert.getLevel().name());
+        told.put("sequence", alert.getSequence());
+        told.put("evidence", alert.getEvidenceCount());
         told.put("message", alert.getMessage().name());
         told.put("purpose", alert.getPurpose().name());
         told.put("severity", alert.getSeverity().name());

@@ -10,8 +10,8 @@ import org.amurwatch.avro.PatrolAlert;
 import org.amurwatch.avro.Purpose;
 
 /**
- * An alert in one short plain sentence of the team's language: what, in which territory, when by the team's clock, how long
- * ago. EXERCISE is its first word in every language. No coordinates, no names of people, no species.
+ * An alert in short plain words of the team's language: those that were chosen with it, else one sentence that says what, in
+ * which territory, when by the team's clock, how long ago. EXERCISE is its first word in every language. No coordinates, no names of people, no species.
  */
 public final class AlertText {
 
@@ -25,14 +25,19 @@ public final class AlertText {
     public String of(PatrolAlert alert, Instant now) {
         Instant reckoned = alert.getPurpose() == Purpose.EXERCISE ? alert.getReceivedAt() : now;
         Words words = languages.of(alert.getLanguage());
-        String sentence = words.sentence(
+        String said = alert.getText() == null ? sentence(alert, words, reckoned) : alert.getText();
+        return alert.getPurpose() == Purpose.EXERCISE ? words.word("exercise") + said : said;
+    }
+
+    /** Of an alert that brings no words of its own. */
+    private static String sentence(PatrolAlert alert, Words words, Instant reckoned) {
+        return words.sentence(
                 "text." + alert.getMessage().name(),
                 Map.of(
                         "kind", words.word("kind." + alert.getKind().name()),
                         "territory", territory(alert, words),
                         "time", words.time(alert.getObservedAt(), zone(alert)),
                         "age", words.age(Duration.between(alert.getObservedAt(), reckoned))));
-        return alert.getPurpose() == Purpose.EXERCISE ? words.word("exercise") + sentence : sentence;
     }
 
     /** The name of the alert's territory; where it lies in none, words that say so: the id of such a place is a grid cell. */
