@@ -4,6 +4,10 @@ import java.util.List;
 import org.amurwatch.cli.SystemCommands;
 import org.amurwatch.consumer.activity.ActivityCommand;
 import org.amurwatch.consumer.dispatch.DispatchCommand;
+import org.amurwatch.consumer.incident.AlertQualityCommand;
+import org.amurwatch.consumer.incident.IncidentsCommand;
+import org.amurwatch.consumer.incident.ReviewCommand;
+import org.amurwatch.consumer.incident.ShowIncidentCommand;
 import org.amurwatch.consumer.individual.IndividualsCommand;
 import org.amurwatch.consumer.read.AlertsCommand;
 import org.amurwatch.consumer.read.DeliveriesCommand;
@@ -27,7 +31,11 @@ public final class ConsumerMain {
         return List.of(
                 new ActivityCommand(),
                 new AlertsCommand(),
+                new AlertQualityCommand(),
                 new DeliveriesCommand(),
+                new IncidentsCommand(),
+                new ShowIncidentCommand(),
+                new ReviewCommand(),
                 new IndividualsCommand(),
                 new DispatchCommand());
     }

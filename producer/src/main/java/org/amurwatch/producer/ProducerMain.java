@@ -3,12 +3,16 @@ package org.amurwatch.producer;
 import java.time.Clock;
 import java.util.List;
 import org.amurwatch.cli.SystemCommands;
+import org.amurwatch.producer.answer.JudgeCommand;
+import org.amurwatch.producer.answer.RespondCommand;
 import org.amurwatch.producer.importing.ImportCommand;
 import org.amurwatch.producer.individual.LoadIndividualsCommand;
 import org.amurwatch.producer.individual.MergeIndividualsCommand;
 import org.amurwatch.producer.individual.ReassignSightingCommand;
 import org.amurwatch.producer.individual.SplitIndividualCommand;
+import org.amurwatch.producer.patrol.PatrolsCommand;
 import org.amurwatch.producer.publish.KafkaEventSink;
+import org.amurwatch.producer.publish.KafkaLiveSink;
 import org.amurwatch.producer.reference.PermitsCommand;
 import org.amurwatch.producer.reference.PlacesCommand;
 import org.amurwatch.producer.reference.PoliciesCommand;
@@ -37,6 +41,9 @@ public final class ProducerMain {
         return List.of(
                 new ImportCommand(KafkaEventSink::new, Clock.systemUTC()),
                 new ReportCommand(),
+                new PatrolsCommand(KafkaEventSink::new, KafkaLiveSink::new, Clock.systemUTC()),
+                new RespondCommand(),
+                new JudgeCommand(),
                 new TerritoriesCommand(),
                 new TeamsCommand(),
                 new PlacesCommand(),

@@ -57,6 +57,14 @@ public final class WaitOptions {
         });
     }
 
+    /** Until incidents, their evidence and review.items hold what was decided from what was sent and answered. */
+    public void awaitIncidents(Connection connection, PrintWriter err) {
+        await(connection, err, (caughtUp, generation) -> {
+            alerts(caughtUp, Generations.decisions(generation));
+            caughtUp.readable(List.of(Topics.INCIDENTS, Topics.INCIDENT_EVIDENCE, Topics.REVIEW_ITEMS));
+        });
+    }
+
     /** Until alert.deliveries holds the attempts that follow from those alerts and from the receipts so far. */
     public void awaitDeliveries(Connection connection, PrintWriter err) {
         await(connection, err, (caughtUp, generation) -> {
@@ -69,7 +77,8 @@ public final class WaitOptions {
 
     private static void alerts(CaughtUp caughtUp, String decisions) {
         caughtUp.passed(decisions, SENT);
-        caughtUp.passed(decisions, List.of(Topics.SECTOR_EVENTS));
+        caughtUp.passed(decisions, List.of(Topics.PATROL_POSITIONS));
+        caughtUp.passed(decisions, List.of(Topics.SECTOR_EVENTS, Topics.RESPONSES));
     }
 
     private void await(Connection connection, PrintWriter err, BiConsumer<CaughtUp, Generation> steps) {

@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 final class CsvTrack {
 
     private static final Set<String> TRUE = Set.of("true", "1", "yes", "t");
-    private static final String EXPECTED = "expected a header with team, time, latitude, longitude and, if wanted, over";
+    private static final String EXPECTED =
+            "expected a header with team, time, latitude, longitude and, if wanted, over";
 
     private final TrackCells cells;
     private final @Nullable String teamId;
@@ -50,8 +51,7 @@ final class CsvTrack {
         }
         Map<String, Integer> columns = new HashMap<>();
         for (int i = 0; i < header.size(); i++) {
-            columns.putIfAbsent(
-                    header.get(i).replace("\uFEFF", "").strip().toLowerCase(Locale.ROOT), i);
+            columns.putIfAbsent(header.get(i).replace("\uFEFF", "").strip().toLowerCase(Locale.ROOT), i);
         }
         for (String name : List.of("time", "latitude", "longitude")) {
             if (!columns.containsKey(name)) {

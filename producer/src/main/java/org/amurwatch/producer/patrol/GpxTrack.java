@@ -98,13 +98,16 @@ final class GpxTrack {
 
     private static @Nullable String inUtc(String time) {
         String stated = time.strip();
-        return stated.length() >= TIME_WITHOUT_ZONE && !stated.matches(".*(Z|[+-]\\d\\d(:?\\d\\d)?)$") ? stated + "Z" : stated;
+        return stated.length() >= TIME_WITHOUT_ZONE && !stated.matches(".*(Z|[+-]\\d\\d(:?\\d\\d)?)$")
+                ? stated + "Z"
+                : stated;
     }
 
     /** The parser's message in one line, without its own position. */
     private static String sentence(XMLStreamException e) {
         String message = String.valueOf(e.getMessage());
-        return message.substring(message.indexOf("Message: ") < 0 ? 0 : message.indexOf("Message: ") + "Message: ".length())
+        return message.substring(
+                        message.indexOf("Message: ") < 0 ? 0 : message.indexOf("Message: ") + "Message: ".length())
                 .replaceAll("\\s+", " ")
                 .strip();
     }

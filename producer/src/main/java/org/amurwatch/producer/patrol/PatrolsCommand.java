@@ -11,7 +11,6 @@ import java.util.Map;
 import java.util.function.BiFunction;
 import org.amurwatch.avro.PatrolPosition;
 import org.amurwatch.avro.Position;
-import org.amurwatch.avro.Purpose;
 import org.amurwatch.cli.ConnectionOptions;
 import org.amurwatch.cli.Output;
 import org.amurwatch.cli.OutputFormat;
@@ -63,8 +62,9 @@ public final class PatrolsCommand {
 
     @Command(
             name = "import",
-            description = "Imports a track: GPX 1.1, or CSV with a header (team, time, latitude, longitude, over). Can be"
-                    + " repeated safely.",
+            description =
+                    "Imports a track: GPX 1.1, or CSV with a header (team, time, latitude, longitude, over). Can be"
+                            + " repeated safely.",
             mixinStandardHelpOptions = true,
             footer = {
                 "",
@@ -96,8 +96,7 @@ public final class PatrolsCommand {
                     "--thin " + options.thinSeconds + " is out of range: expected 0 to 86400 seconds.");
         }
         Connection connection = connectionOptions.connect(Party.PRODUCER);
-        TrackImport trackImport =
-                new TrackImport(clock, () -> tracks.open(connection, clock, !options.noPacing));
+        TrackImport trackImport = new TrackImport(clock, () -> tracks.open(connection, clock, !options.noPacing));
         TrackSummary summary = trackImport.run(new TrackImport.Request(
                 format,
                 path,
@@ -144,14 +143,14 @@ public final class PatrolsCommand {
                     "Longitude " + options.longitude + " is out of range: expected -180 to 180 degrees.");
         }
         if (options.over && options.checkInMinutes != null) {
-            throw CommandFailure.usage(
-                    "--over ends the patrol, and --check-in promises more of it: give one of them.");
+            throw CommandFailure.usage("--over ends the patrol, and --check-in promises more of it: give one of them.");
         }
         Instant at = ObservationTime.read(options.at, clock);
         boolean isLive = !at.isBefore(Instant.ofEpochMilli(clock.millis()).minus(TrackImport.LIVE_AT_MOST));
         if (!isLive && (options.checkInMinutes != null || options.over)) {
-            throw CommandFailure.usage("--at " + options.at + " is more than two hours ago: that is no sign of life, and"
-                    + " neither promises (--check-in) nor ends (--over) anything. Leave these out.");
+            throw CommandFailure.usage(
+                    "--at " + options.at + " is more than two hours ago: that is no sign of life, and"
+                            + " neither promises (--check-in) nor ends (--over) anything. Leave these out.");
         }
         return PatrolPosition.newBuilder()
                 .setTeamId(options.team)
@@ -198,16 +197,13 @@ public final class PatrolsCommand {
         shown.put("rejected", summary.rejectedCount());
         new Output(spec.commandLine().getOut(), format).object(shown);
         if (format == OutputFormat.TABLE) {
-            summary.rejected().stream()
-                    .limit(SHOWN)
-                    .forEach(row -> spec.commandLine()
-                            .getOut()
-                            .println("rejected: " + row.file() + " row " + row.row() + ": " + row.reason()));
+            summary.rejected().stream().limit(SHOWN).forEach(row -> spec.commandLine()
+                    .getOut()
+                    .println("rejected: " + row.file() + " row " + row.row() + ": " + row.reason()));
             if (summary.rejectedCount() > SHOWN) {
                 spec.commandLine()
                         .getOut()
-                        .println("rejected: and " + (summary.rejectedCount() - SHOWN)
-                                + " more (use --output json)");
+                        .println("rejected: and " + (summary.rejectedCount() - SHOWN) + " more (use --output json)");
             }
             spec.commandLine().getOut().flush();
         }

@@ -27,7 +27,8 @@ public final class PositionOptions {
     @Option(
             names = "--check-in",
             paramLabel = "MINUTES",
-            description = "So long after it the next sign of life is promised; without one by then, the sector is alarmed.")
+            description =
+                    "So long after it the next sign of life is promised; without one by then, the sector is alarmed.")
     @Nullable
     Integer checkInMinutes;
 

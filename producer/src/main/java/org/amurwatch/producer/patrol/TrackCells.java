@@ -24,7 +24,11 @@ final class TrackCells {
 
     /** @throws UnusableRow if no point can be made of them */
     TrackPoint point(
-            @Nullable String teamId, @Nullable String time, @Nullable String latitude, @Nullable String longitude, boolean over)
+            @Nullable String teamId,
+            @Nullable String time,
+            @Nullable String latitude,
+            @Nullable String longitude,
+            boolean over)
             throws UnusableRow {
         if (teamId == null || teamId.isBlank()) {
             throw new UnusableRow("team is missing");

@@ -21,7 +21,8 @@ public final class TrackImportOptions {
 
     @Option(
             names = "--live",
-            description = "It was sent at once: what is not older than two hours is a sign of life, and says who is near.")
+            description =
+                    "It was sent at once: what is not older than two hours is a sign of life, and says who is near.")
     boolean live;
 
     @Option(

@@ -70,7 +70,7 @@ public final class DecisionsTopology implements Supplier<Topology> {
         StreamsBuilder builder = new StreamsBuilder();
         new ReferenceTopology(serdes, indexes, progress, outages).addTo(builder, ReferenceTopology.DECISIONS);
         new IntakeTopology(serdes, indexes.territories(), deadLetters, topics).addTo(builder);
-        new PatrolTopology(serdes, indexes.territories(), deadLetters, () -> clock, topics).addTo(builder);
+        new PatrolTopology(serdes, indexes.territories(), deadLetters, clock, topics).addTo(builder);
         new IncidentTopology(serdes, indexes, clock, silentBefore, topics).addTo(builder);
         new DeliveryTopology(serdes, DeliverySettings.standard(), topics).addTo(builder);
         return builder.build();

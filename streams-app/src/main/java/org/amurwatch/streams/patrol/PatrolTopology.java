@@ -1,7 +1,6 @@
 package org.amurwatch.streams.patrol;
 
 import java.util.Set;
-import java.util.function.Supplier;
 import org.amurwatch.avro.PatrolEntry;
 import org.amurwatch.serde.RegistrySerdes;
 import org.amurwatch.serde.StoreSerde;
@@ -48,20 +47,20 @@ public final class PatrolTopology {
     private final RegistrySerdes serdes;
     private final TerritoryAtlas atlas;
     private final DeadLetters deadLetters;
-    private final Supplier<DecisionClock> clocks;
+    private final DecisionClock clock;
     private final TopicNames topics;
 
-    /** @param clocks gives each task the clock by which it decides */
+    /** @param clock the time by which a check-in is missed */
     public PatrolTopology(
             RegistrySerdes serdes,
             TerritoryAtlas atlas,
             DeadLetters deadLetters,
-            Supplier<DecisionClock> clocks,
+            DecisionClock clock,
             TopicNames topics) {
         this.serdes = serdes;
         this.atlas = atlas;
         this.deadLetters = deadLetters;
-        this.clocks = clocks;
+        this.clock = clock;
         this.topics = topics;
     }
 
@@ -82,7 +81,7 @@ public final class PatrolTopology {
 
         @Override
         public Processor<byte[], byte[], byte[], byte[]> get() {
-            return new PatrolProcessor(serdes, atlas, deadLetters, clocks.get());
+            return new PatrolProcessor(serdes, atlas, deadLetters, clock);
         }
 
         @Override

@@ -14,6 +14,7 @@ import org.amurwatch.avro.Signal;
 import org.amurwatch.avro.SignalKind;
 import org.amurwatch.avro.SignalSubject;
 import org.amurwatch.event.StableId;
+import org.amurwatch.streams.rule.BuiltInRules;
 import org.amurwatch.streams.territory.Located;
 import org.jspecify.annotations.Nullable;
 
@@ -28,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 final class PatrolWatch {
 
     /** The rule behind a missed check-in is built in: it is in force whatever rules are published. */
-    static final String RULE = "missed-check-in";
+    static final String RULE = BuiltInRules.MISSED_CHECK_IN.name();
 
     static final int RULE_VERSION = 0;
 

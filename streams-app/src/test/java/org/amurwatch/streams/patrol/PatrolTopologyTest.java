@@ -22,7 +22,7 @@ import org.amurwatch.avro.Vertex;
 import org.amurwatch.serde.DeadLetterHeader;
 import org.amurwatch.serde.RegistrySerdes;
 import org.amurwatch.streams.deadletter.DeadLetters;
-import org.amurwatch.streams.incident.DecisionClock;
+import org.amurwatch.streams.incident.RecordClock;
 import org.amurwatch.streams.naming.TopicNames;
 import org.amurwatch.streams.reference.OutageWait;
 import org.amurwatch.streams.reference.ReferenceIndexes;
@@ -45,27 +45,12 @@ import org.junit.jupiter.api.io.TempDir;
 
 class PatrolTopologyTest {
 
-    /** As the live one: the greatest record timestamp until told that all has been read, then what it is told. */
-    private static final class Clock implements DecisionClock {
-        private Instant now = Instant.EPOCH;
-
-        @Override
-        public Instant now() {
-            return now;
-        }
-
-        @Override
-        public void seen(Instant recordTimestamp) {
-            now = recordTimestamp.isAfter(now) ? recordTimestamp : now;
-        }
-    }
-
     @TempDir
     private Path stateDir;
 
     private final RegistrySerdes serdes = new RegistrySerdes("mock://" + UUID.randomUUID());
     private final DeadLetters deadLetters = new DeadLetters(Topics.DECISIONS_DEAD_LETTERS.name());
-    private final Clock clock = new Clock();
+    private final RecordClock clock = new RecordClock();
     private TopologyTestDriver driver;
     private TestInputTopic<String, byte[]> positions;
     private TestOutputTopic<String, SectorEvent> sectorEvents;
@@ -77,7 +62,7 @@ class PatrolTopologyTest {
         StreamsBuilder builder = new StreamsBuilder();
         new ReferenceTopology(serdes, indexes, new ReferenceProgress(), new OutageWait(Duration.ofMillis(1)))
                 .addTo(builder, ReferenceTopology.DECISIONS);
-        new PatrolTopology(serdes, indexes.territories(), deadLetters, () -> clock, TopicNames.LIVE).addTo(builder);
+        new PatrolTopology(serdes, indexes.territories(), deadLetters, clock, TopicNames.LIVE).addTo(builder);
         Properties settings = new Properties();
         settings.put("application.id", "decisions-g1");
         settings.put("bootstrap.servers", "none:9092");
@@ -192,16 +177,16 @@ class PatrolTopologyTest {
     @Test
     void shouldTellOnceOfAMissedCheckInAndOfItsEnd() {
         send(north(TEN, 60).build(), TEN);
-        clock.now = TEN.plus(Duration.ofMinutes(60)).minusMillis(1);
+        clock.advanceTo(TEN.plus(Duration.ofMinutes(60)).minusMillis(1));
         turn();
         assertThat(signals()).isEmpty();
 
-        clock.now = TEN.plus(Duration.ofMinutes(60));
+        clock.advanceTo(TEN.plus(Duration.ofMinutes(60)));
         turn();
         turn();
         TestRecord<String, SectorEvent> missed = signals().get(0);
         assertThat(missed.key()).isEqualTo("khasan");
-        assertThat(missed.timestamp()).isEqualTo(clock.now.toEpochMilli());
+        assertThat(missed.timestamp()).isEqualTo(clock.now().toEpochMilli());
         assertThat(missed.value().getSignal().getEnded()).isFalse();
         assertThat(sectorEvents.isEmpty()).as("told once").isTrue();
 
@@ -212,7 +197,7 @@ class PatrolTopologyTest {
             assertThat(ended.value().getSignal().getSignalId())
                     .isEqualTo(missed.value().getSignal().getSignalId());
         });
-        clock.now = heard.plus(Duration.ofMinutes(59));
+        clock.advanceTo(heard.plus(Duration.ofMinutes(59)));
         turn();
         assertThat(signals()).isEmpty();
     }
@@ -227,7 +212,7 @@ class PatrolTopologyTest {
                 TEN);
         send(north(TEN.plusSeconds(2), 30).setTeamId("south").build(), TEN);
 
-        clock.now = TEN.plus(Duration.ofMinutes(100));
+        clock.advanceTo(TEN.plus(Duration.ofMinutes(100)));
         turn();
 
         assertThat(signals())
@@ -247,11 +232,11 @@ class PatrolTopologyTest {
             send(north(at, 60).build(), at);
             turn();
         }
-        clock.now = TEN.plus(Duration.ofMinutes(180));
+        clock.advanceTo(TEN.plus(Duration.ofMinutes(180)));
         turn();
         assertThat(signals()).isEmpty();
 
-        clock.now = TEN.plus(Duration.ofMinutes(225));
+        clock.advanceTo(TEN.plus(Duration.ofMinutes(225)));
         turn();
         assertThat(signals()).hasSize(1);
     }
