@@ -27,6 +27,9 @@ class WebhookMessageTest {
                 .toIterable()
                 .containsExactly(
                         "alertId",
+                        "level",
+                        "sequence",
+                        "evidence",
                         "message",
                         "purpose",
                         "severity",
