@@ -11,6 +11,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Supplier;
+import org.amurwatch.avro.PatrolResponse;
 import org.amurwatch.avro.Purpose;
 import org.amurwatch.cli.CommandLines;
 import org.amurwatch.failure.CommandFailure;
@@ -21,10 +22,12 @@ import org.amurwatch.local.system.Part;
 import org.amurwatch.local.system.Ports;
 import org.amurwatch.local.system.StateFolder;
 import org.amurwatch.local.system.SystemPlan;
+import org.amurwatch.producer.publish.RecordPublisher;
 import org.amurwatch.security.Party;
 import org.amurwatch.settings.Settings;
 import org.amurwatch.settings.SystemSettings;
 import org.amurwatch.topic.Connection;
+import org.amurwatch.topic.Topics;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -115,7 +118,7 @@ public final class UpCommand implements Callable<Integer> {
             }
             ports.requireFree(state.leftByCrash() ? AFTER_A_CRASH : Duration.ZERO);
             SystemPlan plan = plan(state);
-            LocalSystem system = new LocalSystem(state, ports, plan, services(), terminal);
+            LocalSystem system = new LocalSystem(state, ports, plan, demo ? Demo.CLOCK_RATE : 0, services(), terminal);
             return run(system, state, ports, terminal, begin);
         } finally {
             lock.channel().close();
@@ -199,6 +202,7 @@ public final class UpCommand implements Callable<Integer> {
                 Party.PRODUCER);
         Demo story = new Demo(
                 clock -> demoSink.open(connection, clock),
+                clock -> answers(connection, clock),
                 system.phone(),
                 terminal,
                 speed == 0 ? Demo.DEFAULT_SPEED : speed,
@@ -227,6 +231,22 @@ public final class UpCommand implements Callable<Integer> {
             terminal.print("\nThe system goes on running. Ctrl-C stops it.");
         }
         return waitForDeath(system);
+    }
+
+    private static Demo.AnswerSink answers(Connection connection, Clock clock) {
+        RecordPublisher publisher = new RecordPublisher(connection, clock);
+        return new Demo.AnswerSink() {
+            @Override
+            public void send(PatrolResponse response) {
+                publisher.send(Topics.RESPONSES, response.getSectorId(), response, sent -> {});
+                publisher.flush();
+            }
+
+            @Override
+            public void close() {
+                publisher.close();
+            }
+        };
     }
 
     private static int waitForDeath(LocalSystem system) {

@@ -39,6 +39,8 @@ import org.junit.jupiter.api.io.TempDir;
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class FoundationIT {
 
+    private static final String TEAM = "team-kedrovaya-pad";
+
     private static int portBase;
 
     @TempDir
@@ -67,13 +69,28 @@ class FoundationIT {
 
         await("the alert goes through three hops and a webhook")
                 .atMost(Duration.ofSeconds(20))
-                .untilAsserted(() -> assertThat(system.messages()).hasSize(1));
+                .untilAsserted(() -> assertThat(bodies()).anyMatch(body -> body.contains(TEAM)));
         JsonNode message = system.messages().get(0);
         assertThat(message.get("signatureValid").asBoolean()).isTrue();
-        assertThat(message.toString())
+        assertThat(bodies()).allSatisfy(body -> assertThat(body)
                 .contains("GUNSHOT")
                 .doesNotContain("43.1")
-                .doesNotContain("131.4");
+                .doesNotContain("131.4"));
+    }
+
+    private static List<String> bodies() throws IOException, InterruptedException {
+        return system.messages().findValuesAsText("body");
+    }
+
+    /** What the team was told anew: reminders while nobody answers are no news. */
+    private static long raised() throws IOException, InterruptedException {
+        long raised = 0;
+        for (JsonNode alert : system.run("alerts", "--output", "json").json()) {
+            assertThat(alert.get("kind").asText()).as("the only live report").isEqualTo("GUNSHOT");
+            boolean news = alert.get("message").asText().equals("RAISED");
+            raised += news && alert.get("team").asText().equals(TEAM) ? 1 : 0;
+        }
+        return raised;
     }
 
     @Test
@@ -83,7 +100,7 @@ class FoundationIT {
                         .exitCode())
                 .isZero();
         // The read command waits until the report is decided; what it would have sent would be in patrol.alerts.
-        assertThat(system.run("alerts", "--output", "json").json()).hasSize(1);
+        assertThat(raised()).isEqualTo(1);
     }
 
     @Test
@@ -130,9 +147,7 @@ class FoundationIT {
                 system.run("import", "camtrap-dp", packageFolder.toString(), "--output", "json");
         assertThat(again.json().get("new").asLong()).isZero();
         assertThat(counts()).isEqualTo(GeneratedPackage.expected(packageFolder));
-        assertThat(system.run("alerts", "--output", "json").json())
-                .as("an import of the past pages nobody")
-                .hasSize(1);
+        assertThat(raised()).as("an import of the past pages nobody").isEqualTo(1);
     }
 
     @Test
@@ -193,9 +208,9 @@ class FoundationIT {
                 .containsEntry("Capreolus capreolus animals", 1468L)
                 .containsEntry("Sus scrofa detections", 649L + generated("Sus scrofa detections"))
                 .containsEntry("Mustela putorius detections", 14L + 3L);
-        assertThat(system.run("alerts", "--output", "json").json())
+        assertThat(raised())
                 .as("what is years old pages nobody, whatever a team wants")
-                .hasSize(1);
+                .isEqualTo(1);
     }
 
     private static long generated(String count) {
@@ -296,7 +311,7 @@ class FoundationIT {
         system = LocalSystemProcess.start(folder, portBase);
         system.awaitReady();
         assertThat(counts()).isEqualTo(before);
-        assertThat(system.run("alerts", "--output", "json").json()).hasSize(1);
+        assertThat(raised()).isEqualTo(1);
     }
 
     private static Map<String, Long> counts() throws IOException, InterruptedException {

@@ -5,9 +5,11 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import org.amurwatch.avro.Deployment;
 import org.amurwatch.avro.PoachingAlert;
 import org.amurwatch.avro.Sighting;
+import org.amurwatch.local.demo.Scenario.SceneAnswer;
 import org.amurwatch.local.demo.Step.Role;
 import org.amurwatch.producer.publish.EventSink;
 
@@ -17,12 +19,18 @@ public final class DemoPlayer {
     private final ScenarioPlan plan;
     private final Pace pace;
     private final BiConsumer<Instant, String> narrator;
+    private final Consumer<SceneAnswer> answers;
 
-    /** @param narrator gets each line with its moment in the story's time */
-    public DemoPlayer(ScenarioPlan plan, Pace pace, BiConsumer<Instant, String> narrator) {
+    /**
+     * @param narrator gets each line with its moment in the story's time
+     * @param answers gives the answer of a team
+     */
+    public DemoPlayer(
+            ScenarioPlan plan, Pace pace, BiConsumer<Instant, String> narrator, Consumer<SceneAnswer> answers) {
         this.plan = plan;
         this.pace = pace;
         this.narrator = narrator;
+        this.answers = answers;
     }
 
     /**
@@ -61,6 +69,8 @@ public final class DemoPlayer {
                 roles.merge(publish.role(), 1, Integer::sum);
             } else if (step instanceof Step.Narrate line) {
                 narrator.accept(line.at(), line.text());
+            } else if (step instanceof Step.Answer answer) {
+                answers.accept(answer.answer());
             } else {
                 sink.flush();
                 pace.rest();

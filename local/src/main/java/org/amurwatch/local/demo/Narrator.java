@@ -37,10 +37,9 @@ public final class Narrator {
     /**
      * The closing screen.
      *
-     * @param expected alerts that the phone should have shown
-     * @param received alerts that it has shown
+     * @param rung what the phone has shown
      */
-    public void close(DemoPlayer.Published published, long expected, long received) {
+    public void close(DemoPlayer.Published published, PhoneRecord rung) {
         StringBuilder screen = new StringBuilder("\n");
         screen.append(terminal.paint(Colour.BOLD, "The fortnight is over.")).append('\n');
         published
@@ -48,15 +47,19 @@ public final class Narrator {
                 .forEach((role, count) ->
                         screen.append(String.format(Locale.ROOT, "  %,6d  %s%n", count, role.words())));
         screen.append(String.format(Locale.ROOT, "  %,6d  events published%n%n", published.total()));
-        boolean right = expected == received;
-        screen.append("  ")
-                .append(terminal.paint(
-                        right ? Colour.GREEN : Colour.RED,
-                        "The patrol phone rang " + received + " times; expected " + expected + "."))
-                .append('\n');
-        screen.append("  It stayed silent for ")
+        rung.expected().forEach(expected -> screen.append("  ")
+                .append(expected.shown() ? terminal.paint(Colour.GREEN, "yes  ") : terminal.paint(Colour.RED, "NO   "))
+                .append(expected.what())
+                .append('\n'));
+        screen.append(String.format(
+                Locale.ROOT,
+                "%n  Teams were sent for %d incidents, the duty officer looked at %d; nobody was sent for people on camera%s%n",
+                rung.dispatched(),
+                rung.reviewed(),
+                rung.sentForPeople() == 0 ? "." : " but " + rung.sentForPeople() + " times."));
+        screen.append("  Of ")
                 .append(String.format(Locale.ROOT, "%,d", published.harmlessPeople()))
-                .append(" people and vehicles on camera (")
+                .append(" people and vehicles on camera all others were left in peace (")
                 .append(published.count(Step.Role.CREW))
                 .append(" times our own crew, ")
                 .append(published.count(Step.Role.PATROL))

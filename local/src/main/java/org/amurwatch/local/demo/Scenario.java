@@ -8,9 +8,13 @@ import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Objects;
 import org.amurwatch.avro.AlertKind;
+import org.amurwatch.avro.AlertMessage;
 import org.amurwatch.avro.Flank;
 import org.amurwatch.avro.IdentificationStatus;
 import org.amurwatch.avro.ObservationMethod;
+import org.amurwatch.avro.Outcome;
+import org.amurwatch.avro.ResponseKind;
+import org.amurwatch.avro.Severity;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +32,7 @@ import org.jspecify.annotations.Nullable;
  * @param patrols our own patrols
  * @param cardBatch a memory card that is read half a year late
  * @param scenes the story
+ * @param expects what the phone must have shown in the end
  */
 public record Scenario(
         String title,
@@ -40,7 +45,8 @@ public record Scenario(
         Crew crew,
         List<Patrol> patrols,
         CardBatch cardBatch,
-        List<Scene> scenes) {
+        List<Scene> scenes,
+        List<Expected> expects) {
 
     /**
      * A place of one camera.
@@ -97,13 +103,41 @@ public record Scenario(
             int animals,
             String scientificName) {}
 
-    /** One scene: a line of the narrator, then events. */
-    public record Scene(int day, String time, String narration, List<SceneEvent> events) {
+    /** One scene: a line of the narrator, then events, then what is answered. */
+    public record Scene(int day, String time, String narration, List<SceneEvent> events, List<SceneAnswer> answers) {
 
         public Scene {
             events = Objects.requireNonNullElse(events, List.of());
+            answers = Objects.requireNonNullElse(answers, List.of());
         }
     }
+
+    /**
+     * What a team answers about the incident that it was told of last.
+     *
+     * @param kind the last one of that kind; null: of any
+     * @param outcome of CLOSED
+     * @param afterMinutes how long after the scene began
+     */
+    public record SceneAnswer(
+            String team,
+            ResponseKind says,
+            @Nullable AlertKind kind,
+            @Nullable Outcome outcome,
+            int afterMinutes) {}
+
+    /**
+     * A message that the phone must have shown.
+     *
+     * @param message null: any
+     * @param severity at least so bad; null: any
+     */
+    public record Expected(
+            String team,
+            @Nullable AlertMessage message,
+            @Nullable AlertKind kind,
+            @Nullable Severity severity,
+            String what) {}
 
     /**
      * One event of a scene: a sighting, or a poaching alert. An id that comes again is a correction of the first.

@@ -15,11 +15,11 @@ import java.util.Set;
 import java.util.function.ToDoubleFunction;
 import org.amurwatch.avro.AlertKind;
 import org.amurwatch.avro.Explanation;
-import org.amurwatch.avro.PoachingAlert;
 import org.amurwatch.local.demo.Scenario.Animals;
 import org.amurwatch.local.demo.Scenario.CardBatch;
 import org.amurwatch.local.demo.Scenario.Patrol;
 import org.amurwatch.local.demo.Scenario.Scene;
+import org.amurwatch.local.demo.Scenario.SceneAnswer;
 import org.amurwatch.local.demo.Scenario.SceneEvent;
 import org.amurwatch.local.demo.Scenario.Station;
 import org.amurwatch.local.demo.Step.Role;
@@ -53,13 +53,6 @@ public record ScenarioPlan(ZoneId zone, Instant begin, Instant end, List<Step> s
                 first.atStartOfDay(zone).toInstant(),
                 today.atStartOfDay(zone).toInstant(),
                 List.copyOf(steps));
-    }
-
-    /** How many alerts a team is to be told of: each poaching alert of the story, and nothing else. */
-    public long alertsExpected() {
-        return published(Role.STORY).stream()
-                .filter(step -> step.event() instanceof PoachingAlert)
-                .count();
     }
 
     public List<Step.Publish> published(Role role) {
@@ -257,7 +250,14 @@ public record ScenarioPlan(ZoneId zone, Instant begin, Instant end, List<Step> s
                     last = receivedAt.isAfter(last) ? receivedAt : last;
                 }
                 steps.add(new Step.Rest(last.plusMillis(1)));
+                scene.answers()
+                        .forEach(answer -> answer(begin.plus(Duration.ofMinutes(answer.afterMinutes())), answer));
             }
+        }
+
+        private void answer(Instant at, SceneAnswer answer) {
+            steps.add(new Step.Answer(at, answer));
+            steps.add(new Step.Rest(at.plusMillis(1)));
         }
 
         private void publish(Instant receivedAt, org.apache.avro.specific.SpecificRecord event, Role role) {

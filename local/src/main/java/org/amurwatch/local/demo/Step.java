@@ -14,6 +14,9 @@ public sealed interface Step {
     /** The narrator says something; then the reader gets time to follow. */
     record Narrate(Instant at, String text) implements Step {}
 
+    /** A team answers. */
+    record Answer(Instant at, Scenario.SceneAnswer answer) implements Step {}
+
     /** A scene is over: time to read what the phone shows. */
     record Rest(Instant at) implements Step {}
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.time.Instant;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -54,6 +55,15 @@ public record PhoneMessage(
                 field(root, "purpose"),
                 field(root, "link"),
                 body);
+    }
+
+    /** A field of the payload; empty if it has none of that name. */
+    public Optional<String> field(String name) {
+        try {
+            return Optional.ofNullable(field(JSON.readTree(body), name));
+        } catch (JsonProcessingException e) {
+            return Optional.empty();
+        }
     }
 
     /** A field of the payload: Standard Webhooks puts them into {@code data}. */

@@ -37,6 +37,7 @@ public final class LocalSystem {
     private final StateFolder state;
     private final Ports ports;
     private final SystemPlan plan;
+    private final double clockRate;
     private final List<String> services;
     private final Terminal terminal;
     private final Health health = new Health();
@@ -49,10 +50,17 @@ public final class LocalSystem {
     private boolean stopped;
 
     /** @param services commands of ours that run as services: {@link Part#SERVICES} */
-    public LocalSystem(StateFolder state, Ports ports, SystemPlan plan, List<String> services, Terminal terminal) {
+    public LocalSystem(
+            StateFolder state,
+            Ports ports,
+            SystemPlan plan,
+            double clockRate,
+            List<String> services,
+            Terminal terminal) {
         this.state = state;
         this.ports = ports;
         this.plan = plan;
+        this.clockRate = clockRate;
         this.services = services;
         this.terminal = terminal;
         this.phone =
@@ -202,7 +210,7 @@ public final class LocalSystem {
 
     private void startService(String service) {
         long begin = System.nanoTime();
-        ChildProcess child = launch(service, () -> Services.start(service, state, ports, plan.purpose()));
+        ChildProcess child = launch(service, () -> Services.start(service, state, ports, plan.purpose(), clockRate));
         Part part = part(service);
         awaitReady(child, part);
         terminal.done(service, since(begin), part.url());

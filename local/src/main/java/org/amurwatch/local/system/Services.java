@@ -15,20 +15,21 @@ final class Services {
 
     private Services() {}
 
-    static ChildProcess start(String service, StateFolder state, Ports ports, Purpose purpose) {
+    static ChildProcess start(String service, StateFolder state, Ports ports, Purpose purpose, double clockRate) {
         List<String> flags = MEMORY.getOrDefault(service, List.of("-Xmx128m"));
         return ChildProcess.start(
                 service,
                 JavaRuntime.command(flags, AmurWatch.class.getName(), List.of(service)),
-                environment(settings(state, ports, purpose)),
+                environment(settings(state, ports, purpose, clockRate)),
                 state.logs());
     }
 
-    private static Map<String, String> settings(StateFolder state, Ports ports, Purpose purpose) {
+    private static Map<String, String> settings(StateFolder state, Ports ports, Purpose purpose, double clockRate) {
         return Map.ofEntries(
                 Map.entry("amurwatch.bootstrap-servers", ports.bootstrapServers()),
                 Map.entry("amurwatch.registry-url", ports.registryUrl()),
                 Map.entry("amurwatch.purpose", purpose.name()),
+                Map.entry("amurwatch.streams.clock-rate", Double.toString(clockRate)),
                 Map.entry("amurwatch.streams.http-port", Integer.toString(ports.streams())),
                 Map.entry("amurwatch.streams.state-dir", state.streams().toString()),
                 Map.entry("amurwatch.consumer.http-port", Integer.toString(ports.dispatch())),

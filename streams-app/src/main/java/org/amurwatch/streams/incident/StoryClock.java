@@ -6,7 +6,8 @@ import java.time.Instant;
 
 /**
  * The time of a story that is played faster than life: that of the latest record, and, once no record has come for a moment, on
- * from there at the pace of the story. Safe for several threads.
+ * from there at the pace of the story, but not beyond the machine's own time: who reports something when the story is over is
+ * answered in time. Safe for several threads.
  */
 public final class StoryClock implements DecisionClock {
 
@@ -33,12 +34,17 @@ public final class StoryClock implements DecisionClock {
         if (!latestRecord.equals(Instant.EPOCH)) {
             long quietMillis =
                     Duration.between(seenAt, machine.instant()).minus(MOMENT).toMillis();
-            Instant now = latestRecord.plusMillis(quietMillis <= 0 ? 0 : (long) (quietMillis * rate));
+            Instant now = notAhead(latestRecord.plusMillis(quietMillis <= 0 ? 0 : (long) (quietMillis * rate)));
             if (now.isAfter(latestAnswer)) {
                 latestAnswer = now;
             }
         }
         return latestAnswer;
+    }
+
+    private Instant notAhead(Instant story) {
+        Instant latest = machine.instant().isAfter(latestRecord) ? machine.instant() : latestRecord;
+        return story.isAfter(latest) ? latest : story;
     }
 
     @Override
