@@ -166,8 +166,8 @@ public final class PatrolPhone {
         row.put("signatureValid", message.signatureValid());
         row.put("text", message.text());
         row.put("kind", message.kind());
-        row.put("level", message.level());
-        row.put("severity", message.severity());
+        row.put("level", message.field("level").orElse(null));
+        row.put("severity", message.field("severity").orElse(null));
         row.put("purpose", message.purpose());
         row.put("link", message.link());
         row.put("body", message.body());

@@ -15,8 +15,6 @@ import org.jspecify.annotations.Nullable;
  * @param signatureValid whether it surely came from our dispatch
  * @param text what the team reads
  * @param kind kind of poaching alert, where the message says so
- * @param level what is asked for, REVIEW or DISPATCH, where the message says so
- * @param severity how bad it is, where the message says so
  * @param purpose ACTUAL or EXERCISE, where the message says so
  * @param link where the details stand, where the message says so
  * @param body all of it, as it came
@@ -27,8 +25,6 @@ public record PhoneMessage(
         boolean signatureValid,
         String text,
         @Nullable String kind,
-        @Nullable String level,
-        @Nullable String severity,
         @Nullable String purpose,
         @Nullable String link,
         String body) {
@@ -50,8 +46,6 @@ public record PhoneMessage(
                 signatureValid,
                 text == null ? body : text,
                 field(root, "kind"),
-                field(root, "level"),
-                field(root, "severity"),
                 field(root, "purpose"),
                 field(root, "link"),
                 body);

@@ -4,7 +4,6 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.amurwatch.local.Terminal;
@@ -48,8 +47,8 @@ public final class PhoneScreen {
 
     /** What is asked for, and how bad it is: " -- DISPATCH, CRITICAL". */
     private static String asked(PhoneMessage message) {
-        String asked = Stream.of(message.level(), message.severity())
-                .filter(Objects::nonNull)
+        String asked = Stream.of("level", "severity")
+                .flatMap(name -> message.field(name).stream())
                 .map(PhoneScreen::printable)
                 .collect(Collectors.joining(", "));
         return asked.isEmpty() ? "" : " -- " + asked;

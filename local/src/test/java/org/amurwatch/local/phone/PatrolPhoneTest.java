@@ -50,14 +50,13 @@ class PatrolPhoneTest {
             assertThat(message.signatureValid()).isTrue();
             assertThat(message.text()).isEqualTo("EXERCISE Выстрел, Кедровая Падь");
             assertThat(message.kind()).isEqualTo("GUNSHOT");
-            assertThat(message.level()).isEqualTo("DISPATCH");
-            assertThat(message.severity()).isEqualTo("SEVERE");
             assertThat(message.purpose()).isEqualTo("EXERCISE");
         });
         assertThat(get("/messages"))
                 .contains("\"id\":\"m-1\"")
                 .contains("\"signatureValid\":true")
                 .contains("\"kind\":\"GUNSHOT\"")
+                .contains("\"level\":\"DISPATCH\"", "\"severity\":\"SEVERE\"")
                 .contains("\"receivedAt\":\"2026-01-17T06:18:44Z\"");
     }
 
