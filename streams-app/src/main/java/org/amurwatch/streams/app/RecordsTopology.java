@@ -1,12 +1,12 @@
 package org.amurwatch.streams.app;
 
 import java.time.Instant;
-import java.util.List;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.amurwatch.avro.ObservationChange;
 import org.amurwatch.avro.Place;
 import org.amurwatch.avro.Purpose;
+import org.amurwatch.avro.RuleSet;
 import org.amurwatch.serde.RegistrySerdes;
 import org.amurwatch.streams.activity.ActivitySettings;
 import org.amurwatch.streams.activity.ActivityTopology;
@@ -20,7 +20,6 @@ import org.amurwatch.streams.reference.ReferenceIndexes;
 import org.amurwatch.streams.reference.ReferenceProgress;
 import org.amurwatch.streams.reference.ReferenceTopology;
 import org.amurwatch.streams.reference.StoreView;
-import org.amurwatch.streams.rule.RuleSettings;
 import org.amurwatch.streams.rule.Rules;
 import org.amurwatch.streams.watch.WatchRules;
 import org.amurwatch.streams.watch.WatchTopology;
@@ -90,9 +89,10 @@ public final class RecordsTopology implements Supplier<Topology> {
         return () -> indexes.places().index(store);
     }
 
-    private static <T> StoreView<Function<Instant, T>> rules(Function<Rules, T> asked) {
-        Rules none = new Rules("none", 0, RuleSettings.DEFAULT, List.of());
-        T answer = asked.apply(none);
-        return context -> at -> answer;
+    private <T> StoreView<Function<Instant, T>> rules(Function<Rules, T> asked) {
+        return context -> {
+            ReadOnlyKeyValueStore<String, RuleSet> store = context.getStateStore(ReferenceTopology.RULES_STORE);
+            return at -> asked.apply(indexes.rules().of(store).inForceAt(at));
+        };
     }
 }

@@ -10,7 +10,6 @@ import org.amurwatch.avro.Permit;
 import org.amurwatch.avro.RuleSet;
 import org.amurwatch.avro.Silence;
 import org.amurwatch.avro.Territory;
-import org.amurwatch.streams.rule.OneEventRules;
 import org.amurwatch.streams.rule.RuleBook;
 
 /**
@@ -38,7 +37,7 @@ public record ReferenceIndexes(
                 new StoreIndex<>(List::copyOf),
                 new StoreIndex<>(List::copyOf),
                 new StoreIndex<>(List::copyOf),
-                new StoreIndex<>(sets -> RuleBook.of(OneEventRules.all(), Map.of())));
+                new StoreIndex<>(RuleBook::of));
     }
 
     void territoriesChanged() {

@@ -21,12 +21,14 @@ import org.jspecify.annotations.Nullable;
 public final class RuleEngine {
 
     private final RuleBook book;
+    private final Surroundings surroundings;
     private final Selections selections;
     private final ThresholdFinder thresholds = new ThresholdFinder(ThresholdFinder.CHAIN);
     private @Nullable RuleIndex index;
 
     public RuleEngine(RuleBook book, Surroundings surroundings) {
         this.book = book;
+        this.surroundings = surroundings;
         this.selections = new Selections(surroundings);
     }
 
@@ -60,6 +62,15 @@ public final class RuleEngine {
         }
         if (rule.pattern() instanceof Pattern.ZoneEntry entry) {
             return thresholds.find(event, entry.entries(), rule::isFresh, neighbours);
+        }
+        if (rule.pattern() instanceof Pattern.Sequence sequence) {
+            return SequenceFinder.find(event, sequence, rule::isFresh, neighbours);
+        }
+        if (rule.pattern() instanceof Pattern.Together together) {
+            return TogetherFinder.find(event, together, rule::isFresh, neighbours);
+        }
+        if (rule.pattern() instanceof Pattern.LineCrossing crossing) {
+            return LineCrossingFinder.find(event, crossing, rule::isFresh, neighbours, surroundings.places());
         }
         return List.of();
     }

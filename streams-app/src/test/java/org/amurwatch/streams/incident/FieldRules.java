@@ -97,17 +97,6 @@ final class FieldRules {
 
     private FieldRules() {}
 
-    /** Whether the engine knows sequences yet. */
-    static boolean sequencesAreFound() {
-        Effects effects = new Effects();
-        SectorEngine engine = new SectorEngine("south", Office.circumstances(List.of(FOLLOWED)));
-        engine.on(Field.leopard("l", 0, Field.hours(1)), Field.hours(1));
-        effects.incidents()
-                .addAll(engine.on(Field.sign("t", AlertKind.HUMAN_TRACKS, 0, Field.hours(2)), Field.hours(2))
-                        .incidents());
-        return !effects.incidents().isEmpty();
-    }
-
     static Rule rule(String name, Severity severity, PageLevel level, Pattern pattern) {
         return new Rule(
                 name,

@@ -37,7 +37,6 @@ import org.amurwatch.avro.TimelineKind;
 import org.amurwatch.avro.Verdict;
 import org.amurwatch.event.StableId;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -70,7 +69,6 @@ class SectorEngineTest {
 
     /** The story that the system must be able to tell: domain.md. */
     @Test
-    @EnabledIf("org.amurwatch.streams.incident.FieldRules#sequencesAreFound")
     void shouldTellTheStoryOfLordAsOneIncidentThatGrows() {
         office.on(leopard("lord", 0, hours(0)));
         assertThat(office.allOpen()).isEmpty();
@@ -103,8 +101,8 @@ class SectorEngineTest {
         office.until(hours(60.3));
         assertThat(office.open().getState()).isEqualTo(IncidentState.RESPONDING);
         office.told();
-        office.answer(incident, "north", ResponseKind.CLOSED, Outcome.SIGN_WITHOUT_PERSON, hours(66));
-        office.until(hours(67));
+        office.answer(incident, "north", ResponseKind.CLOSED, Outcome.SIGN_WITHOUT_PERSON, hours(60.7));
+        office.until(hours(61));
         assertThat(office.incident(id).getState()).isEqualTo(IncidentState.RESOLVED);
         assertThat(office.incident(id).getOutcome()).isEqualTo(Outcome.SIGN_WITHOUT_PERSON);
         assertThat(office.toldInShort()).containsExactly("ALL_CLEAR north");
@@ -348,7 +346,6 @@ class SectorEngineTest {
     }
 
     @Test
-    @EnabledIf("org.amurwatch.streams.incident.FieldRules#sequencesAreFound")
     void shouldNotWaitForReviewWhereAPersonHasReportedToo() {
         Office both = new Office(FieldRules.ALL, team("north"), dutyOfficer("duty"));
         both.on(sign("person", AlertKind.HUMAN_PRESENCE, 0, minutes(60), byMachine("s1")));
@@ -428,7 +425,6 @@ class SectorEngineTest {
     }
 
     @Test
-    @EnabledIf("org.amurwatch.streams.incident.FieldRules#sequencesAreFound")
     void shouldCompleteEvidenceByWhatComesLateWithoutPaging() {
         office.on(sign("shot", AlertKind.GUNSHOT, 0, hours(20)));
         office.told();
