@@ -30,6 +30,10 @@ public final class PhoneScreen {
                             + printable(message.id()) + ")."));
             return;
         }
+        if (message.field("level").filter("REVIEW"::equals).isPresent()) {
+            terminal.print("  - to look at: " + shortened(printable(message.text())));
+            return;
+        }
         List<String> lines = new ArrayList<>(wrap(printable(message.text())));
         if (message.link() != null && !message.text().contains(message.link())) {
             lines.addAll(wrap(printable(message.link())));
@@ -43,6 +47,14 @@ public final class PhoneScreen {
                     .append(line);
         }
         terminal.print(block + "\n" + frame("  +"));
+    }
+
+    /** What is only to be looked at takes one line: there is much of it, and nobody is sent. */
+    private static String shortened(String text) {
+        String line = text.replace('\n', ' ');
+        return line.length() <= WIDTH + 20
+                ? line
+                : line.substring(0, WIDTH + 17).strip() + "...";
     }
 
     /** What is asked for, and how bad it is: " -- DISPATCH, CRITICAL". */

@@ -113,12 +113,18 @@ public final class MessageText {
                 || occasion == Occasion.WORSE;
         Optional<String> template = byRule ? template(incident, rules, spoken) : Optional.empty();
         if (template.isPresent()) {
-            return MessageWords.fill(template.get(), values).strip();
+            return ended(MessageWords.fill(template.get(), values).strip(), spoken);
         }
         String where =
                 place.isEmpty() ? territory : spoken.sentence("where", Map.of("place", place, "territory", territory));
         return spoken.sentence(
                 "headline", Map.of("kind", what, "where", where, "time", Objects.requireNonNull(values.get("time"))));
+    }
+
+    /** More sentences follow: a rule's own text may end without a full stop. */
+    private static String ended(String text, MessageWords spoken) {
+        boolean stopped = !text.isEmpty() && ".!?。！？".indexOf(text.charAt(text.length() - 1)) >= 0;
+        return stopped ? text : text + spoken.word("stop");
     }
 
     /** The text of the worst rule behind an incident that has one in the language. */
