@@ -4,6 +4,7 @@ import java.util.List;
 import org.amurwatch.cli.SystemCommands;
 import org.amurwatch.consumer.activity.ActivityCommand;
 import org.amurwatch.consumer.dispatch.DispatchCommand;
+import org.amurwatch.consumer.individual.IndividualsCommand;
 import org.amurwatch.consumer.read.AlertsCommand;
 import org.amurwatch.consumer.read.DeliveriesCommand;
 import picocli.CommandLine.Command;
@@ -23,6 +24,11 @@ public final class ConsumerMain {
 
     /** New commands of this module. */
     public static List<Object> commands() {
-        return List.of(new ActivityCommand(), new AlertsCommand(), new DeliveriesCommand(), new DispatchCommand());
+        return List.of(
+                new ActivityCommand(),
+                new AlertsCommand(),
+                new DeliveriesCommand(),
+                new IndividualsCommand(),
+                new DispatchCommand());
     }
 }

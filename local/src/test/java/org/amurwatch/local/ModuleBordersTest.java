@@ -51,12 +51,11 @@ class ModuleBordersTest {
         "org.amurwatch.topic.."
     };
 
-    /** Where decisions are made: geometry, counting, alerting, the ledger, the reading of packages, the wording. */
+    /** Where decisions are made: geometry, counting, rules, incidents, the ledger, the reading of packages, the wording. */
     private static final String[] DOMAIN = {
         "org.amurwatch.streams.territory..",
         "org.amurwatch.streams.intake..",
         "org.amurwatch.streams.activity..",
-        "org.amurwatch.streams.alerting..",
         "org.amurwatch.streams.rule..",
         "org.amurwatch.streams.place..",
         "org.amurwatch.streams.routing..",

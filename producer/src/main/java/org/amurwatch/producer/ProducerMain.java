@@ -4,6 +4,10 @@ import java.time.Clock;
 import java.util.List;
 import org.amurwatch.cli.SystemCommands;
 import org.amurwatch.producer.importing.ImportCommand;
+import org.amurwatch.producer.individual.LoadIndividualsCommand;
+import org.amurwatch.producer.individual.MergeIndividualsCommand;
+import org.amurwatch.producer.individual.ReassignSightingCommand;
+import org.amurwatch.producer.individual.SplitIndividualCommand;
 import org.amurwatch.producer.publish.KafkaEventSink;
 import org.amurwatch.producer.reference.PermitsCommand;
 import org.amurwatch.producer.reference.PlacesCommand;
@@ -39,6 +43,10 @@ public final class ProducerMain {
                 new PermitsCommand(),
                 new PoliciesCommand(),
                 new SilencesCommand(),
+                new LoadIndividualsCommand(),
+                new MergeIndividualsCommand(),
+                new SplitIndividualCommand(),
+                new ReassignSightingCommand(),
                 new SimulateCommand());
     }
 }

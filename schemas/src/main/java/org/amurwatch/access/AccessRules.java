@@ -86,6 +86,9 @@ public final class AccessRules {
     private void reader() {
         allow(Party.READER, GROUP, PREFIXED, Generations.DECISIONS_PREFIX, DESCRIBE);
         allow(Party.READER, GROUP, PREFIXED, Generations.RECORDS_PREFIX, DESCRIBE);
+        // Sightings of known animals go through a topic of the application's own: where it ends, and nothing of what is
+        // in it.
+        allow(Party.READER, TOPIC, PREFIXED, Generations.RECORDS_PREFIX, DESCRIBE);
         for (Topic<?> topic : Topics.all()) {
             if (topic.readers().contains(Party.DECISIONS)) {
                 allow(Party.READER, TOPIC, LITERAL, topic.name(), DESCRIBE);

@@ -6,7 +6,7 @@ import java.util.Locale;
 public enum Party {
     /** Everything that publishes events and reference data: import, report, HTTP, load commands. */
     PRODUCER,
-    /** Streams application "decisions": intake, alerting, delivery. */
+    /** Streams application "decisions": intake, incidents, delivery. */
     DECISIONS,
     /** Streams application "records": activity. */
     RECORDS,

@@ -30,7 +30,7 @@ public final class Generations {
         return recorded.isEmpty() ? Generation.newBuilder().setNumber(1).build() : recorded.get(recorded.size() - 1);
     }
 
-    /** Application id of the alert path: intake, alerting, delivery. */
+    /** Application id of the alert path: intake, incidents, delivery. */
     public static String decisions(Generation generation) {
         return DECISIONS_PREFIX + generation.getNumber();
     }
@@ -38,5 +38,10 @@ public final class Generations {
     /** Application id of the counts. */
     public static String records(Generation generation) {
         return RECORDS_PREFIX + generation.getNumber();
+    }
+
+    /** The topic of the counts' own between the tasks of territories and the one that keeps individuals. */
+    public static String individualInput(Generation generation) {
+        return records(generation) + "-individual-input-repartition";
     }
 }

@@ -62,7 +62,12 @@ public final class CaughtUp {
      * @throws CommandFailure with exit 1 and how far behind it is, after the timeout
      */
     void passed(String applicationId, List<? extends Topic<?>> topics) {
-        Map<TopicPartition, Long> ends = offsets.highWatermarks(names(topics));
+        passedNamed(applicationId, names(topics));
+    }
+
+    /** The same for topics by their names: those of an application's own are in no catalogue. */
+    void passedNamed(String applicationId, List<String> topics) {
+        Map<TopicPartition, Long> ends = offsets.highWatermarks(topics);
         while (true) {
             long behind = offsets.lag(applicationId, ends);
             if (behind == 0) {

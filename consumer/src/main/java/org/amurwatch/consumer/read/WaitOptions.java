@@ -38,6 +38,17 @@ public final class WaitOptions {
         });
     }
 
+    /** Until individual.status holds what was sent, and the register as it is. */
+    public void awaitIndividuals(Connection connection, PrintWriter err) {
+        await(connection, err, (caughtUp, generation) -> {
+            String records = Generations.records(generation);
+            caughtUp.passed(Generations.decisions(generation), SENT);
+            caughtUp.passed(records, List.of(Topics.OBSERVATIONS, Topics.INDIVIDUALS));
+            caughtUp.passedNamed(records, List.of(Generations.individualInput(generation)));
+            caughtUp.readable(List.of(Topics.INDIVIDUAL_STATUS));
+        });
+    }
+
     /** Until patrol.alerts holds what was decided from what was sent. */
     public void awaitAlerts(Connection connection, PrintWriter err) {
         await(connection, err, (caughtUp, generation) -> {

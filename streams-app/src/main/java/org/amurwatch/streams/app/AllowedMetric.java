@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.DoubleStream;
+import org.amurwatch.streams.incident.IncidentTopology;
 import org.apache.kafka.common.Metric;
 import org.apache.kafka.common.MetricName;
 import org.jspecify.annotations.Nullable;
@@ -55,7 +56,7 @@ record AllowedMetric(
                     "alert.delay.max.millis",
                     "stream-processor-node-metrics",
                     "record-e2e-latency-max",
-                    "alerting-patrol-alerts",
+                    IncidentTopology.ALERTS_SINK,
                     Of.MAX,
                     "Longest time, of late, from an event received to its alert decided; 0 while there is none"),
             of(

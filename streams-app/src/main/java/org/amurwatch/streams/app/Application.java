@@ -1,10 +1,12 @@
 package org.amurwatch.streams.app;
 
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
@@ -12,10 +14,13 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.amurwatch.avro.Generation;
 import org.amurwatch.streams.deadletter.DeadLetters;
 import org.amurwatch.streams.deadletter.FailureCause;
 import org.amurwatch.streams.incident.CaughtUpClock;
+import org.amurwatch.streams.incident.DecisionClock;
+import org.amurwatch.streams.incident.StoryClock;
 import org.amurwatch.streams.naming.TopicNames;
 import org.amurwatch.streams.reference.OutageWait;
 import org.amurwatch.streams.reference.ReferenceAppliedReports;
@@ -49,12 +54,13 @@ public final class Application {
     private final ApplicationKind kind;
     private final String applicationId;
     private final DeadLetters deadLetters;
-    private final CaughtUpClock clock = new CaughtUpClock();
     private final ReferenceProgress reference = new ReferenceProgress();
     private final OutageWait outages = new OutageWait(PAUSE);
     private final KafkaStreams streams;
     private final @Nullable ReferenceAppliedReports reports;
     private final CatchUp catchUp;
+    private final DecisionClock clock;
+    private final @Nullable InputWatermark watermark;
     private final CountDownLatch closing = new CountDownLatch(1);
     private final Deque<Instant> faults = new ArrayDeque<>();
     private volatile boolean caughtUp;
@@ -81,6 +87,8 @@ public final class Application {
         }
         String clientId = "streams-"
                 + HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextInt());
+        CaughtUpClock live = new CaughtUpClock();
+        this.clock = settings.clockRate() > 0 ? new StoryClock(Clock.systemUTC(), settings.clockRate()) : live;
         Topology topology = topology(generation, connection, settings, topics);
         Properties properties =
                 StreamsProperties.of(kind, applicationId, clientId, connection, settings, deadLetters, memory);
@@ -91,7 +99,30 @@ public final class Application {
                 ? new ReferenceAppliedReports(
                         clientId, applicationId, reference, connection.producer(Topics.REFERENCE_APPLIED))
                 : null;
-        this.catchUp = new CatchUp(connection, applicationId, sourceTopics(topology, topics, applicationId));
+        Set<String> sources = sourceTopics(topology, topics, applicationId);
+        this.catchUp = new CatchUp(connection, applicationId, sources);
+        this.watermark = clock == live
+                ? new InputWatermark(connection, Clock.systemUTC(), stages(sources, topics), live::caughtUp)
+                : null;
+    }
+
+    /** First all that comes from outside, then what is made of it; what comes back from deliveries decides nothing. */
+    private List<InputWatermark.Stage> stages(Set<String> sources, TopicNames topics) {
+        Set<String> derived = Stream.concat(
+                        Stream.of(Topics.SECTOR_EVENTS, Topics.RESPONSES).map(topics::of),
+                        // Between its own tasks.
+                        sources.stream().filter(topic -> topic.startsWith(applicationId)))
+                .collect(Collectors.toSet());
+        Set<String> idle =
+                Stream.of(Topics.PATROL_ALERTS, Topics.RECEIPTS).map(topics::of).collect(Collectors.toSet());
+        return Stream.of(
+                        sources.stream()
+                                .filter(topic -> !derived.contains(topic) && !idle.contains(topic))
+                                .collect(Collectors.toSet()),
+                        sources.stream().filter(derived::contains).collect(Collectors.toSet()))
+                .filter(stage -> !stage.isEmpty())
+                .map(stage -> new InputWatermark.Stage(applicationId, stage))
+                .toList();
     }
 
     private Topology topology(
@@ -101,6 +132,7 @@ public final class Application {
                 new DecisionsTopology(
                                 connection.serdes(),
                                 new ReferenceIndexes(settings.sharingMetres()),
+                                clock,
                                 reference,
                                 outages,
                                 deadLetters,
@@ -136,6 +168,9 @@ public final class Application {
     public void start() {
         LOG.info("Starting {}", applicationId);
         streams.start();
+        if (watermark != null) {
+            watermark.start();
+        }
         if (reports != null) {
             reports.start();
         }
@@ -219,6 +254,9 @@ public final class Application {
     /** Stops it and leaves its group, so that other instances take over at once. Answers whether it was in time. */
     public boolean close(Duration timeout) {
         stopWaiting();
+        if (watermark != null) {
+            watermark.close();
+        }
         boolean inTime = streams.close(CloseOptions.timeout(timeout)
                 .withGroupMembershipOperation(CloseOptions.GroupMembershipOperation.LEAVE_GROUP));
         if (reports != null) {

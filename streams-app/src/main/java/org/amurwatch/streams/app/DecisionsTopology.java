@@ -3,11 +3,11 @@ package org.amurwatch.streams.app;
 import java.time.Instant;
 import java.util.function.Supplier;
 import org.amurwatch.serde.RegistrySerdes;
-import org.amurwatch.streams.alerting.AlertingSettings;
-import org.amurwatch.streams.alerting.AlertingTopology;
 import org.amurwatch.streams.deadletter.DeadLetters;
 import org.amurwatch.streams.delivery.DeliverySettings;
 import org.amurwatch.streams.delivery.DeliveryTopology;
+import org.amurwatch.streams.incident.DecisionClock;
+import org.amurwatch.streams.incident.IncidentTopology;
 import org.amurwatch.streams.intake.IntakeTopology;
 import org.amurwatch.streams.naming.TopicNames;
 import org.amurwatch.streams.reference.OutageWait;
@@ -17,11 +17,12 @@ import org.amurwatch.streams.reference.ReferenceTopology;
 import org.apache.kafka.streams.StreamsBuilder;
 import org.apache.kafka.streams.Topology;
 
-/** Application "decisions", the alert path: reference data, intake, alerting, and the ledger of deliveries. */
+/** Application "decisions", the alert path: reference data, intake, incidents, and the ledger of deliveries. */
 public final class DecisionsTopology implements Supplier<Topology> {
 
     private final RegistrySerdes serdes;
     private final ReferenceIndexes indexes;
+    private final DecisionClock clock;
     private final ReferenceProgress progress;
     private final OutageWait outages;
     private final DeadLetters deadLetters;
@@ -32,17 +33,22 @@ public final class DecisionsTopology implements Supplier<Topology> {
     public DecisionsTopology(
             RegistrySerdes serdes,
             ReferenceIndexes indexes,
+            DecisionClock clock,
             ReferenceProgress progress,
             OutageWait outages,
             DeadLetters deadLetters,
             Instant silentBefore) {
-        this(serdes, indexes, progress, outages, deadLetters, silentBefore, TopicNames.LIVE);
+        this(serdes, indexes, clock, progress, outages, deadLetters, silentBefore, TopicNames.LIVE);
     }
 
-    /** @param silentBefore events received before this page nobody: an earlier generation has decided on them */
+    /**
+     * @param clock the time by which incidents go on
+     * @param silentBefore what is told before this was told by an earlier generation
+     */
     public DecisionsTopology(
             RegistrySerdes serdes,
             ReferenceIndexes indexes,
+            DecisionClock clock,
             ReferenceProgress progress,
             OutageWait outages,
             DeadLetters deadLetters,
@@ -50,6 +56,7 @@ public final class DecisionsTopology implements Supplier<Topology> {
             TopicNames topics) {
         this.serdes = serdes;
         this.indexes = indexes;
+        this.clock = clock;
         this.progress = progress;
         this.outages = outages;
         this.deadLetters = deadLetters;
@@ -62,7 +69,7 @@ public final class DecisionsTopology implements Supplier<Topology> {
         StreamsBuilder builder = new StreamsBuilder();
         new ReferenceTopology(serdes, indexes, progress, outages).addTo(builder, ReferenceTopology.DECISIONS);
         new IntakeTopology(serdes, indexes.territories(), deadLetters, topics).addTo(builder);
-        new AlertingTopology(serdes, new AlertingSettings(silentBefore), topics).addTo(builder);
+        new IncidentTopology(serdes, indexes, clock, silentBefore, topics).addTo(builder);
         new DeliveryTopology(serdes, DeliverySettings.standard(), topics).addTo(builder);
         return builder.build();
     }

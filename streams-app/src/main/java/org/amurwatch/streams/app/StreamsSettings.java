@@ -32,6 +32,14 @@ public interface StreamsSettings {
     @WithDefault("5000")
     double sharingMetres();
 
+    /**
+     * How decisions take their time. 0: by the machine's clock, once all input that was received before is processed. Above 0, for
+     * a story that is played faster than life: by the latest record, and while none comes, on from there so many times as fast
+     * as the machine's clock.
+     */
+    @WithDefault("0")
+    double clockRate();
+
     /** Memory of the states on disk, of all applications together, in MiB: cache of blocks and write buffers. */
     @WithDefault("48")
     int rocksDbMemoryMebibytes();

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -20,6 +21,7 @@ import org.amurwatch.avro.EscalationState;
 import org.amurwatch.avro.IncidentState;
 import org.amurwatch.avro.PageLevel;
 import org.amurwatch.avro.Placement;
+import org.amurwatch.avro.RuleReference;
 import org.amurwatch.avro.Severity;
 import org.amurwatch.streams.incident.Grouping.Group;
 import org.amurwatch.streams.rule.RuleEngine;
@@ -315,6 +317,7 @@ final class Correlation {
         IncidentCase parent = regrouping.parent(group);
         String cause = parent == null && arrived != null ? arrived.key() : earliestReceived(group);
         boolean mayOpen = parent != null || fresh;
+        Standing standing = standing(group);
         IncidentCase incident = incidentOf(group, claimants, cause, mayOpen, now, effects);
         if (incident == null) {
             return Optional.empty();
@@ -328,15 +331,8 @@ final class Correlation {
         }
         boolean joined = joinAll(incident, group, now, effects);
         Severity severity = incident.severity;
-        boolean alone = group.incidents().isEmpty();
-        life.assess(
-                incident,
-                alone ? group.severity() : worse(incident, group),
-                alone ? group.level() : higher(incident, group),
-                now);
-        if (alone) {
-            incident.rules.retainAll(group.references());
-        }
+        life.assess(incident, standing.severity, standing.level, now);
+        incident.rules.retainAll(standing.rules);
         if (incident.severity.compareTo(severity) < 0 && !split) {
             paging.end(incident, AlertMessage.CORRECTED, now, effects);
         } else if (regrouping.hasLost(incident) || (fresh && joined && !split)) {
@@ -347,6 +343,22 @@ final class Correlation {
         }
         return Optional.of(incident);
     }
+
+    /** What follows from a group: from its matches, and from those of the open incidents that it touches and that stay as they were. */
+    private Standing standing(Group group) {
+        Severity severity = group.severity();
+        PageLevel level = group.level();
+        Set<RuleReference> rules = new HashSet<>(group.references());
+        for (String id : group.incidents()) {
+            IncidentCase touchedOne = Objects.requireNonNull(book.active(id));
+            severity = max(severity, touchedOne.severity);
+            level = max(level, touchedOne.level);
+            rules.addAll(touchedOne.rules);
+        }
+        return new Standing(severity, level, rules);
+    }
+
+    private record Standing(Severity severity, PageLevel level, Set<RuleReference> rules) {}
 
     private String earliestReceived(Group group) {
         return group.events().stream()

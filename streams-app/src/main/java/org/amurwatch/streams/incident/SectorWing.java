@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.amurwatch.avro.AlertKind;
 import org.amurwatch.avro.AlertMessage;
 import org.amurwatch.avro.Explanation;
@@ -156,7 +157,7 @@ final class SectorWing {
         forget(now, effects);
         KeptEvent before = history.get(event.key());
         if (before == null) {
-            if (event.observedAt().isBefore(now.minus(engine().keep(now)))) {
+            if (!Urgency.isUrgent(event) && event.observedAt().isBefore(now.minus(engine().keep(now)))) {
                 return;
             }
             KeptEvent kept = kept(event, media, null, traffic.usualPerWeek(event));
@@ -203,10 +204,10 @@ final class SectorWing {
     /** A later statement about an event is judged as of when the event was first received, else every edit would age it. */
     private static RuleEvent firstReceived(RuleEvent event, RuleEvent before) {
         Duration age = Duration.between(event.observedAt(), before.receivedAt());
-        boolean stillFresh = event.kind() == null
-                || MaxAge.of(event.kind())
-                        .map(maxAge -> age.compareTo(maxAge) <= 0)
-                        .orElse(true);
+        Optional<Duration> maxAge = event.kind() != null
+                ? MaxAge.of(event.kind())
+                : event.species() != null ? Optional.of(MaxAge.OF_SIGHTINGS) : Optional.empty();
+        boolean stillFresh = maxAge.map(most -> age.compareTo(most) <= 0).orElse(true);
         return new RuleEvent(
                 event.key(),
                 event.kind(),
@@ -433,7 +434,9 @@ final class SectorWing {
                             ? null
                             : book.get(event.membership().incidentId());
                     return incident != null
-                            && (incident.isActive() || Correlation.isReopenable(incident, now, reopenWithin));
+                            && (incident.isActive()
+                                    || Urgency.isUrgent(event.event())
+                                    || Correlation.isReopenable(incident, now, reopenWithin));
                 },
                 FORGOTTEN_AT_ONCE,
                 effects);

@@ -161,6 +161,11 @@ final class Shadow implements AutoCloseable {
         }
 
         @Override
+        public double clockRate() {
+            return settings.clockRate();
+        }
+
+        @Override
         public int rocksDbMemoryMebibytes() {
             return settings.rocksDbMemoryMebibytes();
         }

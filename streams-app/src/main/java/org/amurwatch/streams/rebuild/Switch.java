@@ -5,14 +5,15 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.amurwatch.avro.DeadLetterContext;
 import org.amurwatch.avro.Generation;
 import org.amurwatch.avro.ReferencePosition;
 import org.amurwatch.failure.CommandFailure;
 import org.amurwatch.failure.ExitCode;
 import org.amurwatch.serde.DeadLetterHeader;
-import org.amurwatch.streams.alerting.AlertingTopology;
 import org.amurwatch.streams.delivery.DeliveryTopology;
+import org.amurwatch.streams.incident.IncidentTopology;
 import org.amurwatch.streams.naming.TopicNames;
 import org.amurwatch.topic.Connection;
 import org.amurwatch.topic.Generations;
@@ -30,9 +31,10 @@ final class Switch {
 
     private static final Duration STOPPING = Duration.ofSeconds(60);
 
-    /** What the current generation knows of alerts, and the next has to go on with: who was told, and what is under way. */
-    private static final List<String> CARRIED_STORES =
-            List.of(AlertingTopology.RAISED, DeliveryTopology.LEDGER, DeliveryTopology.DUE);
+    /** What the current generation knows of alerts, and the next has to go on with: incidents, who was told, what is under way. */
+    private static final List<String> CARRIED_STORES = Stream.concat(
+                    IncidentTopology.STORES.stream(), Stream.of(DeliveryTopology.LEDGER, DeliveryTopology.DUE))
+            .toList();
 
     private final Connection connection;
     private final Brokers brokers;

@@ -80,16 +80,13 @@ public final class ReferenceTopology {
         Runnable nothing = () -> {};
         this.all = List.of(
                 new Held<>(
-                        Topics.TERRITORIES,
-                        TERRITORIES_STORE,
-                        ReferenceChecks::territory,
-                        indexes.territories()::changed),
-                new Held<>(Topics.PATROL_TEAMS, PATROL_TEAMS_STORE, ReferenceChecks::team, nothing),
+                        Topics.TERRITORIES, TERRITORIES_STORE, ReferenceChecks::territory, indexes::territoriesChanged),
+                new Held<>(Topics.PATROL_TEAMS, PATROL_TEAMS_STORE, ReferenceChecks::team, indexes.teams()::changed),
                 new Held<>(Topics.PLACES, PLACES_STORE, ReferenceChecks::place, indexes.places()::changed),
-                new Held<>(Topics.PERMITS, PERMITS_STORE, ReferenceChecks::permit, nothing),
-                new Held<>(Topics.POLICIES, POLICIES_STORE, ReferenceChecks::policy, nothing),
-                new Held<>(Topics.SILENCES, SILENCES_STORE, ReferenceChecks::silence, nothing),
-                new Held<>(Topics.RULES, RULES_STORE, ReferenceChecks::ruleSet, nothing),
+                new Held<>(Topics.PERMITS, PERMITS_STORE, ReferenceChecks::permit, indexes.permits()::changed),
+                new Held<>(Topics.POLICIES, POLICIES_STORE, ReferenceChecks::policy, indexes.policies()::changed),
+                new Held<>(Topics.SILENCES, SILENCES_STORE, ReferenceChecks::silence, indexes.silences()::changed),
+                new Held<>(Topics.RULES, RULES_STORE, ReferenceChecks::ruleSet, indexes.rules()::changed),
                 new Held<>(Topics.INDIVIDUALS, INDIVIDUALS_STORE, ReferenceChecks::individual, nothing));
     }
 

@@ -26,8 +26,8 @@ record UsualCount(double mean, double shape, int greatest) {
     /**
      * Nights of people vary more than by chance (they come in groups, and on some days), and a short history shows it badly:
      * no night-to-night spread narrower than a gamma of shape 1/2 is believed. By simulation (UsualCountTest) the stated share
-     * of false alarms then holds for all worlds that are no less even than that; in less even ones (shape 0.3) it is up to
-     * about three times as much while few nights are known.
+     * of false alarms then holds for all worlds that are no less even than that; of less even ones nothing is
+     * promised (docs/watch.md).
      */
     static final double LEAST_DISPERSION = 2;
 

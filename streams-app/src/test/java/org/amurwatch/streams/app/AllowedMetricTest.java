@@ -41,10 +41,10 @@ class AllowedMetricTest {
     @Test
     void shouldTakeTheLongestOfTheStepThatIsMeant() {
         String group = "stream-processor-node-metrics";
-        has("record-e2e-latency-max", group, node("0_1", "alerting-patrol-alerts"), 250.0);
-        has("record-e2e-latency-max", group, node("0_2", "alerting-patrol-alerts"), 400.0);
+        has("record-e2e-latency-max", group, node("0_1", "incident-patrol-alerts"), 250.0);
+        has("record-e2e-latency-max", group, node("0_2", "incident-patrol-alerts"), 400.0);
         has("record-e2e-latency-max", group, node("0_1", "delivery-deliveries"), 9_000.0);
-        has("record-e2e-latency-avg", group, node("0_1", "alerting-patrol-alerts"), 7_000.0);
+        has("record-e2e-latency-avg", group, node("0_1", "incident-patrol-alerts"), 7_000.0);
 
         assertThat(DELAY.value(all())).isEqualTo(400.0);
     }
@@ -68,7 +68,7 @@ class AllowedMetricTest {
         has(
                 "record-e2e-latency-max",
                 "stream-processor-node-metrics",
-                node("0_1", "alerting-patrol-alerts"),
+                node("0_1", "incident-patrol-alerts"),
                 Double.NaN);
 
         assertThat(DELAY.value(all())).isZero();

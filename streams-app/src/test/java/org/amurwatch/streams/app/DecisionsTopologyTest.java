@@ -29,6 +29,7 @@ import org.amurwatch.event.EventKey;
 import org.amurwatch.serde.DeadLetterHeader;
 import org.amurwatch.serde.RegistrySerdes;
 import org.amurwatch.streams.deadletter.DeadLetters;
+import org.amurwatch.streams.incident.RecordClock;
 import org.amurwatch.streams.reference.OutageWait;
 import org.amurwatch.streams.reference.ReferenceIndexes;
 import org.amurwatch.streams.reference.ReferenceProgress;
@@ -84,6 +85,7 @@ class DecisionsTopologyTest {
                 new DecisionsTopology(
                                 serdes,
                                 new ReferenceIndexes(5_000),
+                                new RecordClock(),
                                 progress,
                                 new OutageWait(Duration.ofMillis(1)),
                                 deadLetters,

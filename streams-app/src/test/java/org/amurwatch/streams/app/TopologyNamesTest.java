@@ -36,6 +36,7 @@ class TopologyNamesTest {
         Topology topology = new DecisionsTopology(
                         new RegistrySerdes("mock://names"),
                         new ReferenceIndexes(5_000),
+                        new RecordClock(),
                         new ReferenceProgress(),
                         new OutageWait(Duration.ofMillis(1)),
                         new DeadLetters("decisions.dead-letters"),
