@@ -98,6 +98,30 @@ class AlarmQualityCommandTest {
         assertThat(out.toString()).isEqualTo(first);
     }
 
+    /** Seven worlds: three at once are done in an order that nobody knows. */
+    @Test
+    void shouldGiveTheSameHoweverManyWorldsRunAtOnce() {
+        String[] arguments = {
+            "--seeds",
+            "1,2,3,4,5,6,7",
+            "--training-seeds",
+            "8,9",
+            "--days",
+            "5",
+            "--output",
+            "json",
+            "--worlds-at-once",
+            "1"
+        };
+        assertThat(run(arguments)).isZero();
+        String first = out.toString();
+        out.getBuffer().setLength(0);
+        arguments[arguments.length - 1] = "3";
+        assertThat(run(arguments)).isZero();
+        assertThat(out.toString()).isEqualTo(first);
+        assertThat(run("--seeds", "1", "--worlds-at-once", "0")).isEqualTo(ExitCode.WRONG_USAGE);
+    }
+
     @Test
     void shouldWriteATableAndAChart(@TempDir Path folder) throws Exception {
         Path chart = folder.resolve("recall.svg");

@@ -25,6 +25,7 @@ import org.amurwatch.bench.quality.training.TrainingWorlds;
 import org.amurwatch.bench.quality.training.TunedPolicy;
 import org.amurwatch.bench.quality.training.Tuning;
 import org.amurwatch.bench.quality.world.World;
+import org.amurwatch.bench.quality.world.WorldsAtOnce;
 
 /** Tunes the policies on training worlds, then measures them on others. */
 public final class AlarmQuality {
@@ -34,9 +35,16 @@ public final class AlarmQuality {
             List.of(PageAll.NAME, EarthRangerLike.NAME, AddaxAiLike.NAME, RfcxLike.NAME, OneEventScore.NAME);
 
     private final Consumer<String> progress;
+    private final WorldsAtOnce worldsAtOnce;
 
     public AlarmQuality(Consumer<String> progress) {
+        this(progress, WorldsAtOnce.onePerCore());
+    }
+
+    /** @param progress told from several threads */
+    public AlarmQuality(Consumer<String> progress, WorldsAtOnce worldsAtOnce) {
         this.progress = progress;
+        this.worldsAtOnce = worldsAtOnce;
     }
 
     /** Policies by name, fitted and tuned. */
@@ -48,7 +56,7 @@ public final class AlarmQuality {
             }
             families.add(family(policy, training));
         }
-        return new Tuning(training, progress).tune(families);
+        return new Tuning(training, progress, worldsAtOnce).tune(families);
     }
 
     private static PolicyFamily family(String policy, TrainingWorlds training) {
@@ -64,7 +72,7 @@ public final class AlarmQuality {
         };
     }
 
-    /** Measures tuned policies on worlds, one after the other. */
+    /** Measures tuned policies on worlds. */
     public Measurement measure(String variant, List<TunedPolicy> policies, List<? extends World> worlds) {
         Set<Contestant> contestants = new LinkedHashSet<>();
         for (TunedPolicy policy : policies) {
@@ -73,11 +81,13 @@ public final class AlarmQuality {
         }
         Map<Long, Map<Contestant, Outcome>> bySeed = new LinkedHashMap<>();
         Bounds bounds = new Bounds(0, 0, 0, 0, 0);
-        for (World world : worlds) {
+        List<WorldRun> runs = worldsAtOnce.each(worlds, world -> {
             progress.accept(variant + ": seed " + world.seed());
-            WorldRun run = WorldRun.of(world, contestants);
-            bySeed.put(world.seed(), run.outcomes());
-            bounds = bounds.plus(run.bounds());
+            return WorldRun.of(world, contestants);
+        });
+        for (int i = 0; i < runs.size(); i++) {
+            bySeed.put(worlds.get(i).seed(), runs.get(i).outcomes());
+            bounds = bounds.plus(runs.get(i).bounds());
         }
         return new Measurement(
                 variant,

@@ -13,7 +13,7 @@ import org.amurwatch.bench.quality.score.Contestant;
 import org.amurwatch.bench.quality.score.Outcome;
 import org.amurwatch.bench.quality.score.Score;
 import org.amurwatch.bench.quality.score.WorldRun;
-import org.amurwatch.bench.quality.world.World;
+import org.amurwatch.bench.quality.world.WorldsAtOnce;
 
 /**
  * Chooses, for each number of pages a day, the setting of a policy's knobs that finds most incursions on the training
@@ -27,10 +27,13 @@ public final class Tuning {
 
     private final TrainingWorlds training;
     private final Consumer<String> progress;
+    private final WorldsAtOnce worldsAtOnce;
 
-    public Tuning(TrainingWorlds training, Consumer<String> progress) {
+    /** @param progress told from several threads */
+    public Tuning(TrainingWorlds training, Consumer<String> progress, WorldsAtOnce worldsAtOnce) {
         this.training = training;
         this.progress = progress;
+        this.worldsAtOnce = worldsAtOnce;
     }
 
     /** One tuned policy per family, in their order; the worlds are run once for all. */
@@ -38,10 +41,12 @@ public final class Tuning {
         List<Contestant> all = new ArrayList<>();
         families.forEach(family -> all.addAll(contestants(family)));
         Map<Contestant, Score> scores = new LinkedHashMap<>();
-        for (World world : training.worlds()) {
+        List<WorldRun> runs = worldsAtOnce.each(training.worlds(), world -> {
             progress.accept("tuning on seed " + world.seed());
-            for (Map.Entry<Contestant, Outcome> entry :
-                    WorldRun.of(world, all).outcomes().entrySet()) {
+            return WorldRun.of(world, all);
+        });
+        for (WorldRun run : runs) {
+            for (Map.Entry<Contestant, Outcome> entry : run.outcomes().entrySet()) {
                 scores.merge(entry.getKey(), entry.getValue().all(), Score::plus);
             }
         }

@@ -9,6 +9,7 @@ import org.amurwatch.bench.quality.measurement.AlarmQuality;
 import org.amurwatch.bench.quality.policy.PageAll;
 import org.amurwatch.bench.quality.world.RandomWorld;
 import org.amurwatch.bench.quality.world.World;
+import org.amurwatch.bench.quality.world.WorldsAtOnce;
 import org.amurwatch.producer.simulation.Cause;
 import org.amurwatch.producer.simulation.FieldMap;
 import org.amurwatch.producer.simulation.Incursion;
@@ -68,7 +69,7 @@ class TuningTest {
     @Test
     void shouldChooseWithinThePagesAllowed() {
         TrainingWorlds training = new TrainingWorlds(List.of(new RandomWorld(5, 30, 3_000, 30)));
-        TunedPolicy pageAll = new Tuning(training, progress::add)
+        TunedPolicy pageAll = new Tuning(training, progress::add, new WorldsAtOnce(1))
                 .tune(List.of(PageAll.family()))
                 .get(0);
 

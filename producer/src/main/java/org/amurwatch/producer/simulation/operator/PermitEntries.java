@@ -33,8 +33,8 @@ final class PermitEntries {
             permit.put("latitude", station.latitude());
             permit.put("longitude", station.longitude());
             permit.put("radiusMetres", RADIUS_METRES);
-            permit.put("start", visit.at().minus(AROUND).toString());
-            permit.put("end", visit.at().plus(AROUND).toString());
+            permit.put("from", visit.at().minus(AROUND).toString());
+            permit.put("until", visit.at().plus(AROUND).toString());
             permit.put("explanation", Explanation.STAFF.name());
             permits.add(permit);
         }

@@ -8,7 +8,7 @@ import org.amurwatch.avro.AlertKind;
 import org.amurwatch.producer.simulation.FieldMap;
 import org.amurwatch.producer.simulation.FieldMap.Place;
 
-/** The patrol teams of a simulated world: each answers for the whole sector. */
+/** The patrol teams of a simulated world: each answers for the whole sector, and starts from its base. */
 final class TeamEntries {
 
     /** The endpoint that {@code up} knows. */
@@ -27,6 +27,9 @@ final class TeamEntries {
     List<Map<String, Object>> entries() {
         List<Map<String, Object>> teams = new ArrayList<>();
         for (Place base : map.patrolBases()) {
+            Map<String, Object> position = new LinkedHashMap<>();
+            position.put("latitude", base.latitude());
+            position.put("longitude", base.longitude());
             Map<String, Object> team = new LinkedHashMap<>();
             team.put("id", world + "-" + base.id());
             team.put("name", "Simulated " + base.id());
@@ -36,6 +39,7 @@ final class TeamEntries {
                     "kinds",
                     List.of(AlertKind.values()).stream().map(AlertKind::name).toList());
             team.put("endpoints", List.of(ENDPOINT));
+            team.put("base", position);
             teams.add(team);
         }
         return teams;
