@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 import org.amurwatch.failure.CommandFailure;
 import org.amurwatch.failure.ExitCode;
 import org.amurwatch.security.Party;
+import org.amurwatch.streams.individual.IndividualTopology;
 import org.amurwatch.topic.BrokerAnswers;
 import org.amurwatch.topic.Topic;
 import org.amurwatch.topic.Topics;
@@ -57,8 +58,11 @@ final class TopicCheck {
                             + ". The number is fixed when a system is made: delete and create what was made with"
                             + " another, or begin a new system.");
         }
-        int expected = topics.values().stream().findFirst().orElse(0);
+        int ofTopics = topics.values().stream().findFirst().orElse(0);
         states.forEach((state, count) -> {
+            // All individuals are in one task, whatever the topics have.
+            boolean ofIndividuals = state.startsWith(applicationId + "-" + IndividualTopology.STATE_PREFIX);
+            int expected = ofIndividuals ? IndividualTopology.TASKS : ofTopics;
             if (count != expected) {
                 throw new CommandFailure(
                         ExitCode.FAILED,

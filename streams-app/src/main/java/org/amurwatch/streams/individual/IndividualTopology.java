@@ -42,6 +42,12 @@ public final class IndividualTopology {
     /** The topic of the application's own between the tasks of territories and the one of individuals. */
     public static final String INPUT = "individual-input";
 
+    /** What the names of its stores and of its repartition topic begin with. */
+    public static final String STATE_PREFIX = "individual-";
+
+    /** One task sees all animals and the whole register. */
+    public static final int TASKS = 1;
+
     static final String SIGHTINGS_STORE = "individual-sightings";
     static final String IDENTITIES_STORE = "individual-identities";
     static final String REGISTER_STORE = "individual-register";
@@ -86,7 +92,7 @@ public final class IndividualTopology {
                         Named.as("individual-relevant"))
                 .repartition(Repartitioned.with(Serdes.String(), StoreSerde.of(ObservationChange.class))
                         .withName(INPUT)
-                        .withNumberOfPartitions(1))
+                        .withNumberOfPartitions(TASKS))
                 .mapValues(change -> change, Named.as("individual-changes"));
         KStream<String, SpecificRecord> register = builder.stream(
                         topics.of(Topics.INDIVIDUALS),

@@ -35,4 +35,21 @@ class TopicCheckTest {
                         "decisions-g1", FOUR, Map.of("decisions-g1-intake-register-changelog", 4)))
                 .doesNotThrowAnyException();
     }
+
+    @Test
+    void shouldExpectTheOneTaskOfIndividualsWhateverTheTopicsHave() {
+        assertThatCode(() -> TopicCheck.checkCounts(
+                        "records-g1",
+                        FOUR,
+                        Map.of(
+                                "records-g1-individual-sightings-changelog",
+                                1,
+                                "records-g1-activity-days-changelog",
+                                4)))
+                .doesNotThrowAnyException();
+        assertThatThrownBy(() -> TopicCheck.checkCounts(
+                        "records-g1", FOUR, Map.of("records-g1-individual-sightings-changelog", 4)))
+                .isInstanceOf(CommandFailure.class)
+                .hasMessageContaining("made with 4 partitions");
+    }
 }
