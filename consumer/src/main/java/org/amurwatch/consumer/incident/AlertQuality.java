@@ -54,19 +54,23 @@ public final class AlertQuality {
             return name().toLowerCase(Locale.ROOT);
         }
 
-        private Set<String> of(Incident incident) {
+        private Set<String> of(Incident incident, Collection<IncidentEvidence> evidence) {
             return switch (this) {
-                case RULE ->
-                    incident.getRules().stream()
-                            .map(RuleReference::getRule)
-                            .collect(Collectors.toCollection(TreeSet::new));
-                case KIND -> new TreeSet<>(incident.getKinds().keySet());
-                case SOURCE ->
-                    incident.getEvidence().stream()
-                            .filter(IncidentEvidence::getJoined)
-                            .map(IncidentEvidence::getSourceId)
-                            .collect(Collectors.toCollection(TreeSet::new));
+                case RULE -> names(incident.getRules(), RuleReference::getRule);
+                case KIND -> names(standing(evidence), IncidentRows::what);
+                case SOURCE -> names(standing(evidence), IncidentEvidence::getSourceId);
             };
+        }
+
+        /** An incident of which nothing is left stands under what it was raised for: false alarms count against their detector. */
+        private static Collection<IncidentEvidence> standing(Collection<IncidentEvidence> evidence) {
+            List<IncidentEvidence> joined =
+                    evidence.stream().filter(IncidentEvidence::getJoined).toList();
+            return joined.isEmpty() ? evidence : joined;
+        }
+
+        private static <T> Set<String> names(Collection<T> things, Function<T, String> name) {
+            return things.stream().map(name).collect(Collectors.toCollection(TreeSet::new));
         }
     }
 
@@ -96,13 +100,19 @@ public final class AlertQuality {
             Minutes toAcknowledge,
             Minutes toArrive) {}
 
-    /** One row for all pages together, then one for each group, most pages first. */
-    public static List<Row> of(Collection<Incident> incidents, Grouping grouping) {
+    /**
+     * One row for all pages together, then one for each group, most pages first.
+     *
+     * @param evidence all that is or was evidence, by incident id
+     */
+    public static List<Row> of(
+            Collection<Incident> incidents, Map<String, List<IncidentEvidence>> evidence, Grouping grouping) {
         List<Incident> pages = incidents.stream().filter(AlertQuality::isPage).toList();
         Map<String, List<Incident>> groups = new TreeMap<>();
         for (Incident page : pages) {
-            grouping.of(page).forEach(name -> groups.computeIfAbsent(name, any -> new ArrayList<>())
-                    .add(page));
+            grouping.of(page, evidence.getOrDefault(page.getIncidentId(), List.of()))
+                    .forEach(name -> groups.computeIfAbsent(name, any -> new ArrayList<>())
+                            .add(page));
         }
         List<Row> rows = new ArrayList<>();
         rows.add(row(null, pages));

@@ -105,15 +105,15 @@ public final class AlertQualityCommand implements Callable<Integer>, Subcommand 
         }
         Connection connected = connection.connect(Party.READER);
         waiting.awaitIncidents(connected, spec.commandLine().getErr());
-        List<Incident> incidents = new IncidentTopics(connected)
-                .incidents().stream()
-                        .filter(incident -> Purposes.counts(incident.getPurpose(), connected.purpose()))
-                        .filter(incident ->
-                                from == null || !incident.getOpenedAt().isBefore(from))
-                        .filter(incident -> to == null || incident.getOpenedAt().isBefore(to))
-                        .toList();
+        IncidentTopics topics = new IncidentTopics(connected);
+        List<Incident> incidents = topics.incidents().stream()
+                .filter(incident -> Purposes.counts(incident.getPurpose(), connected.purpose()))
+                .filter(incident -> from == null || !incident.getOpenedAt().isBefore(from))
+                .filter(incident -> to == null || incident.getOpenedAt().isBefore(to))
+                .toList();
         List<Map<String, @Nullable Object>> rows = new ArrayList<>();
-        AlertQuality.of(incidents, by).forEach(row -> rows.add(row(row)));
+        AlertQuality.of(incidents, by == AlertQuality.Grouping.RULE ? Map.of() : topics.evidence(), by)
+                .forEach(row -> rows.add(row(row)));
         new Output(spec.commandLine().getOut(), format).rows(COLUMNS, rows);
         return ExitCode.DONE;
     }

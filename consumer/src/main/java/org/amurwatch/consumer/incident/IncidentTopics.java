@@ -2,7 +2,9 @@ package org.amurwatch.consumer.incident;
 
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.amurwatch.avro.Incident;
 import org.amurwatch.avro.IncidentEvidence;
 import org.amurwatch.avro.PatrolResponse;
@@ -32,15 +34,15 @@ final class IncidentTopics {
         return incidents.values();
     }
 
-    /** All that is or was evidence of an incident, by event key. */
-    Collection<IncidentEvidence> evidence(String incidentId) {
-        Map<String, IncidentEvidence> evidence = new LinkedHashMap<>();
+    /** All that is or was evidence of incidents, each as it was said last, by incident id. */
+    Map<String, List<IncidentEvidence>> evidence() {
+        Map<String, IncidentEvidence> last = new LinkedHashMap<>();
         topics.read(Topics.INCIDENT_EVIDENCE, (raw, one) -> {
-            if (one != null && one.getIncidentId().equals(incidentId)) {
-                evidence.put(one.getEventKey(), one);
+            if (one != null) {
+                last.put(one.getIncidentId() + "\n" + one.getEventKey(), one);
             }
         });
-        return evidence.values();
+        return last.values().stream().collect(Collectors.groupingBy(IncidentEvidence::getIncidentId));
     }
 
     /** Answers about an incident, a repeated one once. */

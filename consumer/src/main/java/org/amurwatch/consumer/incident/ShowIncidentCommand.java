@@ -74,7 +74,7 @@ public final class ShowIncidentCommand implements Callable<Integer>, Subcommand 
                         ExitCode.FAILED,
                         "There is no incident '" + id + "': './amurwatch incidents --all' lists those there are."));
         IncidentTopics topics = new IncidentTopics(connected);
-        write(incident, topics.evidence(id), topics.answers(id));
+        write(incident, topics.evidence().getOrDefault(id, List.of()), topics.answers(id));
         return ExitCode.DONE;
     }
 

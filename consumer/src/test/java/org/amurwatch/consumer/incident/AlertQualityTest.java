@@ -8,7 +8,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.amurwatch.avro.AlertKind;
 import org.amurwatch.avro.Incident;
+import org.amurwatch.avro.IncidentEvidence;
 import org.amurwatch.avro.IncidentState;
 import org.amurwatch.avro.Outcome;
 import org.amurwatch.avro.ResponseKind;
@@ -23,7 +25,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class AlertQualityTest {
 
     private static Row all(Incident... incidents) {
-        return AlertQuality.of(List.of(incidents), Grouping.RULE).get(0);
+        return AlertQuality.of(List.of(incidents), Map.of(), Grouping.RULE).get(0);
     }
 
     @ParameterizedTest
@@ -70,23 +72,46 @@ class AlertQualityTest {
         Incident both = shot("a")
                 .setRules(List.of(
                         new RuleReference("shot", 1), new RuleReference("shot", 2), new RuleReference("follows", 2)))
-                .setKinds(Map.of("GUNSHOT", 2, "HUMAN_TRACKS", 1))
-                .setEvidence(List.of(evidence("acoustic", true), evidence("cards", true), evidence("old", false)))
                 .setOutcome(Outcome.POACHING_CONFIRMED)
                 .build();
         Incident one = shot("b").setOutcome(Outcome.ANIMAL).build();
         Incident open = shot("c").build();
 
-        assertThat(AlertQuality.of(List.of(both, one, open), Grouping.RULE))
+        Map<String, List<IncidentEvidence>> evidence = Map.of(
+                "khasan/a",
+                List.of(
+                        evidence("acoustic", true),
+                        IncidentEvidence.newBuilder(evidence("cards", true))
+                                .setKind(AlertKind.HUMAN_TRACKS)
+                                .build(),
+                        evidence("old", false)),
+                "khasan/b",
+                List.of(evidence("acoustic", true)));
+
+        assertThat(AlertQuality.of(List.of(both, one, open), evidence, Grouping.RULE))
                 .extracting(row -> row.name() + " " + row.pages() + " " + row.precision())
                 .containsExactly("null 3 0.5", "shot 3 0.5", "follows 1 1.0");
-        assertThat(AlertQuality.of(List.of(both, one, open), Grouping.KIND))
-                .extracting(Row::name)
-                .containsExactly(null, "GUNSHOT", "HUMAN_TRACKS");
-        assertThat(AlertQuality.of(List.of(both, one, open), Grouping.SOURCE))
-                .extracting(Row::name)
+        assertThat(AlertQuality.of(List.of(both, one, open), evidence, Grouping.KIND))
+                .extracting(row -> row.name() + " " + row.pages())
+                .containsExactly("null 3", "GUNSHOT 2", "HUMAN_TRACKS 1");
+        assertThat(AlertQuality.of(List.of(both, one, open), evidence, Grouping.SOURCE))
+                .extracting(row -> row.name() + " " + row.pages() + " " + row.precision())
                 .as("what was taken out is no evidence")
-                .containsExactly(null, "acoustic", "cards");
+                .containsExactly("null 3 0.5", "acoustic 2 0.5", "cards 1 1.0");
+    }
+
+    @Test
+    void shouldCountAFalseAlarmAgainstItsDetectorOnceNothingIsLeftOfIt() {
+        Incident explained = shot("a")
+                .setState(IncidentState.EXPLAINED)
+                .setEvidence(List.of())
+                .setKinds(Map.of())
+                .build();
+
+        assertThat(AlertQuality.of(
+                        List.of(explained), Map.of("khasan/a", List.of(evidence("acoustic", false))), Grouping.SOURCE))
+                .extracting(row -> row.name() + " " + row.falseAlarms() + " " + row.precision())
+                .containsExactly("null 1 0.0", "acoustic 1 0.0");
     }
 
     @Test
@@ -132,7 +157,7 @@ class AlertQualityTest {
         }
         incidents.add(shot("unanswered").build());
 
-        Row row = AlertQuality.of(incidents, Grouping.RULE).get(0);
+        Row row = AlertQuality.of(incidents, Map.of(), Grouping.RULE).get(0);
 
         assertThat(row.pages()).isEqualTo(41);
         assertThat(row.toAcknowledge()).isEqualTo(new AlertQuality.Minutes(40, 20.0, 38.0));

@@ -8,7 +8,6 @@ import java.util.Objects;
 import org.amurwatch.avro.PatrolEntry;
 import org.amurwatch.avro.PatrolPosition;
 import org.amurwatch.avro.Placement;
-import org.amurwatch.avro.Position;
 import org.amurwatch.avro.SectorEvent;
 import org.amurwatch.avro.Signal;
 import org.amurwatch.avro.SignalKind;
@@ -68,11 +67,12 @@ final class PatrolWatch {
             sent.add(told(ended(missed, receivedAt)));
             return new Outcome(entry.setDueAt(dueAt).build(), sent);
         }
-        Signal moved = at(missed, position.getPosition(), located.placement(), receivedAt);
+        Signal moved = at(missed, position, located.placement(), receivedAt);
         if (!sector(moved).equals(sector(missed))) {
             sent.add(told(ended(missed, receivedAt)));
         }
-        if (!moved.getPosition().equals(missed.getPosition())) {
+        if (!moved.getPosition().equals(missed.getPosition())
+                || !moved.getObservedAt().equals(missed.getObservedAt())) {
             sent.add(told(moved));
         }
         return new Outcome(entry.setMissed(moved).build(), sent);
@@ -84,7 +84,7 @@ final class PatrolWatch {
         if (dueAt == null || dueAt.isAfter(now)) {
             return new Outcome(null, List.of());
         }
-        Signal missed = missed(known.getLast(), known.getPlacement(), dueAt, now);
+        Signal missed = missed(known.getLast(), known.getPlacement(), now);
         PatrolEntry entry =
                 PatrolEntry.newBuilder(known).setDueAt(null).setMissed(missed).build();
         return new Outcome(entry, List.of(told(missed)));
@@ -114,7 +114,7 @@ final class PatrolWatch {
         return sent;
     }
 
-    private static Signal missed(PatrolPosition last, Placement placement, Instant dueAt, Instant now) {
+    private static Signal missed(PatrolPosition last, Placement placement, Instant now) {
         int minutes = Objects.requireNonNull(last.getCheckInMinutes(), "What is due was promised.");
         return Signal.newBuilder()
                 .setSignalId(StableId.of(
@@ -130,7 +130,8 @@ final class PatrolWatch {
                 .setPurpose(last.getPurpose())
                 .setPlacement(placement)
                 .setPosition(last.getPosition())
-                .setObservedAt(dueAt)
+                // The silence begins with the last sign of life: who goes to look must hear of that time.
+                .setObservedAt(last.getAt())
                 .setDetectedAt(now)
                 .setFound(hours(Duration.between(last.getAt(), now)))
                 .setExpected(hours(Duration.ofMinutes(minutes)))
@@ -145,10 +146,11 @@ final class PatrolWatch {
         return Signal.newBuilder(missed).setEnded(true).setDetectedAt(at).build();
     }
 
-    private static Signal at(Signal missed, Position position, Placement placement, Instant at) {
+    private static Signal at(Signal missed, PatrolPosition position, Placement placement, Instant at) {
         return Signal.newBuilder(missed)
-                .setPosition(position)
+                .setPosition(position.getPosition())
                 .setPlacement(placement)
+                .setObservedAt(position.getAt())
                 .setDetectedAt(at)
                 .build();
     }

@@ -95,7 +95,7 @@ class PatrolWatchTest {
             assertThat(signal.getPurpose()).isEqualTo(Purpose.EXERCISE);
             assertThat(signal.getPlacement().getTerritoryId()).isEqualTo("territory-of-khasan");
             assertThat(signal.getPosition().getLatitude()).isEqualTo(43.1);
-            assertThat(signal.getObservedAt()).isEqualTo(minutes(60));
+            assertThat(signal.getObservedAt()).as("the last sign of life").isEqualTo(TEN);
             assertThat(signal.getDetectedAt()).isEqualTo(minutes(60));
             assertThat(signal.getFound()).isEqualTo(1.0);
             assertThat(signal.getExpected()).isEqualTo(1.0);
@@ -177,6 +177,7 @@ class PatrolWatchTest {
         assertThat(moved.get(1).getEnded()).isFalse();
         assertThat(moved.get(1).getPlacement().getSectorId()).isEqualTo("hunchun");
         assertThat(moved.get(1).getPosition().getLatitude()).isEqualTo(43.2);
+        assertThat(moved.get(1).getObservedAt()).isEqualTo(minutes(20));
         assertThat(team.due(minutes(100))).isEmpty();
         assertThat(team.on(north(minutes(101), 60).build(), in("hunchun"), minutes(101)))
                 .singleElement()
