@@ -30,7 +30,7 @@ final class Neighbours {
         Instant from = event.observedAt().minus(before);
         Instant to = event.observedAt().plus(after);
         List<RuleEvent> found = new ArrayList<>();
-        for (String subject : selector.subjects()) {
+        for (String subject : selections.subjects(selector)) {
             history.around(subject, event.latitude(), event.longitude(), metres, from, to, other -> {
                 if (other.purpose() == event.purpose() && !other.key().equals(event.key()) && takes(selector, other)) {
                     found.add(other);

@@ -2,6 +2,7 @@ package org.amurwatch.streams.rule;
 
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -23,10 +24,17 @@ final class Selections {
         }
     };
 
+    private final Map<Selector, List<String>> subjects = new IdentityHashMap<>();
+
     private record Answers(RuleEvent event, Map<Selector, Boolean> bySelector) {}
 
     Selections(Surroundings surroundings) {
         this.surroundings = surroundings;
+    }
+
+    /** As {@link Selector#subjects()}. */
+    List<String> subjects(Selector selector) {
+        return subjects.computeIfAbsent(selector, Selector::subjects);
     }
 
     @SuppressWarnings("ReferenceEquality") // Another object under the same key is a correction of it.

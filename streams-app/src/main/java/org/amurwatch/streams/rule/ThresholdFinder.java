@@ -1,6 +1,5 @@
 package org.amurwatch.streams.rule;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -47,16 +46,22 @@ final class ThresholdFinder {
         return around.matched(chain);
     }
 
+    /** The events that may share a match with one, and that one, by time. */
     private static List<RuleEvent> events(
             RuleEvent event, Pattern.Threshold pattern, Predicate<RuleEvent> fresh, Neighbours neighbours) {
-        Duration window = pattern.window();
-        List<RuleEvent> events = neighbours.of(event, pattern.of(), pattern.withinMetres(), window, window);
         // Two fresh events near each other make a match of two by themselves: what lies beyond was joined when it came.
-        boolean pairs =
-                pattern.events() <= 2 && fresh.test(event) && events.stream().allMatch(fresh);
-        if (!pairs) {
-            events = neighbours.of(event, pattern.of(), 2 * pattern.withinMetres(), window, window);
+        if (pattern.events() <= 2 && fresh.test(event)) {
+            List<RuleEvent> near = events(event, pattern, pattern.withinMetres(), neighbours);
+            if (near.stream().allMatch(fresh)) {
+                return near;
+            }
         }
+        return events(event, pattern, 2 * pattern.withinMetres(), neighbours);
+    }
+
+    private static List<RuleEvent> events(
+            RuleEvent event, Pattern.Threshold pattern, double metres, Neighbours neighbours) {
+        List<RuleEvent> events = neighbours.of(event, pattern.of(), metres, pattern.window(), pattern.window());
         events.add(event);
         events.sort(Neighbours.BY_TIME);
         return events;
@@ -68,6 +73,7 @@ final class ThresholdFinder {
         private final RuleEvent event;
         private final Pattern.Threshold pattern;
         private final List<RuleEvent> events;
+        private final long[] millis;
         private final boolean[] fresh;
         private final boolean[] near;
         private final boolean[] matched;
@@ -78,11 +84,13 @@ final class ThresholdFinder {
             this.event = event;
             this.pattern = pattern;
             this.events = events;
+            this.millis = new long[events.size()];
             this.fresh = new boolean[events.size()];
             this.near = new boolean[events.size()];
             this.matched = new boolean[events.size()];
             int found = 0;
             for (int i = 0; i < events.size(); i++) {
+                millis[i] = events.get(i).observedAt().toEpochMilli();
                 fresh[i] = isFresh.test(events.get(i));
                 near[i] = isNear(event, i);
                 found = events.get(i).key().equals(event.key()) ? i : found;
@@ -156,7 +164,7 @@ final class ThresholdFinder {
             int[] members = new int[events.size()];
             int count = 0;
             for (int i = 0; i < members.length; i++) {
-                if (isNear(events.get(centre), i)) {
+                if (centre == self ? near[i] : isNear(events.get(centre), i)) {
                     members[count++] = i;
                 }
             }
@@ -168,11 +176,7 @@ final class ThresholdFinder {
         }
 
         private boolean isLonger(int from, int to) {
-            return Duration.between(
-                                    events.get(from).observedAt(),
-                                    events.get(to).observedAt())
-                            .compareTo(pattern.window())
-                    > 0;
+            return millis[to] - millis[from] > pattern.window().toMillis();
         }
 
         private boolean hasFresh(int[] members, int begin, int end) {
