@@ -7,6 +7,7 @@ import org.amurwatch.streams.operation.BalanceCommand;
 import org.amurwatch.streams.operation.DeadLettersCommand;
 import org.amurwatch.streams.rebuild.RebuildCommand;
 import org.amurwatch.streams.routing.RouteCommand;
+import org.amurwatch.streams.rule.RulesCommand;
 import picocli.CommandLine.Command;
 
 /** The Streams applications, as a program of their own: what the image amurwatch/streams-app runs. */
@@ -29,6 +30,7 @@ public final class StreamsMain {
                 new DeadLettersCommand(),
                 new RebuildCommand(),
                 new RouteCommand(),
+                new RulesCommand(),
                 new StreamsCommand());
     }
 }

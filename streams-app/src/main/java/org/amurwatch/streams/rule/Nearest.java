@@ -22,10 +22,14 @@ final class Nearest {
                                 + String.join(", ", known.stream().sorted().toList()) + ".");
     }
 
-    /** Letters to insert, remove or exchange to make one of the other (Levenshtein 1966), capitals and small letters alike. */
+    /**
+     * Letters to insert, remove, exchange or swap with the next to make one of the other (Levenshtein 1966, with the swaps of
+     * Damerau 1964), capitals and small letters alike.
+     */
     private static int distance(String one, String other) {
         String a = one.toLowerCase(Locale.ROOT);
         String b = other.toLowerCase(Locale.ROOT);
+        int[] beforeThat = new int[b.length() + 1];
         int[] before = new int[b.length() + 1];
         for (int j = 0; j <= b.length(); j++) {
             before[j] = j;
@@ -36,7 +40,11 @@ final class Nearest {
             for (int j = 1; j <= b.length(); j++) {
                 int exchanged = before[j - 1] + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
                 row[j] = Math.min(exchanged, Math.min(before[j], row[j - 1]) + 1);
+                if (i > 1 && j > 1 && a.charAt(i - 1) == b.charAt(j - 2) && a.charAt(i - 2) == b.charAt(j - 1)) {
+                    row[j] = Math.min(row[j], beforeThat[j - 2] + 1);
+                }
             }
+            beforeThat = before;
             before = row;
         }
         return before[b.length()];
