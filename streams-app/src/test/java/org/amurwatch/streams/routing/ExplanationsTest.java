@@ -269,7 +269,14 @@ class ExplanationsTest {
                 .isGreaterThan(50);
     }
 
-    private static double oracleMetres(List<PatrolPosition> positions, RuleEvent event) {
+    private static double oracleMetres(List<PatrolPosition> given, RuleEvent event) {
+        // Of two of one team and time the later given one holds.
+        List<PatrolPosition> positions = new ArrayList<>();
+        for (PatrolPosition position : given) {
+            positions.removeIf(earlier -> earlier.getTeamId().equals(position.getTeamId())
+                    && earlier.getAt().equals(position.getAt()));
+            positions.add(position);
+        }
         double least = Double.POSITIVE_INFINITY;
         for (PatrolPosition from : positions) {
             PatrolPosition to = from;
@@ -285,10 +292,12 @@ class ExplanationsTest {
                 to = from;
                 seconds = 0;
             }
-            for (long second = 0; second <= seconds; second++) {
-                Instant time = from.getAt().plusSeconds(second);
-                if (Duration.between(time, event.observedAt()).abs().toSeconds() <= 3600) {
-                    double share = seconds == 0 ? 0 : (double) second / seconds;
+            // A step may be of a second and of kilometres: so many samples that none is farther than 5 m from the next.
+            long samples = Math.max(seconds, (long) Math.ceil(distance(from, to) / 5));
+            for (long sample = 0; sample <= samples; sample++) {
+                double share = samples == 0 ? 0 : (double) sample / samples;
+                Instant time = from.getAt().plusMillis(Math.round(share * seconds * 1000));
+                if (Duration.between(time, event.observedAt()).abs().toMillis() <= 3_600_000) {
                     double latitude = from.getPosition().getLatitude()
                             + share
                                     * (to.getPosition().getLatitude()
@@ -302,6 +311,14 @@ class ExplanationsTest {
             }
         }
         return least;
+    }
+
+    private static double distance(PatrolPosition from, PatrolPosition to) {
+        return haversine(
+                from.getPosition().getLatitude(),
+                from.getPosition().getLongitude(),
+                to.getPosition().getLatitude(),
+                to.getPosition().getLongitude());
     }
 
     private static double haversine(double latitudeA, double longitudeA, double latitudeB, double longitudeB) {
