@@ -48,6 +48,7 @@ public final class AccessRules {
         access.producer();
         access.application(Party.DECISIONS, Generations.DECISIONS_PREFIX);
         access.application(Party.RECORDS, Generations.RECORDS_PREFIX);
+        access.records();
         access.dispatch();
         access.reader();
         access.operator();
@@ -76,6 +77,12 @@ public final class AccessRules {
         allow(party, TOPIC, PREFIXED, prefix, CREATE, READ, WRITE);
         // A rebuild runs the next generation of it, on copies of what it derives.
         allow(party, TOPIC, PREFIXED, Generations.STAGED_PREFIX, READ, WRITE);
+    }
+
+    /** Before it calls anything absent, it waits until decisions has passed what was in the field topics: where they end alone. */
+    private void records() {
+        allow(Party.RECORDS, GROUP, PREFIXED, Generations.DECISIONS_PREFIX, DESCRIBE);
+        Topics.observed().forEach(topic -> allow(Party.RECORDS, TOPIC, LITERAL, topic.name(), DESCRIBE));
     }
 
     private void dispatch() {

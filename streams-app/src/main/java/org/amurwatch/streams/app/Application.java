@@ -102,12 +102,15 @@ public final class Application {
         Set<String> sources = sourceTopics(topology, topics, applicationId);
         this.catchUp = new CatchUp(connection, applicationId, sources);
         this.watermark = clock == live
-                ? new InputWatermark(connection, Clock.systemUTC(), stages(sources, topics), live::caughtUp)
+                ? new InputWatermark(connection, Clock.systemUTC(), stages(generation, sources, topics), live::caughtUp)
                 : null;
     }
 
-    /** First all that comes from outside, then what is made of it; what comes back from deliveries decides nothing. */
-    private List<InputWatermark.Stage> stages(Set<String> sources, TopicNames topics) {
+    /**
+     * First all that comes from outside, then what is made of it; what comes back from deliveries decides nothing. What records
+     * reads is made by decisions: what that has not read yet may disprove an absence just as well.
+     */
+    private List<InputWatermark.Stage> stages(Generation generation, Set<String> sources, TopicNames topics) {
         Set<String> derived = Stream.concat(
                         Stream.of(Topics.SECTOR_EVENTS, Topics.RESPONSES).map(topics::of),
                         // Between its own tasks.
@@ -115,13 +118,20 @@ public final class Application {
                 .collect(Collectors.toSet());
         Set<String> idle =
                 Stream.of(Topics.PATROL_ALERTS, Topics.RECEIPTS).map(topics::of).collect(Collectors.toSet());
-        return Stream.of(
+        InputWatermark.Stage before = new InputWatermark.Stage(
+                ApplicationKind.DECISIONS.applicationId(generation),
+                kind == ApplicationKind.RECORDS
+                        ? Topics.observed().stream().map(topics::of).collect(Collectors.toSet())
+                        : Set.of(),
+                false);
+        Stream<InputWatermark.Stage> own = Stream.of(
                         sources.stream()
                                 .filter(topic -> !derived.contains(topic) && !idle.contains(topic))
                                 .collect(Collectors.toSet()),
                         sources.stream().filter(derived::contains).collect(Collectors.toSet()))
-                .filter(stage -> !stage.isEmpty())
-                .map(stage -> new InputWatermark.Stage(applicationId, stage))
+                .map(stage -> new InputWatermark.Stage(applicationId, stage, true));
+        return Stream.concat(Stream.of(before), own)
+                .filter(stage -> !stage.topics().isEmpty())
                 .toList();
     }
 

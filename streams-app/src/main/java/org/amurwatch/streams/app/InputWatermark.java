@@ -40,8 +40,12 @@ final class InputWatermark implements AutoCloseable {
     private final Map<Stage, Round> lastRounds = new HashMap<>();
     private boolean complained;
 
-    /** What one group reads. */
-    record Stage(String groupId, Set<String> topics) {}
+    /**
+     * What one group reads.
+     *
+     * @param own whether this application may look into the topics; of others' it sees where they begin and end alone
+     */
+    record Stage(String groupId, Set<String> topics, boolean own) {}
 
     /** What is asked of the brokers. */
     interface Offsets {
@@ -54,6 +58,9 @@ final class InputWatermark implements AutoCloseable {
 
         /** Of partitions, with where to begin: how far there is no record from there on; at most to {@code ends}. */
         Map<TopicPartition, Long> emptyUpTo(Map<TopicPartition, Long> from, Map<TopicPartition, Long> ends);
+
+        /** Where partitions begin: before it all records were deleted. */
+        Map<TopicPartition, Long> begins(Set<TopicPartition> partitions);
     }
 
     /**
@@ -168,7 +175,8 @@ final class InputWatermark implements AutoCloseable {
                 standing.forEach(partition -> from.put(
                         partition,
                         Math.max(committed.getOrDefault(partition, 0L), emptyUpTo.getOrDefault(partition, 0L))));
-                emptyUpTo.putAll(offsets.emptyUpTo(from, ends));
+                // Into field topics nobody writes in transactions: there no markers stand at the end.
+                emptyUpTo.putAll(stage.own ? offsets.emptyUpTo(from, ends) : offsets.begins(from.keySet()));
                 ends.entrySet().removeIf(end -> emptyUpTo.getOrDefault(end.getKey(), 0L) >= end.getValue());
             }
             return ends.isEmpty();

@@ -14,13 +14,14 @@ class InputWatermarkTest {
     private static final TopicPartition TWO = new TopicPartition("sector.events", 1);
 
     private final Brokers brokers = new Brokers();
-    private final InputWatermark.Stage stage = new InputWatermark.Stage("decisions-g1", Set.of("sector.events"));
+    private final InputWatermark.Stage stage = new InputWatermark.Stage("decisions-g1", Set.of("sector.events"), true);
 
     /** What stands in two partitions: where they end, and where records are. */
     private static final class Brokers implements InputWatermark.Offsets {
         private final Map<TopicPartition, Long> ends = new HashMap<>(Map.of(ONE, 10L, TWO, 0L));
         private final Map<TopicPartition, Long> committed = new HashMap<>();
         private final Map<TopicPartition, Long> lastRecord = new HashMap<>(Map.of(ONE, 9L));
+        private final Map<TopicPartition, Long> begins = new HashMap<>(Map.of(ONE, 0L, TWO, 0L));
         private int looks;
 
         @Override
@@ -44,6 +45,27 @@ class InputWatermarkTest {
             });
             return empty;
         }
+
+        @Override
+        public Map<TopicPartition, Long> begins(Set<TopicPartition> partitions) {
+            return Map.copyOf(begins);
+        }
+    }
+
+    @Test
+    void shouldSeeOfTopicsOfOthersOnlyWhetherAllInThemWasDeleted() {
+        InputWatermark.Stage others = new InputWatermark.Stage("decisions-g1", Set.of("sector.events"), false);
+        InputWatermark.Round round = new InputWatermark.Round(brokers, others, null);
+        brokers.committed.put(ONE, 9L);
+        for (int look = 0; look < 20; look++) {
+            assertThat(round.passed()).as("a record waits").isFalse();
+        }
+        brokers.begins.put(ONE, 10L);
+        for (int look = 0; look < 4; look++) {
+            round.passed();
+        }
+        assertThat(round.passed()).isTrue();
+        assertThat(brokers.looks).as("it may not look into them").isZero();
     }
 
     @Test
