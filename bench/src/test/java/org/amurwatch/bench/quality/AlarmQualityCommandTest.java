@@ -33,7 +33,7 @@ class AlarmQualityCommandTest {
                 .isEqualTo(ExitCode.DONE);
 
         JsonNode json = new ObjectMapper().readTree(out.toString());
-        assertThat(json.get("policies")).hasSize(5);
+        assertThat(json.get("policies")).hasSize(6);
         for (JsonNode policy : json.get("policies")) {
             assertThat(names(policy))
                     .containsExactly(
@@ -156,9 +156,15 @@ class AlarmQualityCommandTest {
     }
 
     @Test
-    void shouldKnowFivePolicies() {
+    void shouldKnowFiveBaselinesAndOurOwnRules() {
         assertThat(AlarmQuality.POLICIES)
-                .containsExactly("page-all", "earthranger-like", "addaxai-like", "rfcx-like", "one-event-score");
+                .containsExactly(
+                        "page-all",
+                        "earthranger-like",
+                        "addaxai-like",
+                        "rfcx-like",
+                        "one-event-score",
+                        "default-rules");
     }
 
     private int run(String... arguments) {

@@ -58,6 +58,11 @@ public final class IncidentReplay {
         now = later(now, until);
     }
 
+    /** The moment that it has come to; while something is handed out, when that was decided. */
+    public Instant now() {
+        return now;
+    }
+
     private Optional<SectorEngine> next(Instant until) {
         SectorEngine first = null;
         for (SectorEngine sector : sectors.values()) {

@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.amurwatch.bench.quality.policy.AddaxAiLike;
+import org.amurwatch.bench.quality.policy.DefaultRules;
 import org.amurwatch.bench.quality.policy.EarthRangerLike;
 import org.amurwatch.bench.quality.policy.OneEventScore;
 import org.amurwatch.bench.quality.policy.PageAll;
@@ -31,8 +32,8 @@ import org.amurwatch.bench.quality.world.WorldsAtOnce;
 public final class AlarmQuality {
 
     /** The policies that can be measured, in the order of reports. */
-    public static final List<String> POLICIES =
-            List.of(PageAll.NAME, EarthRangerLike.NAME, AddaxAiLike.NAME, RfcxLike.NAME, OneEventScore.NAME);
+    public static final List<String> POLICIES = List.of(
+            PageAll.NAME, EarthRangerLike.NAME, AddaxAiLike.NAME, RfcxLike.NAME, OneEventScore.NAME, DefaultRules.NAME);
 
     private final Consumer<String> progress;
     private final WorldsAtOnce worldsAtOnce;
@@ -66,6 +67,7 @@ public final class AlarmQuality {
             case AddaxAiLike.NAME -> AddaxAiLike.family();
             case RfcxLike.NAME -> RfcxLike.family();
             case OneEventScore.NAME -> OneEventFit.family(training);
+            case DefaultRules.NAME -> DefaultRules.family();
             default ->
                 throw new IllegalArgumentException(
                         "There is no policy '" + policy + "'; there are " + String.join(", ", POLICIES) + ".");

@@ -59,7 +59,8 @@ public final class Signs {
                 .orElse(true);
     }
 
-    private static boolean clockIsBroken(SimulatedEvent event) {
+    /** Whether the stated time is before 1990, or more than five minutes ahead of when it was received. */
+    public static boolean clockIsBroken(SimulatedEvent event) {
         return event.observedAt().isBefore(FIRST_POSSIBLE)
                 || event.observedAt().isAfter(event.receivedAt().plus(GREATEST_LEAD));
     }

@@ -30,16 +30,16 @@ public final class OneEventFit {
 
     /** The fitted policy, its threshold set for five pages a day, others around it to choose from. */
     public static PolicyFamily family(TrainingWorlds training) {
-        Rows rows = new Rows();
+        FittingRows rows = new FittingRows(MOST_ROWS);
         for (World world : training.worlds()) {
             world.run(new Reading(new Covariates(world.map()), rows));
         }
-        double[] weights = LogisticRegression.fit(rows.rows, Covariates.LENGTH, RIDGE);
+        double[] weights = LogisticRegression.fit(rows.rows(), Covariates.LENGTH, RIDGE);
         List<Double> thresholds = new ArrayList<>();
         for (double pages : PAGES_TRIED) {
-            thresholds.add(threshold(rows.rows, weights, pages * training.days()));
+            thresholds.add(threshold(rows.rows(), weights, pages * training.days()));
         }
-        double asMade = threshold(rows.rows, weights, PAGES_AIMED_AT * training.days());
+        double asMade = threshold(rows.rows(), weights, PAGES_AIMED_AT * training.days());
         return OneEventScore.family(
                 weights, asMade, thresholds.stream().distinct().toList());
     }
@@ -63,7 +63,7 @@ public final class OneEventFit {
         return threshold;
     }
 
-    private record Reading(Covariates covariates, Rows rows) implements SimulationSink {
+    private record Reading(Covariates covariates, FittingRows rows) implements SimulationSink {
         @Override
         public void incursion(Incursion incursion) {}
 
@@ -76,41 +76,6 @@ public final class OneEventFit {
                 }
             }
             covariates.receive(event);
-        }
-    }
-
-    private static final class Rows {
-        private final List<LogisticRegression.Row> rows = new ArrayList<>();
-        private int oneOf = 1;
-
-        boolean keeps(SimulatedEvent event) {
-            return Math.floorMod(event.id().hashCode(), oneOf) == 0;
-        }
-
-        void add(double[] covariates, boolean positive) {
-            rows.add(new LogisticRegression.Row(covariates, positive, positive ? 1 : oneOf));
-            if (rows.size() > MOST_ROWS) {
-                thin();
-            }
-        }
-
-        /** Keeps every second row of other causes, which then stands for two. */
-        private void thin() {
-            oneOf *= 2;
-            List<LogisticRegression.Row> kept = new ArrayList<>();
-            boolean keep = true;
-            for (LogisticRegression.Row row : rows) {
-                if (row.positive()) {
-                    kept.add(row);
-                } else {
-                    if (keep) {
-                        kept.add(new LogisticRegression.Row(row.covariates(), false, row.weight() * 2));
-                    }
-                    keep = !keep;
-                }
-            }
-            rows.clear();
-            rows.addAll(kept);
         }
     }
 }

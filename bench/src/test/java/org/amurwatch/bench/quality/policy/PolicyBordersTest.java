@@ -27,13 +27,24 @@ class PolicyBordersTest {
             .dependOnClassesThat()
             .resideInAnyPackage("..bench.quality.score..", "..bench.quality.training..", "..bench.quality.world..");
 
+    /** All but the one policy that is the system's own. */
     @ArchTest
     static final ArchRule theRulerShouldKnowNoRulesOfTheSystem = noClasses()
             .that()
             .resideInAPackage("org.amurwatch.bench..")
+            .and()
+            .resideOutsideOfPackage("..bench.quality.policy..")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("org.amurwatch.streams..", "org.amurwatch.consumer..", "org.amurwatch.local..");
+
+    @ArchTest
+    static final ArchRule policiesShouldKnowNothingThatIsToldToPeople = noClasses()
+            .that()
+            .resideInAPackage("..bench.quality.policy..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("org.amurwatch.consumer..", "org.amurwatch.local..");
 
     @ArchTest
     static final ArchRule packagesShouldFormNoCycles =

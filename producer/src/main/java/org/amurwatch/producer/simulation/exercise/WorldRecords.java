@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  * source ids: cameras and sensors are stations of one source, each patrol team and the inhabitants are sources of their own.
  * It is given what becomes known of the cameras, and tells from it which rows of a card can't be right.
  */
-final class WorldRecords {
+public final class WorldRecords {
 
     private static final String CLASSIFIER = "simulated-classifier 1";
     private static final double REPORT_UNCERTAINTY_METRES = 350;
@@ -41,20 +41,23 @@ final class WorldRecords {
     private final RunName name;
     private final Map<String, CameraDeployment> known = new HashMap<>();
 
-    WorldRecords(RunName name) {
+    /** @param name under which its sources, stations and teams are known */
+    public WorldRecords(RunName name) {
         this.name = name;
     }
 
     /** Whether it is the place of a patrol, which is no event. */
-    static boolean isPosition(SimulatedEvent event) {
+    public static boolean isPosition(SimulatedEvent event) {
         return event.kind() == EventKind.PATROL_POSITION;
     }
 
-    static boolean isSighting(SimulatedEvent event) {
+    /** Whether it is an animal; what is neither that nor a position is an alert. */
+    public static boolean isSighting(SimulatedEvent event) {
         return event.kind() == EventKind.SIGHTING;
     }
 
-    Deployment deployment(CameraDeployment deployment) {
+    /** What becomes known of a camera; is remembered. */
+    public Deployment deployment(CameraDeployment deployment) {
         known.put(deployment.cameraId(), deployment);
         return Deployment.newBuilder()
                 .setProvenance(Provenance.newBuilder()
@@ -71,7 +74,8 @@ final class WorldRecords {
                 .build();
     }
 
-    PatrolPosition patrolPosition(SimulatedEvent event) {
+    /** Of an event that is a position. */
+    public PatrolPosition patrolPosition(SimulatedEvent event) {
         return PatrolPosition.newBuilder()
                 .setTeamId(name.world() + "-" + event.teamId())
                 .setSourceId(name.run() + "-" + event.sourceId())
@@ -82,7 +86,8 @@ final class WorldRecords {
                 .build();
     }
 
-    Sighting sighting(SimulatedEvent event) {
+    /** Of an event that is a sighting; the time is as the device states it. */
+    public Sighting sighting(SimulatedEvent event) {
         return Sighting.newBuilder()
                 .setProvenance(provenance(event))
                 .setPurpose(Purpose.EXERCISE)
@@ -107,7 +112,8 @@ final class WorldRecords {
                 .build();
     }
 
-    PoachingAlert alert(SimulatedEvent event) {
+    /** Of an event that is neither; the time is as the device states it. */
+    public PoachingAlert alert(SimulatedEvent event) {
         return PoachingAlert.newBuilder()
                 .setProvenance(provenance(event))
                 .setPurpose(Purpose.EXERCISE)
