@@ -79,10 +79,12 @@ public final class AccessRules {
         allow(party, TOPIC, PREFIXED, Generations.STAGED_PREFIX, READ, WRITE);
     }
 
-    /** Before it calls anything absent, it waits until decisions has passed what was in the field topics: where they end alone. */
+    /** Nothing is called silent before decisions has passed all that was sent: where that ends, and nothing of what is in it. */
     private void records() {
         allow(Party.RECORDS, GROUP, PREFIXED, Generations.DECISIONS_PREFIX, DESCRIBE);
-        Topics.observed().forEach(topic -> allow(Party.RECORDS, TOPIC, LITERAL, topic.name(), DESCRIBE));
+        for (Topic<?> topic : List.of(Topics.SIGHTINGS, Topics.POACHING_ALERTS, Topics.DEPLOYMENTS)) {
+            allow(Party.RECORDS, TOPIC, LITERAL, topic.name(), DESCRIBE);
+        }
     }
 
     private void dispatch() {

@@ -36,15 +36,6 @@ public final class GroupProgress {
                         Map.Entry::getKey, entry -> entry.getValue().offset()));
     }
 
-    /** Where partitions begin: before it all records were deleted. */
-    public Map<TopicPartition, Long> beginningOffsets(Collection<TopicPartition> partitions) {
-        Map<TopicPartition, OffsetSpec> asked = new HashMap<>();
-        partitions.forEach(partition -> asked.put(partition, OffsetSpec.earliest()));
-        return BrokerAnswers.await(admin.listOffsets(asked).all()).entrySet().stream()
-                .collect(Collectors.toMap(
-                        Map.Entry::getKey, entry -> entry.getValue().offset()));
-    }
-
     /** What the group has committed, by partition; partitions without a commit are absent. */
     public Map<TopicPartition, Long> committed(String groupId) {
         Map<TopicPartition, Long> committed = new HashMap<>();

@@ -248,11 +248,6 @@ public final class Topics {
 
     private Topics() {}
 
-    /** What is observed, as it comes in: the counts, known animals and what is silent all follow from these. */
-    public static List<Topic<?>> observed() {
-        return List.of(SIGHTINGS, POACHING_ALERTS, DEPLOYMENTS);
-    }
-
     /** All topics, in the order of the data flow. */
     public static List<Topic<?>> all() {
         return List.copyOf(ALL);

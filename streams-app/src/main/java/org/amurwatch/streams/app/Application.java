@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HexFormat;
 import java.util.List;
@@ -108,7 +109,7 @@ public final class Application {
 
     /**
      * First all that comes from outside, then what is made of it; what comes back from deliveries decides nothing. What records
-     * reads is made by decisions: what that has not read yet may disprove an absence just as well.
+     * is made of comes by way of decisions, so that it waits for that first, and while that stands still, finds nothing silent.
      */
     private List<InputWatermark.Stage> stages(Generation generation, Set<String> sources, TopicNames topics) {
         Set<String> derived = Stream.concat(
@@ -118,21 +119,23 @@ public final class Application {
                 .collect(Collectors.toSet());
         Set<String> idle =
                 Stream.of(Topics.PATROL_ALERTS, Topics.RECEIPTS).map(topics::of).collect(Collectors.toSet());
-        InputWatermark.Stage before = new InputWatermark.Stage(
-                ApplicationKind.DECISIONS.applicationId(generation),
-                kind == ApplicationKind.RECORDS
-                        ? Topics.observed().stream().map(topics::of).collect(Collectors.toSet())
-                        : Set.of(),
-                false);
-        Stream<InputWatermark.Stage> own = Stream.of(
+        List<InputWatermark.Stage> stages = new ArrayList<>();
+        if (kind == ApplicationKind.RECORDS) {
+            stages.add(new InputWatermark.Stage(
+                    ApplicationKind.DECISIONS.applicationId(generation),
+                    Stream.of(Topics.SIGHTINGS, Topics.POACHING_ALERTS, Topics.DEPLOYMENTS)
+                            .map(topics::of)
+                            .collect(Collectors.toSet()),
+                    false));
+        }
+        Stream.of(
                         sources.stream()
                                 .filter(topic -> !derived.contains(topic) && !idle.contains(topic))
                                 .collect(Collectors.toSet()),
                         sources.stream().filter(derived::contains).collect(Collectors.toSet()))
-                .map(stage -> new InputWatermark.Stage(applicationId, stage, true));
-        return Stream.concat(Stream.of(before), own)
-                .filter(stage -> !stage.topics().isEmpty())
-                .toList();
+                .filter(stage -> !stage.isEmpty())
+                .forEach(stage -> stages.add(new InputWatermark.Stage(applicationId, stage, true)));
+        return stages;
     }
 
     private Topology topology(

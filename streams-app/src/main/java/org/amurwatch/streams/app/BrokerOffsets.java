@@ -41,11 +41,6 @@ final class BrokerOffsets implements InputWatermark.Offsets, AutoCloseable {
     }
 
     @Override
-    public Map<TopicPartition, Long> begins(Set<TopicPartition> partitions) {
-        return progress.beginningOffsets(partitions);
-    }
-
-    @Override
     public Map<TopicPartition, Long> emptyUpTo(Map<TopicPartition, Long> from, Map<TopicPartition, Long> ends) {
         consumer.assign(from.keySet());
         consumer.beginningOffsets(from.keySet())

@@ -43,9 +43,9 @@ final class InputWatermark implements AutoCloseable {
     /**
      * What one group reads.
      *
-     * @param own whether this application may look into the topics; of others' it sees where they begin and end alone
+     * @param withMarkers whether the topics are written in transactions, and so may end in markers that no group passes
      */
-    record Stage(String groupId, Set<String> topics, boolean own) {}
+    record Stage(String groupId, Set<String> topics, boolean withMarkers) {}
 
     /** What is asked of the brokers. */
     interface Offsets {
@@ -58,9 +58,6 @@ final class InputWatermark implements AutoCloseable {
 
         /** Of partitions, with where to begin: how far there is no record from there on; at most to {@code ends}. */
         Map<TopicPartition, Long> emptyUpTo(Map<TopicPartition, Long> from, Map<TopicPartition, Long> ends);
-
-        /** Where partitions begin: before it all records were deleted. */
-        Map<TopicPartition, Long> begins(Set<TopicPartition> partitions);
     }
 
     /**
@@ -170,13 +167,12 @@ final class InputWatermark implements AutoCloseable {
                 return passed;
             });
             committedBefore = committed;
-            if (!standing.isEmpty() && looks++ % 4 == 0) {
+            if (stage.withMarkers && !standing.isEmpty() && looks++ % 4 == 0) {
                 Map<TopicPartition, Long> from = new HashMap<>();
                 standing.forEach(partition -> from.put(
                         partition,
                         Math.max(committed.getOrDefault(partition, 0L), emptyUpTo.getOrDefault(partition, 0L))));
-                // Into field topics nobody writes in transactions: there no markers stand at the end.
-                emptyUpTo.putAll(stage.own ? offsets.emptyUpTo(from, ends) : offsets.begins(from.keySet()));
+                emptyUpTo.putAll(offsets.emptyUpTo(from, ends));
                 ends.entrySet().removeIf(end -> emptyUpTo.getOrDefault(end.getKey(), 0L) >= end.getValue());
             }
             return ends.isEmpty();

@@ -21,7 +21,6 @@ class InputWatermarkTest {
         private final Map<TopicPartition, Long> ends = new HashMap<>(Map.of(ONE, 10L, TWO, 0L));
         private final Map<TopicPartition, Long> committed = new HashMap<>();
         private final Map<TopicPartition, Long> lastRecord = new HashMap<>(Map.of(ONE, 9L));
-        private final Map<TopicPartition, Long> begins = new HashMap<>(Map.of(ONE, 0L, TWO, 0L));
         private int looks;
 
         @Override
@@ -45,27 +44,6 @@ class InputWatermarkTest {
             });
             return empty;
         }
-
-        @Override
-        public Map<TopicPartition, Long> begins(Set<TopicPartition> partitions) {
-            return Map.copyOf(begins);
-        }
-    }
-
-    @Test
-    void shouldSeeOfTopicsOfOthersOnlyWhetherAllInThemWasDeleted() {
-        InputWatermark.Stage others = new InputWatermark.Stage("decisions-g1", Set.of("sector.events"), false);
-        InputWatermark.Round round = new InputWatermark.Round(brokers, others, null);
-        brokers.committed.put(ONE, 9L);
-        for (int look = 0; look < 20; look++) {
-            assertThat(round.passed()).as("a record waits").isFalse();
-        }
-        brokers.begins.put(ONE, 10L);
-        for (int look = 0; look < 4; look++) {
-            round.passed();
-        }
-        assertThat(round.passed()).isTrue();
-        assertThat(brokers.looks).as("it may not look into them").isZero();
     }
 
     @Test
