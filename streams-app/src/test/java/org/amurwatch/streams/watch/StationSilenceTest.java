@@ -82,7 +82,8 @@ class StationSilenceTest {
         double days = limits / watched / 24;
         double perYear = silences / (watched / (365.0 * 24));
         System.out.printf(
-                "StationSilenceTest seed %d %s: %.2f silences a year, told after %.1f days%n", seed, rhythm, perYear, days);
+                "StationSilenceTest seed %d %s: %.2f silences a year, told after %.1f days%n",
+                seed, rhythm, perYear, days);
         assertThat(perYear).as("false silences per station-year").isLessThan(1);
         assertThat(days).as("days until a true silence is told").isLessThan(rhythm.mostDays);
     }
