@@ -93,7 +93,7 @@ public final class RuleEngine {
         return isPatrolInDanger(event) ? Optional.of(BuiltInRules.PATROL_IN_DANGER) : Optional.empty();
     }
 
-    /** The rule for which a signal was raised, or, where the set has it no longer, one of the set for signals of its kind. */
+    /** The rule for which a signal was raised, or, where the set has it no longer, the first for such signals of such a subject. */
     private static Optional<Rule> signalled(RuleEvent event, Rules rules) {
         Signal signal = event.signal();
         if (signal == null || signal.getEnded()) {
@@ -108,7 +108,10 @@ public final class RuleEngine {
     }
 
     private static boolean isFor(Rule rule, Signal signal) {
-        return rule.pattern() instanceof Pattern.Signalled signalled && signalled.signal() == signal.getKind();
+        return rule.pattern() instanceof Pattern.Signalled signalled
+                && signalled.signal() == signal.getKind()
+                // Of the others each kind of signal is about one kind of subject.
+                && !(signalled instanceof Pattern.Absence absence && absence.of() != signal.getSubjectKind());
     }
 
     private static Match match(Rule rule, int version, List<RuleEvent> events) {
