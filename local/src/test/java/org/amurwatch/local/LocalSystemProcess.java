@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -107,12 +108,30 @@ public final class LocalSystemProcess implements AutoCloseable {
                         .toURL());
     }
 
+    /** Waits until it is there, since {@code up} takes a moment to start it again. */
+    private ProcessHandle streams() throws IOException, InterruptedException {
+        for (int tenths = 0; tenths < 300; tenths++) {
+            Optional<ProcessHandle> streams =
+                    up.descendants().filter(LocalSystemProcess::isStreams).findFirst();
+            if (streams.isPresent()) {
+                return streams.get();
+            }
+            Thread.sleep(100);
+        }
+        throw new IOException("No streams-app runs. It said: " + said());
+    }
+
+    /** Stops the streams-app where it stands, as a machine that hangs: whatever comes now waits, until it is killed. */
+    public void freezeStreams() throws IOException, InterruptedException {
+        String pid = Long.toString(streams().pid());
+        if (new ProcessBuilder("kill", "-STOP", pid).start().waitFor() != 0) {
+            throw new IOException("Process " + pid + " can't be stopped.");
+        }
+    }
+
     /** Kills the streams-app as a power cut would. */
-    public void killStreams() {
-        ProcessHandle streams = up.descendants()
-                .filter(LocalSystemProcess::isStreams)
-                .findFirst()
-                .orElseThrow(() -> new IllegalStateException("No streams-app runs."));
+    public void killStreams() throws IOException, InterruptedException {
+        ProcessHandle streams = streams();
         streams.destroyForcibly();
         streams.onExit().join();
     }

@@ -48,6 +48,7 @@ public final class AccessRules {
         access.producer();
         access.application(Party.DECISIONS, Generations.DECISIONS_PREFIX);
         access.application(Party.RECORDS, Generations.RECORDS_PREFIX);
+        access.records();
         access.dispatch();
         access.reader();
         access.operator();
@@ -76,6 +77,14 @@ public final class AccessRules {
         allow(party, TOPIC, PREFIXED, prefix, CREATE, READ, WRITE);
         // A rebuild runs the next generation of it, on copies of what it derives.
         allow(party, TOPIC, PREFIXED, Generations.STAGED_PREFIX, READ, WRITE);
+    }
+
+    /** Nothing is called silent before decisions has passed all that was sent: where that ends, and nothing of what is in it. */
+    private void records() {
+        allow(Party.RECORDS, GROUP, PREFIXED, Generations.DECISIONS_PREFIX, DESCRIBE);
+        for (Topic<?> topic : List.of(Topics.SIGHTINGS, Topics.POACHING_ALERTS, Topics.DEPLOYMENTS)) {
+            allow(Party.RECORDS, TOPIC, LITERAL, topic.name(), DESCRIBE);
+        }
     }
 
     private void dispatch() {

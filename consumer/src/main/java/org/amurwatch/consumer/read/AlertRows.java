@@ -19,10 +19,12 @@ final class AlertRows {
             "observedAt",
             "team",
             "message",
+            "level",
             "kind",
             "severity",
             "purpose",
             "territory",
+            "incidentId",
             "alertId",
             "deliveries");
 
@@ -62,10 +64,12 @@ final class AlertRows {
         row.put("observedAt", alert.getObservedAt().toString());
         row.put("team", alert.getTeamId());
         row.put("message", alert.getMessage().name());
+        row.put("level", alert.getLevel().name());
         row.put("kind", alert.getKind().name());
         row.put("severity", alert.getSeverity().name());
         row.put("purpose", alert.getPurpose().name());
         row.put("territory", alert.getTerritoryId());
+        row.put("incidentId", alert.getIncidentId());
         row.put("alertId", alert.getAlertId());
         row.put("deliveries", nested ? nested(deliveries, now) : text(deliveries, now));
         return row;

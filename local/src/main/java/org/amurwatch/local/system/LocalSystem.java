@@ -128,12 +128,17 @@ public final class LocalSystem {
         }
     }
 
+    /** One that dies again while it starts is dead once more, and costs another restart. */
     private void restart(ChildProcess dead) {
         terminal.print(dead.obituary().getMessage() + "\nStarting it again; it goes on where it was.");
         try {
             startService(dead.name());
         } catch (CommandFailure e) {
-            end.complete(stopped() ? Optional.empty() : Optional.of(e));
+            if (stopped()) {
+                end.complete(Optional.empty());
+            } else if (dead().isEmpty()) {
+                end.complete(Optional.of(e));
+            }
         }
     }
 

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HexFormat;
 import java.util.List;
@@ -102,12 +103,15 @@ public final class Application {
         Set<String> sources = sourceTopics(topology, topics, applicationId);
         this.catchUp = new CatchUp(connection, applicationId, sources);
         this.watermark = clock == live
-                ? new InputWatermark(connection, Clock.systemUTC(), stages(sources, topics), live::caughtUp)
+                ? new InputWatermark(connection, Clock.systemUTC(), stages(generation, sources, topics), live::caughtUp)
                 : null;
     }
 
-    /** First all that comes from outside, then what is made of it; what comes back from deliveries decides nothing. */
-    private List<InputWatermark.Stage> stages(Set<String> sources, TopicNames topics) {
+    /**
+     * First all that comes from outside, then what is made of it; what comes back from deliveries decides nothing. What records
+     * is made of comes by way of decisions, so that it waits for that first, and while that stands still, finds nothing silent.
+     */
+    private List<InputWatermark.Stage> stages(Generation generation, Set<String> sources, TopicNames topics) {
         Set<String> derived = Stream.concat(
                         Stream.of(Topics.SECTOR_EVENTS, Topics.RESPONSES).map(topics::of),
                         // Between its own tasks.
@@ -115,14 +119,23 @@ public final class Application {
                 .collect(Collectors.toSet());
         Set<String> idle =
                 Stream.of(Topics.PATROL_ALERTS, Topics.RECEIPTS).map(topics::of).collect(Collectors.toSet());
-        return Stream.of(
+        List<InputWatermark.Stage> stages = new ArrayList<>();
+        if (kind == ApplicationKind.RECORDS) {
+            stages.add(new InputWatermark.Stage(
+                    ApplicationKind.DECISIONS.applicationId(generation),
+                    Stream.of(Topics.SIGHTINGS, Topics.POACHING_ALERTS, Topics.DEPLOYMENTS)
+                            .map(topics::of)
+                            .collect(Collectors.toSet()),
+                    false));
+        }
+        Stream.of(
                         sources.stream()
                                 .filter(topic -> !derived.contains(topic) && !idle.contains(topic))
                                 .collect(Collectors.toSet()),
                         sources.stream().filter(derived::contains).collect(Collectors.toSet()))
                 .filter(stage -> !stage.isEmpty())
-                .map(stage -> new InputWatermark.Stage(applicationId, stage))
-                .toList();
+                .forEach(stage -> stages.add(new InputWatermark.Stage(applicationId, stage, true)));
+        return stages;
     }
 
     private Topology topology(

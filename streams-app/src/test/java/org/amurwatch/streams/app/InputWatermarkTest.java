@@ -14,7 +14,7 @@ class InputWatermarkTest {
     private static final TopicPartition TWO = new TopicPartition("sector.events", 1);
 
     private final Brokers brokers = new Brokers();
-    private final InputWatermark.Stage stage = new InputWatermark.Stage("decisions-g1", Set.of("sector.events"));
+    private final InputWatermark.Stage stage = new InputWatermark.Stage("decisions-g1", Set.of("sector.events"), true);
 
     /** What stands in two partitions: where they end, and where records are. */
     private static final class Brokers implements InputWatermark.Offsets {
