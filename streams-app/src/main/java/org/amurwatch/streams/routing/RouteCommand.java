@@ -84,7 +84,9 @@ public final class RouteCommand implements Callable<Integer>, Subcommand {
                     "When: ISO-8601 with an offset (default: now). Duty times, silences and positions are of then.")
     private @Nullable String at;
 
-    @Option(names = "--severity", description = "${COMPLETION-CANDIDATES} (default: as the rules in force say of one such report).")
+    @Option(
+            names = "--severity",
+            description = "${COMPLETION-CANDIDATES} (default: as the rules in force say of one such report).")
     private @Nullable Severity severity;
 
     @Option(
@@ -119,11 +121,11 @@ public final class RouteCommand implements Callable<Integer>, Subcommand {
         Placement placement = territories.locate(position).placement();
         Places places = PlaceIndex.of(read(reader, Topics.PLACES));
         Rules rules = RuleBook.of(read(reader, Topics.RULES)).inForceAt(time);
-        Match match = RoutePreview.match(kind, position, placement, time, rules, new Here(places, country(reader, placement)))
+        Match match = RoutePreview.match(
+                        kind, position, placement, time, rules, new Here(places, country(reader, placement)))
                 .orElse(null);
         PageLevel asked = level(match);
-        Incident incident = RoutePreview.incident(
-                kind, severity(match), asked, position, placement, time, match);
+        Incident incident = RoutePreview.incident(kind, severity(match), asked, position, placement, time, match);
         Map<String, PatrolPosition> last = lastPositions(reader, time);
         RoutingSituation situation = new RoutingSituation(
                 time,

@@ -19,8 +19,8 @@ import org.amurwatch.avro.PageLevel;
 import org.amurwatch.avro.PatrolAlert;
 import org.amurwatch.avro.PatrolTeam;
 import org.amurwatch.avro.Placement;
-import org.amurwatch.avro.Purpose;
 import org.amurwatch.avro.Position;
+import org.amurwatch.avro.Purpose;
 import org.amurwatch.avro.RuleReference;
 import org.amurwatch.avro.Severity;
 import org.amurwatch.avro.Suspicion;
@@ -30,8 +30,8 @@ import org.amurwatch.streams.rule.Match;
 import org.amurwatch.streams.rule.RuleBook;
 import org.amurwatch.streams.rule.RuleEngine;
 import org.amurwatch.streams.rule.RuleEvent;
-import org.amurwatch.streams.rule.Surroundings;
 import org.amurwatch.streams.rule.Rules;
+import org.amurwatch.streams.rule.Surroundings;
 import org.jspecify.annotations.Nullable;
 
 /** Who would be told of one report if nobody ever answered: by {@link Telling} itself, with nothing sent. */
@@ -61,7 +61,12 @@ public final class RoutePreview {
      * @return empty: by itself it is no incident
      */
     public static Optional<Match> match(
-            AlertKind kind, Position position, Placement placement, Instant at, Rules rules, Surroundings surroundings) {
+            AlertKind kind,
+            Position position,
+            Placement placement,
+            Instant at,
+            Rules rules,
+            Surroundings surroundings) {
         RuleEvent event = new RuleEvent(
                 EVENT_KEY,
                 kind,
@@ -99,7 +104,12 @@ public final class RoutePreview {
      * @param match the rule behind it; null: none
      */
     public static Incident incident(
-            AlertKind kind, Severity severity, PageLevel level, Position position, Placement placement, Instant at,
+            AlertKind kind,
+            Severity severity,
+            PageLevel level,
+            Position position,
+            Placement placement,
+            Instant at,
             @Nullable Match match) {
         String id = placement.getSectorId() + "/preview";
         return Incident.newBuilder()

@@ -67,7 +67,8 @@ class RoutePreviewTest {
                         rule("any-shot", Severity.WARNING, 1, "A shot"),
                         rule("shot", Severity.SEVERE, 1, "Shots at {territory}: listen"),
                         rule("hunt", Severity.CRITICAL, 2, "Ten shots")));
-        Placement placement = new Placement(Routes.TERRITORY, "Kedrovaya Pad", Routes.SECTOR, "Asia/Vladivostok", false);
+        Placement placement =
+                new Placement(Routes.TERRITORY, "Kedrovaya Pad", Routes.SECTOR, "Asia/Vladivostok", false);
         Routes.Situation field = Routes.situation(Routes.teamAt("a", 3));
         Surroundings nothing = new Surroundings() {
             @Override
@@ -89,17 +90,13 @@ class RoutePreviewTest {
         Match match = RoutePreview.match(AlertKind.GUNSHOT, Routes.at(0, 0), placement, Routes.NOON, rules, nothing)
                 .orElseThrow();
         Incident shot = RoutePreview.incident(
-                AlertKind.GUNSHOT,
-                match.severity(),
-                match.level(),
-                Routes.at(0, 0),
-                placement,
-                Routes.NOON,
-                match);
+                AlertKind.GUNSHOT, match.severity(), match.level(), Routes.at(0, 0), placement, Routes.NOON, match);
 
         assertThat(match.rule()).isEqualTo("shot");
         assertThat(match.version()).isEqualTo(7);
-        assertThat(RoutePreview.of(shot, rules, match.level(), field.get()).get(0).text())
+        assertThat(RoutePreview.of(shot, rules, match.level(), field.get())
+                        .get(0)
+                        .text())
                 .startsWith("Shots at Kedrovaya Pad: listen.");
         assertThat(RoutePreview.match(AlertKind.FIRE, Routes.at(0, 0), placement, Routes.NOON, rules, nothing))
                 .isEmpty();
