@@ -1,6 +1,7 @@
 package org.amurwatch.bench;
 
 import org.amurwatch.bench.quality.AlarmQualityCommand;
+import org.amurwatch.bench.throughput.ThroughputCommand;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
@@ -9,9 +10,9 @@ import picocli.CommandLine.Spec;
 /** {@code bench}. */
 @Command(
         name = "bench",
-        description = "Measures how good the alarms are.",
+        description = "Measures how good the alarms are, and how fast they are decided.",
         mixinStandardHelpOptions = true,
-        subcommands = AlarmQualityCommand.class)
+        subcommands = {AlarmQualityCommand.class, ThroughputCommand.class})
 public final class BenchCommand implements Runnable {
 
     @Spec
@@ -19,6 +20,6 @@ public final class BenchCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "Missing subcommand: alarm-quality.");
+        throw new ParameterException(spec.commandLine(), "Missing subcommand: alarm-quality or throughput.");
     }
 }

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalTime;
 import java.time.ZoneId;
+import java.util.List;
 import org.amurwatch.avro.DutyTime;
 import org.amurwatch.avro.EscalationPolicy;
 import org.amurwatch.avro.EscalationStep;
@@ -19,6 +20,8 @@ import org.amurwatch.avro.RuleSet;
 import org.amurwatch.avro.Silence;
 import org.amurwatch.avro.Territory;
 import org.amurwatch.streams.place.PlaceIndex;
+import org.amurwatch.streams.rule.Mistake;
+import org.amurwatch.streams.rule.RulesFile;
 import org.amurwatch.streams.territory.TerritoryShape;
 
 /**
@@ -135,6 +138,14 @@ final class ReferenceChecks {
         if (!key.equals(expected)) {
             throw new IllegalArgumentException("The key of the record is not its name and version '" + expected + "'.");
         }
+        List<Mistake> mistakes =
+                RulesFile.read(expected, rules.getYaml(), rules.getVersion()).mistakes();
+        if (!mistakes.isEmpty()) {
+            throw unusable(
+                    "Rule set '" + expected + "'",
+                    "has " + mistakes.size() + " mistake(s), and the set before it stays in force; the first is "
+                            + mistakes.get(0));
+        }
     }
 
     static void individual(String key, Individual individual) {
@@ -170,6 +181,6 @@ final class ReferenceChecks {
     }
 
     private static IllegalArgumentException unusable(String called, String what) {
-        return new IllegalArgumentException(called + " " + what + ".");
+        return new IllegalArgumentException(called + " " + what + (what.endsWith(".") ? "" : "."));
     }
 }

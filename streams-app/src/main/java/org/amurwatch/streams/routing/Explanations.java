@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -68,11 +67,15 @@ public final class Explanations {
                 && tracks.values().stream().anyMatch(track -> near(track, event, rules.settings()))) {
             return Explanation.PATROL;
         }
-        return permits.stream()
-                .filter(permit -> permits(permit, event, event.kind()))
-                .min(Comparator.comparing(Permit::getId))
-                .map(Permit::getExplanation)
-                .orElse(null);
+        Permit first = null;
+        // A loop: of hundreds of permits, which each event asks, nearly all are over or have not begun.
+        for (Permit permit : permits) {
+            if (permits(permit, event, event.kind())
+                    && (first == null || permit.getId().compareTo(first.getId()) < 0)) {
+                first = permit;
+            }
+        }
+        return first == null ? null : first.getExplanation();
     }
 
     /**
@@ -153,12 +156,14 @@ public final class Explanations {
     }
 
     private static boolean permits(Permit permit, RuleEvent event, AlertKind kind) {
+        if (event.observedAt().isBefore(permit.getStartAt())
+                || !event.observedAt().isBefore(permit.getEndAt())) {
+            return false;
+        }
         boolean named = permit.getKinds().contains(kind) && ExplainableKinds.byNamingPermit(kind);
         boolean meant = permit.getKinds().isEmpty() && ExplainableKinds.byAnyPermit(kind);
         return !permit.getRetired()
                 && (named || meant)
-                && !event.observedAt().isBefore(permit.getStartAt())
-                && event.observedAt().isBefore(permit.getEndAt())
                 && (permit.getPeople() == null
                         || !ExplainableKinds.countsPeople(kind)
                         || event.count() <= permit.getPeople())

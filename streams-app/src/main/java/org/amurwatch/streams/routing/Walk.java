@@ -35,9 +35,15 @@ record Walk(
 
     static double metres(double fromLatitude, double fromLongitude, double toLatitude, double toLongitude) {
         double cosine = Math.cos(Math.toRadians((fromLatitude + toLatitude) / 2));
-        // Across the line of the date: the shorter way round.
-        double degrees = Math.IEEEremainder(toLongitude - fromLongitude, 360);
+        double degrees = degreesEast(fromLongitude, toLongitude);
         return Math.hypot(toLatitude - fromLatitude, degrees * cosine) * METRES_PER_DEGREE;
+    }
+
+    /** Across the line of the date: the shorter way round. */
+    private static double degreesEast(double from, double to) {
+        double degrees = to - from;
+        // The remainder is slow, and this is asked for each event and each position around its time.
+        return Math.abs(degrees) <= 180 ? degrees : Math.IEEEremainder(degrees, 360);
     }
 
     /** Metres from the way to a position at the nearest, within a time, bounds included; positive infinity: not on the way then. */
@@ -48,9 +54,9 @@ record Walk(
         double first = share(from);
         double last = share(to);
         double cosine = Math.cos(Math.toRadians(latitude));
-        double ax = Math.IEEEremainder(fromLongitude - longitude, 360) * cosine;
+        double ax = degreesEast(longitude, fromLongitude) * cosine;
         double ay = fromLatitude - latitude;
-        double dx = Math.IEEEremainder(toLongitude - fromLongitude, 360) * cosine;
+        double dx = degreesEast(fromLongitude, toLongitude) * cosine;
         double dy = toLatitude - fromLatitude;
         double squared = dx * dx + dy * dy;
         double foot = squared == 0 ? first : -(ax * dx + ay * dy) / squared;

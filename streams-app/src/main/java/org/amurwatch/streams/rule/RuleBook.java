@@ -7,7 +7,9 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.amurwatch.avro.RuleSet;
 
 /** Which set of rules is in force when. Immutable. */
@@ -16,8 +18,11 @@ public final class RuleBook {
     private final Rules builtIn;
     private final NavigableMap<Instant, Rules> byEffectiveAt;
     private final List<Mistake> mistakes;
+    private final Set<Integer> leftOut;
 
-    private RuleBook(Rules builtIn, NavigableMap<Instant, Rules> byEffectiveAt, List<Mistake> mistakes) {
+    private RuleBook(
+            Rules builtIn, NavigableMap<Instant, Rules> byEffectiveAt, List<Mistake> mistakes, Set<Integer> leftOut) {
+        this.leftOut = Set.copyOf(leftOut);
         this.builtIn = builtIn;
         this.byEffectiveAt = byEffectiveAt;
         this.mistakes = List.copyOf(mistakes);
@@ -30,15 +35,18 @@ public final class RuleBook {
     public static RuleBook of(Collection<RuleSet> published) {
         NavigableMap<Instant, Rules> read = new TreeMap<>();
         List<Mistake> mistakes = new ArrayList<>();
+        Set<Integer> leftOut = new TreeSet<>();
         published.stream().sorted(Comparator.comparingInt(RuleSet::getVersion)).forEach(set -> {
             RulesFile.Reading reading =
                     RulesFile.read(set.getName() + " / " + set.getVersion(), set.getYaml(), set.getVersion());
             mistakes.addAll(reading.mistakes());
-            if (reading.rules() != null) {
+            if (reading.rules() == null) {
+                leftOut.add(set.getVersion());
+            } else {
                 read.put(set.getEffectiveAt(), reading.rules());
             }
         });
-        return new RuleBook(RulesFile.builtIn("russia"), read, mistakes);
+        return new RuleBook(RulesFile.builtIn("russia"), read, mistakes, leftOut);
     }
 
     /**
@@ -46,7 +54,7 @@ public final class RuleBook {
      * @param byEffectiveAt the others, by the moment from which each is in force
      */
     public static RuleBook of(Rules builtIn, Map<Instant, Rules> byEffectiveAt) {
-        return new RuleBook(builtIn, new TreeMap<>(byEffectiveAt), List.of());
+        return new RuleBook(builtIn, new TreeMap<>(byEffectiveAt), List.of(), Set.of());
     }
 
     /**
@@ -63,5 +71,10 @@ public final class RuleBook {
     /** What is wrong with published sets that had to be left out; empty as it should be. */
     public List<Mistake> mistakes() {
         return mistakes;
+    }
+
+    /** Whether the version of a published set had to be left out: its mistakes are among {@link #mistakes}. */
+    public boolean isLeftOut(int version) {
+        return leftOut.contains(version);
     }
 }

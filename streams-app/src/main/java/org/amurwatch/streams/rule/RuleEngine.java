@@ -3,7 +3,9 @@ package org.amurwatch.streams.rule;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.amurwatch.avro.AlertKind;
 import org.amurwatch.avro.Explanation;
@@ -12,7 +14,6 @@ import org.amurwatch.avro.Purpose;
 import org.amurwatch.avro.Severity;
 import org.amurwatch.avro.Signal;
 import org.amurwatch.avro.SignalKind;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Says which events belong together, by the rules in force when the last of them was received. The same events give the same
@@ -24,7 +25,9 @@ public final class RuleEngine {
     private final Surroundings surroundings;
     private final Selections selections;
     private final ThresholdFinder thresholds = new ThresholdFinder(ThresholdFinder.CHAIN);
-    private @Nullable RuleIndex index;
+
+    /** By which reading of them the rules are, not by what they say: that is cheap, and enough. */
+    private final Map<Rules, RuleIndex> indexes = new IdentityHashMap<>();
 
     public RuleEngine(RuleBook book, Surroundings surroundings) {
         this.book = book;
@@ -75,13 +78,8 @@ public final class RuleEngine {
         return List.of();
     }
 
-    @SuppressWarnings("ReferenceEquality") // Rules are compared by which reading of them they are: cheap, and enough.
     private RuleIndex index(Instant at) {
-        Rules rules = book.inForceAt(at);
-        if (index == null || index.rules() != rules) {
-            index = new RuleIndex(rules);
-        }
-        return index;
+        return indexes.computeIfAbsent(book.inForceAt(at), RuleIndex::new);
     }
 
     private static boolean isPatrolInDanger(RuleEvent event) {
@@ -95,7 +93,7 @@ public final class RuleEngine {
         return isPatrolInDanger(event) ? Optional.of(BuiltInRules.PATROL_IN_DANGER) : Optional.empty();
     }
 
-    /** The rule for which a signal was raised, or, where the set has it no longer, one of the set for signals of its kind. */
+    /** The rule for which a signal was raised, or, where the set has it no longer, the first for such signals of such a subject. */
     private static Optional<Rule> signalled(RuleEvent event, Rules rules) {
         Signal signal = event.signal();
         if (signal == null || signal.getEnded()) {
@@ -110,7 +108,10 @@ public final class RuleEngine {
     }
 
     private static boolean isFor(Rule rule, Signal signal) {
-        return rule.pattern() instanceof Pattern.Signalled signalled && signalled.signal() == signal.getKind();
+        return rule.pattern() instanceof Pattern.Signalled signalled
+                && signalled.signal() == signal.getKind()
+                // Of the others each kind of signal is about one kind of subject.
+                && !(signalled instanceof Pattern.Absence absence && absence.of() != signal.getSubjectKind());
     }
 
     private static Match match(Rule rule, int version, List<RuleEvent> events) {
@@ -128,25 +129,11 @@ public final class RuleEngine {
 
     /** How long after it was observed an event of the past may still be needed, by the rules in force at a time. */
     public Duration keep(Instant at) {
-        return book.inForceAt(at).rules().stream()
-                .map(RuleEngine::keep)
-                .max(Duration::compareTo)
-                .orElse(Duration.ZERO);
-    }
-
-    private static Duration keep(Rule rule) {
-        Duration latest = rule.pattern().selectors().stream()
-                .flatMap(selector -> selector.kinds().stream())
-                .flatMap(kind -> MaxAge.of(kind).stream())
-                .reduce(MaxAge.OF_SIGHTINGS, (one, other) -> one.compareTo(other) >= 0 ? one : other);
-        return rule.pattern().span().plus(latest);
+        return index(at).keep();
     }
 
     /** The longest distance between two events of one match, by the rules in force at a time. */
     public double reachMetres(Instant at) {
-        return book.inForceAt(at).rules().stream()
-                .mapToDouble(rule -> rule.pattern().extentMetres())
-                .max()
-                .orElse(0);
+        return index(at).reachMetres();
     }
 }

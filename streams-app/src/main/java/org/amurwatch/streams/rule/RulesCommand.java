@@ -100,7 +100,9 @@ public final class RulesCommand implements Callable<Integer> {
                     OutputFormat format) {
         List<RuleSet> published = sets.apply(connection.connect(Party.OPERATOR)).read();
         Instant now = clock.instant();
-        Rules inForce = RuleBook.of(published).inForceAt(now);
+        RuleBook book = RuleBook.of(published);
+        Rules inForce = book.inForceAt(now);
+        book.mistakes().forEach(mistake -> tell("Left out, since this version can't read it: " + mistake));
         if (yaml) {
             PrintWriter out = spec.commandLine().getOut();
             out.print(yaml(inForce, published));
@@ -113,9 +115,15 @@ public final class RulesCommand implements Callable<Integer> {
         }
         published.stream()
                 .sorted(Comparator.comparing(RuleSet::getEffectiveAt).thenComparing(RuleSet::getVersion))
-                .filter(set -> all || set.getVersion() == inForce.version() || isToCome(set, now))
-                .forEach(set ->
-                        rows.add(row(set.getName(), set.getVersion(), set.getEffectiveAt(), state(set, inForce, now))));
+                .filter(set -> all
+                        || set.getVersion() == inForce.version()
+                        || isToCome(set, now)
+                        || book.isLeftOut(set.getVersion()))
+                .forEach(set -> rows.add(row(
+                        set.getName(),
+                        set.getVersion(),
+                        set.getEffectiveAt(),
+                        book.isLeftOut(set.getVersion()) ? "left out" : state(set, inForce, now))));
         new Output(spec.commandLine().getOut(), format).rows(List.of("name", "version", "effectiveAt", "state"), rows);
         return ExitCode.DONE;
     }

@@ -2,8 +2,6 @@ package org.amurwatch.streams.rule;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import java.util.function.Predicate;
 import org.amurwatch.streams.rule.Pattern.Step;
 
@@ -13,77 +11,49 @@ import org.amurwatch.streams.rule.Pattern.Step;
  */
 final class SequenceFinder {
 
-    private final List<Step> steps;
-    private final Predicate<RuleEvent> fresh;
-    private final Neighbours neighbours;
-    private final RuleEvent[] chain;
-    private final Map<String, RuleEvent> found = new TreeMap<>();
+    /** Sums of distances are rounded; the distance of each step is asked exactly. */
+    private static final double ROUNDING_METRES = 1;
 
-    private SequenceFinder(Pattern.Sequence pattern, Predicate<RuleEvent> fresh, Neighbours neighbours) {
-        this.steps = pattern.steps();
-        this.fresh = fresh;
-        this.neighbours = neighbours;
-        this.chain = new RuleEvent[steps.size()];
-    }
+    private SequenceFinder() {}
 
     /** The events of all chains with the event, itself among them; empty if there is none. */
     static List<RuleEvent> find(
             RuleEvent event, Pattern.Sequence pattern, Predicate<RuleEvent> fresh, Neighbours neighbours) {
-        SequenceFinder finder = new SequenceFinder(pattern, fresh, neighbours);
-        for (int step = 0; step < finder.steps.size(); step++) {
-            if (neighbours.takes(finder.steps.get(step).of(), event)) {
-                finder.chain[step] = event;
-                finder.back(step, step);
+        List<Step> steps = pattern.steps();
+        WholeGroups chains = new WholeGroups(
+                steps.size(),
+                (first, one, second, other) -> second > first + 1 || follows(one, steps.get(second), other),
+                fresh);
+        for (int own = 0; own < steps.size(); own++) {
+            if (neighbours.takes(steps.get(own).of(), event)) {
+                int step = own;
+                chains.addGroupsWith(event, step, asked -> reachable(event, step, asked, steps, neighbours));
             }
         }
-        return List.copyOf(finder.found.values());
+        return chains.found();
     }
 
-    /** Fills the steps before the one at {@code first}, then those after {@code last}. */
-    private void back(int first, int last) {
-        if (first == 0) {
-            forth(last);
-            return;
-        }
-        Step step = steps.get(first);
-        Step before = steps.get(first - 1);
-        for (RuleEvent earlier :
-                neighbours.of(chain[first], before.of(), step.withinMetres(), step.after(), Duration.ZERO)) {
-            if (!holds(earlier, first, last)) {
-                chain[first - 1] = earlier;
-                back(first - 1, last);
-            }
-        }
+    private static boolean follows(RuleEvent before, Step step, RuleEvent event) {
+        Duration after = Duration.between(before.observedAt(), event.observedAt());
+        return !after.isNegative()
+                && after.compareTo(step.after()) <= 0
+                && Ground.within(before, event, step.withinMetres());
     }
 
-    private void forth(int last) {
-        if (last == steps.size() - 1) {
-            whole();
-            return;
+    /** The events of a step that the event of another one may be connected with by the steps between. */
+    private static List<RuleEvent> reachable(
+            RuleEvent event, int own, int asked, List<Step> steps, Neighbours neighbours) {
+        double metres = ROUNDING_METRES;
+        Duration time = Duration.ZERO;
+        for (Step between : steps.subList(Math.min(own, asked) + 1, Math.max(own, asked) + 1)) {
+            metres += between.withinMetres();
+            time = time.plus(between.after());
         }
-        Step next = steps.get(last + 1);
-        for (RuleEvent later :
-                neighbours.of(chain[last], next.of(), next.withinMetres(), Duration.ZERO, next.after())) {
-            if (!holds(later, 0, last)) {
-                chain[last + 1] = later;
-                forth(last + 1);
-            }
-        }
-    }
-
-    private boolean holds(RuleEvent one, int first, int last) {
-        for (int step = first; step <= last; step++) {
-            if (chain[step].key().equals(one.key())) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    private void whole() {
-        List<RuleEvent> all = List.of(chain);
-        if (all.stream().anyMatch(fresh)) {
-            all.forEach(one -> found.put(one.key(), one));
-        }
+        return neighbours.of(
+                event,
+                steps.get(asked).of(),
+                metres,
+                asked < own ? time : Duration.ZERO,
+                asked < own ? Duration.ZERO : time);
     }
 }

@@ -2,8 +2,6 @@ package org.amurwatch.streams.rule;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import java.util.function.Predicate;
 
 /**
@@ -12,77 +10,29 @@ import java.util.function.Predicate;
  */
 final class TogetherFinder {
 
-    private final Pattern.Together pattern;
-    private final Predicate<RuleEvent> fresh;
-    private final Neighbours neighbours;
-    private final RuleEvent[] group;
-    private final Map<String, RuleEvent> found = new TreeMap<>();
-
-    private TogetherFinder(Pattern.Together pattern, Predicate<RuleEvent> fresh, Neighbours neighbours) {
-        this.pattern = pattern;
-        this.fresh = fresh;
-        this.neighbours = neighbours;
-        this.group = new RuleEvent[pattern.of().size()];
-    }
+    private TogetherFinder() {}
 
     /** The events of all groups with the event, itself among them; empty if there is none. */
     static List<RuleEvent> find(
             RuleEvent event, Pattern.Together pattern, Predicate<RuleEvent> fresh, Neighbours neighbours) {
-        TogetherFinder finder = new TogetherFinder(pattern, fresh, neighbours);
-        for (int place = 0; place < pattern.of().size(); place++) {
-            if (neighbours.takes(pattern.of().get(place), event)) {
-                finder.group[0] = event;
-                finder.fill(place, 0, 1);
+        List<Selector> of = pattern.of();
+        WholeGroups groups =
+                new WholeGroups(of.size(), (first, one, second, other) -> standTogether(one, other, pattern), fresh);
+        for (int own = 0; own < of.size(); own++) {
+            if (neighbours.takes(of.get(own), event)) {
+                groups.addGroupsWith(
+                        event,
+                        own,
+                        place -> neighbours.of(
+                                event, of.get(place), pattern.withinMetres(), pattern.window(), pattern.window()));
             }
         }
-        return List.copyOf(finder.found.values());
+        return groups.found();
     }
 
-    /**
-     * Finds one event for each selector from {@code selector} on.
-     *
-     * @param own the selector that the event itself stands for
-     * @param size how many the group holds so far, the event first
-     */
-    private void fill(int own, int selector, int size) {
-        if (selector == pattern.of().size()) {
-            whole();
-            return;
-        }
-        if (selector == own) {
-            fill(own, selector + 1, size);
-            return;
-        }
-        for (RuleEvent other : neighbours.of(
-                group[0], pattern.of().get(selector), pattern.withinMetres(), pattern.window(), pattern.window())) {
-            if (standsWithAll(other, size)) {
-                group[size] = other;
-                fill(own, selector + 1, size + 1);
-            }
-        }
-    }
-
-    private boolean standsWithAll(RuleEvent other, int size) {
-        for (int i = 0; i < size; i++) {
-            RuleEvent one = group[i];
-            boolean together = !one.key().equals(other.key())
-                    && !(pattern.differentOrigins() && one.origin().equals(other.origin()))
-                    && Duration.between(one.observedAt(), other.observedAt())
-                                    .abs()
-                                    .compareTo(pattern.window())
-                            <= 0
-                    && Ground.within(one, other, pattern.withinMetres());
-            if (!together) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    private void whole() {
-        List<RuleEvent> all = List.of(group);
-        if (all.stream().anyMatch(fresh)) {
-            all.forEach(one -> found.put(one.key(), one));
-        }
+    private static boolean standTogether(RuleEvent one, RuleEvent other, Pattern.Together pattern) {
+        return !(pattern.differentOrigins() && one.origin().equals(other.origin()))
+                && Duration.between(one.observedAt(), other.observedAt()).abs().compareTo(pattern.window()) <= 0
+                && Ground.within(one, other, pattern.withinMetres());
     }
 }

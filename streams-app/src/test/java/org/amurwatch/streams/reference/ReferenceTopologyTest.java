@@ -27,6 +27,7 @@ import org.amurwatch.avro.RuleSet;
 import org.amurwatch.avro.Silence;
 import org.amurwatch.avro.Vertex;
 import org.amurwatch.serde.RegistrySerdes;
+import org.amurwatch.streams.rule.RulesFile;
 import org.amurwatch.topic.Topic;
 import org.amurwatch.topic.Topics;
 import org.apache.avro.specific.SpecificRecord;
@@ -233,12 +234,19 @@ class ReferenceTopologyTest {
         Set<Topic<?>> all = new java.util.HashSet<>(ReferenceTopology.DECISIONS);
         all.add(Topics.INDIVIDUALS);
         start(all);
-        put(Topics.RULES, "russia/2", new RuleSet("russia", 2, START, ""));
+        String yaml = RulesFile.builtInText("russia");
+        put(Topics.RULES, "russia/2", new RuleSet("russia", 2, START, yaml));
         assertSkipped(
                 Topics.RULES,
                 "russia",
-                new RuleSet("russia", 3, START, ""),
+                new RuleSet("russia", 3, START, yaml),
                 "The key of the record is not its name and version 'russia/3'.");
+        assertSkipped(
+                Topics.RULES,
+                "russia/3",
+                new RuleSet("russia", 3, START, "name: russia\nruels: []"),
+                "Rule set 'russia/3' has 2 mistake(s), and the set before it stays in force; the first is russia/3:1:1: "
+                        + "The key 'rules' is missing in the file: expected a list of rules.");
         assertThat(keys(ReferenceTopology.RULES_STORE)).containsExactly("russia/2");
 
         Individual lord = Individual.newBuilder()

@@ -21,6 +21,7 @@ final class FieldSign {
     private final @Nullable AlertKind kind;
     private final @Nullable String species;
     private @Nullable String individual;
+    private @Nullable String station;
     private double latitude = 43;
     private double longitude = 131;
     private Instant observedAt = BEGIN;
@@ -63,6 +64,11 @@ final class FieldSign {
     /** Metres north and east of 43 N 131 E, to about a thousandth. */
     FieldSign there(double north, double east) {
         return at(43 + north / METRES_PER_DEGREE, 131 + east / METRES_PER_DEGREE / Math.cos(Math.toRadians(43)));
+    }
+
+    FieldSign station(String id) {
+        station = id;
+        return this;
     }
 
     FieldSign old() {
@@ -109,7 +115,7 @@ final class FieldSign {
                 observedAt.plusSeconds(60),
                 fresh,
                 "source-" + key,
-                null,
+                station,
                 machine ? ObservationMethod.CAMERA_TRAP : ObservationMethod.REPORT,
                 machine,
                 probability,

@@ -116,6 +116,24 @@ class RulesCommandTest {
         assertThat(out.toString()).isEqualTo(RulesFile.builtInText("china"));
     }
 
+    /** As when a set was published that a later version of the program no longer understands. */
+    @Test
+    void shouldShowWhatIsLeftOutAndWhy() {
+        published.add(set("china", 1, NOW.minus(Duration.ofDays(9))));
+        RuleSet wrong = set("russia", 2, NOW.minusSeconds(60));
+        wrong.setYaml(wrong.getYaml().replaceFirst("severity: severe", "severity: awful"));
+        published.add(wrong);
+
+        assertThat(run("show", "--output", "csv")).isZero();
+
+        assertThat(out.toString().lines())
+                .containsExactly(
+                        "name,version,effectiveAt,state",
+                        "china,1,2026-11-12T12:00:00Z,\"in force\"",
+                        "russia,2,2026-11-21T11:59:00Z,\"left out\"");
+        assertThat(err.toString()).contains("Left out").contains("russia / 2:").contains("awful");
+    }
+
     @Test
     void shouldSayWhichSetsThereAre() {
         assertThat(run("init", "rusia")).isEqualTo(2);

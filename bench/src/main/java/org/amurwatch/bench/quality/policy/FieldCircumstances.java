@@ -32,7 +32,7 @@ import org.amurwatch.streams.rule.RuleBook;
  * What the operator of a simulated place would have loaded: the map, the crew's visits as permits, a duty officer and a patrol
  * team for the whole sector. Nobody answers there, so messages after the first would only repeat it: the policies have one step.
  */
-final class FieldCircumstances implements Circumstances {
+public final class FieldCircumstances implements Circumstances {
 
     /** People on camera within an hour of the crew's visit are likely the crew. */
     private static final Duration AROUND_A_VISIT = Duration.ofHours(1);
@@ -42,17 +42,22 @@ final class FieldCircumstances implements Circumstances {
     /** What explains an event that is older than that when it comes explains nobody's page: no person on camera may page then. */
     private static final Duration PERMITS_SHOWN = Duration.ofDays(2);
 
+    /** A duty officer and a patrol team. */
+    public static final List<PatrolTeam> TEAMS =
+            List.of(team("officer", TeamRole.DUTY_OFFICER), team("patrol", TeamRole.PATROL));
+
+    /** One step for each level. */
+    public static final List<EscalationPolicy> POLICIES = List.of(
+            policy(PageLevel.REVIEW, RecipientKind.DUTY_OFFICERS), policy(PageLevel.DISPATCH, RecipientKind.NEAREST));
+
     private final RuleBook rules;
     private final Places places;
-    private final List<PatrolTeam> teams =
-            List.of(team("officer", TeamRole.DUTY_OFFICER), team("patrol", TeamRole.PATROL));
-    private final List<EscalationPolicy> policies = List.of(
-            policy(PageLevel.REVIEW, RecipientKind.DUTY_OFFICERS), policy(PageLevel.DISPATCH, RecipientKind.NEAREST));
     private final NavigableMap<Instant, List<Permit>> permits = new TreeMap<>();
     private List<Permit> permitsNow = List.of();
     private Instant shownUntil = Instant.MIN;
 
-    FieldCircumstances(FieldMap map, RuleBook rules) {
+    /** @param rules that decide */
+    public FieldCircumstances(FieldMap map, RuleBook rules) {
         this.rules = rules;
         this.places = PlaceIndex.of(places(map));
         permits(map).forEach(permit -> permits.computeIfAbsent(permit.getStartAt(), at -> new ArrayList<>())
@@ -60,7 +65,7 @@ final class FieldCircumstances implements Circumstances {
     }
 
     /** Time goes on: permits that are long past are no longer looked through. */
-    void advanceTo(Instant now) {
+    public void advanceTo(Instant now) {
         if (!now.isBefore(shownUntil)) {
             shownUntil = now.plus(PERMITS_SHOWN);
             permitsNow =
@@ -85,7 +90,7 @@ final class FieldCircumstances implements Circumstances {
 
     @Override
     public Collection<PatrolTeam> teams() {
-        return teams;
+        return TEAMS;
     }
 
     @Override
@@ -95,7 +100,7 @@ final class FieldCircumstances implements Circumstances {
 
     @Override
     public Collection<EscalationPolicy> policies() {
-        return policies;
+        return POLICIES;
     }
 
     @Override
@@ -114,7 +119,7 @@ final class FieldCircumstances implements Circumstances {
     }
 
     /** The map as places of ours. */
-    static List<Place> places(FieldMap map) {
+    public static List<Place> places(FieldMap map) {
         List<Place> places = new ArrayList<>();
         for (FieldMap.Place village : map.villages()) {
             places.add(place(village.id(), PlaceKind.VILLAGE, List.of(village)));
@@ -161,7 +166,7 @@ final class FieldCircumstances implements Circumstances {
     }
 
     /** The crew's visits as permits. */
-    static List<Permit> permits(FieldMap map) {
+    public static List<Permit> permits(FieldMap map) {
         Map<String, FieldMap.CameraStation> stations = new HashMap<>();
         map.stations().forEach(station -> stations.put(station.id(), station));
         List<Permit> permits = new ArrayList<>();

@@ -18,16 +18,18 @@ import org.amurwatch.producer.simulation.exercise.WorldRecords;
  * Makes of a simulated event the record that intake puts on sector.events for it. The whole simulated place is one territory in
  * one sector.
  */
-final class SectorEventMaker {
+public final class SectorEventMaker {
 
-    static final String SECTOR = "simulated";
+    /** The one sector of a simulated place. */
+    public static final String SECTOR = "simulated";
+
     static final RunName NAME = new RunName(SECTOR, SECTOR);
 
     private final WorldRecords records = new WorldRecords(NAME);
     private final Placement placement;
 
     /** @param timeZone of the simulated place */
-    SectorEventMaker(String timeZone) {
+    public SectorEventMaker(String timeZone) {
         this.placement = Placement.newBuilder()
                 .setTerritoryId(SECTOR)
                 .setTerritoryName(SECTOR)
@@ -41,7 +43,8 @@ final class SectorEventMaker {
         return eventKey.substring(eventKey.lastIndexOf('/') + 1);
     }
 
-    SectorEvent of(SimulatedEvent event) {
+    /** The record for an event, or for a patrol's position. */
+    public SectorEvent of(SimulatedEvent event) {
         if (WorldRecords.isPosition(event)) {
             return SectorEvent.newBuilder()
                     .setPatrolPosition(records.patrolPosition(event))

@@ -31,7 +31,7 @@ class PolicyBordersTest {
     @ArchTest
     static final ArchRule theRulerShouldKnowNoRulesOfTheSystem = noClasses()
             .that()
-            .resideInAPackage("org.amurwatch.bench..")
+            .resideInAPackage("org.amurwatch.bench.quality..")
             .and()
             .resideOutsideOfPackage("..bench.quality.policy..")
             .should()
@@ -49,4 +49,12 @@ class PolicyBordersTest {
     @ArchTest
     static final ArchRule packagesShouldFormNoCycles =
             slices().matching("org.amurwatch.bench.quality.(*)..").should().beFreeOfCycles();
+
+    @ArchTest
+    static final ArchRule qualityShouldKnowNothingOfThroughput = noClasses()
+            .that()
+            .resideInAPackage("..bench.quality..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("..bench.throughput..");
 }
