@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.function.LongConsumer;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -54,19 +53,6 @@ public final class TopicReader {
                     raw -> handler.accept(raw, deserializer.deserialize(topic.name(), raw.value())),
                     bytes -> {});
         }
-    }
-
-    /** The last value of each key, by key; keys whose last record is a tombstone are absent. */
-    public <V extends SpecificRecord> List<V> current(Topic<V> topic) {
-        Map<String, V> current = new TreeMap<>();
-        read(topic, (raw, value) -> {
-            if (raw.value() == null) {
-                current.remove(raw.key());
-            } else {
-                current.put(raw.key(), value);
-            }
-        });
-        return List.copyOf(current.values());
     }
 
     /** Reads raw values. {@code progress} gets the number of records read so far, now and then. */

@@ -1,6 +1,10 @@
 package org.amurwatch.streams.rule;
 
+import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.DateTimeException;
@@ -15,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.amurwatch.avro.RuleSet;
 import org.amurwatch.cli.ConnectionOptions;
 import org.amurwatch.cli.Output;
@@ -79,7 +84,7 @@ public final class RulesCommand implements Callable<Integer> {
                             defaultValue = "table",
                             description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
                     OutputFormat format) {
-        Rules rules = RuleFile.read(file).rules();
+        Rules rules = rules(file, text(file));
         new Output(spec.commandLine().getOut(), format).rows(RuleTable.COLUMNS, RuleTable.of(rules));
         tell("Rules '" + rules.name() + "': " + rules.rules().size() + " rules, nothing wrong.");
         return ExitCode.DONE;
@@ -150,8 +155,8 @@ public final class RulesCommand implements Callable<Integer> {
                             defaultValue = "table",
                             description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
                     OutputFormat format) {
-        RuleFile read = RuleFile.read(file);
-        Rules rules = read.rules();
+        String yaml = text(file);
+        Rules rules = rules(file, yaml);
         Instant effectiveAt = effectiveAt(at);
         RuleSets store = sets.apply(connection.connect(Party.OPERATOR));
         List<RuleSet> published = store.read();
@@ -160,7 +165,7 @@ public final class RulesCommand implements Callable<Integer> {
                 .setName(rules.name())
                 .setVersion(version)
                 .setEffectiveAt(effectiveAt)
-                .setYaml(read.yaml())
+                .setYaml(yaml)
                 .build());
         new Output(spec.commandLine().getOut(), format).object(row(rules.name(), version, effectiveAt, "to come"));
         tell("Rules '" + rules.name() + "', version " + version + " ("
@@ -186,6 +191,39 @@ public final class RulesCommand implements Callable<Integer> {
         out.print(RulesFile.builtInText(name));
         out.flush();
         return ExitCode.DONE;
+    }
+
+    /**
+     * The rules of a file, not yet of any version.
+     *
+     * @throws CommandFailure exit 2, with everything that is wrong with it
+     */
+    private static Rules rules(Path file, String yaml) {
+        RulesFile.Reading reading = RulesFile.read(file.toString(), yaml, 0);
+        Rules rules = reading.rules();
+        if (rules == null) {
+            int mistakes = reading.mistakes().size();
+            throw CommandFailure.usage(
+                    (mistakes == 1 ? "The rules have a mistake:" : "The rules have " + mistakes + " mistakes:")
+                            + reading.mistakes().stream()
+                                    .map(mistake -> System.lineSeparator() + mistake)
+                                    .collect(Collectors.joining()));
+        }
+        return rules;
+    }
+
+    private static String text(Path file) {
+        try {
+            return Files.readString(file, StandardCharsets.UTF_8);
+        } catch (CharacterCodingException e) {
+            throw new CommandFailure(
+                    ExitCode.WRONG_USAGE, "Expected text in UTF-8, but " + file + " is something else.", e);
+        } catch (IOException e) {
+            throw new CommandFailure(
+                    ExitCode.WRONG_USAGE,
+                    "The file " + file + " can't be read (" + e.getClass().getSimpleName() + "). Is its name right?",
+                    e);
+        }
     }
 
     private Instant effectiveAt(@Nullable String at) {
