@@ -33,12 +33,17 @@ public record SuspicionScore(double base, List<Term> terms) {
         }
 
         double of(RuleEvent event, Surroundings surroundings) {
-            double product = weight;
+            return weight == 0 ? 0 : weight * figure(event, surroundings);
+        }
+
+        /** The product of its factors. */
+        public double figure(RuleEvent event, Surroundings surroundings) {
+            double product = 1;
             for (Factor factor : factors) {
+                product *= factor.value().applyAsDouble(event, surroundings);
                 if (product == 0) {
                     return 0;
                 }
-                product *= factor.value().applyAsDouble(event, surroundings);
             }
             return product;
         }

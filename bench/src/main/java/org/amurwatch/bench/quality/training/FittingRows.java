@@ -8,27 +8,29 @@ import org.amurwatch.producer.simulation.SimulatedEvent;
  * Rows to fit to, thinned where there are too many: rows of incursions are all kept, of the others fewer and fewer, and those
  * kept stand for the rest.
  */
-final class FittingRows {
+public final class FittingRows {
 
     private final int most;
     private final List<LogisticRegression.Row> rows = new ArrayList<>();
     private int oneOf = 1;
 
     /** @param most rows to keep */
-    FittingRows(int most) {
+    public FittingRows(int most) {
         this.most = most;
     }
 
-    List<LogisticRegression.Row> rows() {
+    /** What was kept. */
+    public List<LogisticRegression.Row> rows() {
         return rows;
     }
 
     /** Whether the row of an event that no incursion caused is one of those that are kept now. */
-    boolean keeps(SimulatedEvent event) {
+    public boolean keeps(SimulatedEvent event) {
         return Math.floorMod(event.id().hashCode(), oneOf) == 0;
     }
 
-    void add(double[] covariates, boolean positive) {
+    /** Adds a row; {@code covariates} begin with the intercept, 1. */
+    public void add(double[] covariates, boolean positive) {
         rows.add(new LogisticRegression.Row(covariates, positive, positive ? 1 : oneOf));
         if (rows.size() > most) {
             thin();

@@ -6,13 +6,13 @@ import java.util.List;
  * Logistic regression by iteratively reweighted least squares (Newton's method) with a small ridge penalty on all weights
  * but the first, which is the intercept. The same rows give the same weights, bit for bit.
  */
-final class LogisticRegression {
+public final class LogisticRegression {
 
     private static final int MOST_ITERATIONS = 50;
     private static final double SMALL_STEP = 1e-9;
 
     /** @param weight how many rows it stands for */
-    record Row(double[] covariates, boolean positive, double weight) {}
+    public record Row(double[] covariates, boolean positive, double weight) {}
 
     private LogisticRegression() {}
 
@@ -21,7 +21,7 @@ final class LogisticRegression {
      *
      * @param ridge penalty, in rows; above 0, so that there is one best fit even where covariates say the same
      */
-    static double[] fit(List<Row> rows, int length, double ridge) {
+    public static double[] fit(List<Row> rows, int length, double ridge) {
         double[] weights = new double[length];
         for (int iteration = 0; iteration < MOST_ITERATIONS; iteration++) {
             double[] gradient = new double[length];

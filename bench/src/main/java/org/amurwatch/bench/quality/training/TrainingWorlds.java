@@ -17,11 +17,13 @@ public final class TrainingWorlds {
         this.worlds = worlds.stream().map(FilteredWorld::withoutHeldOut).toList();
     }
 
-    List<World> worlds() {
+    /** As they are left. */
+    public List<World> worlds() {
         return worlds;
     }
 
-    int days() {
+    /** Days of all of them. */
+    public int days() {
         return worlds.stream().mapToInt(World::days).sum();
     }
 }
