@@ -3,12 +3,10 @@ package org.amurwatch.streams.routing;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import org.amurwatch.avro.AlertKind;
 import org.amurwatch.avro.Incident;
@@ -29,10 +27,8 @@ import org.amurwatch.streams.rule.Rules;
 import org.amurwatch.streams.rule.SeverityTable;
 import org.amurwatch.streams.territory.TerritoryIndex;
 import org.amurwatch.topic.Connection;
-import org.amurwatch.topic.Topic;
 import org.amurwatch.topic.TopicReader;
 import org.amurwatch.topic.Topics;
-import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -109,7 +105,7 @@ public final class RouteCommand implements Callable<Integer>, Subcommand {
         Connection connected = connection.connect(Party.READER);
         TopicReader reader = new TopicReader(connected);
         Position position = new Position(latitude, longitude, null);
-        TerritoryIndex territories = TerritoryIndex.of(read(reader, Topics.TERRITORIES), 0);
+        TerritoryIndex territories = TerritoryIndex.of(reader.current(Topics.TERRITORIES), 0);
         Incident incident = RoutePreview.incident(
                 kind,
                 severity == null ? SeverityTable.of(kind) : severity,
@@ -120,11 +116,11 @@ public final class RouteCommand implements Callable<Integer>, Subcommand {
         Map<String, PatrolPosition> last = lastPositions(reader, time);
         RoutingSituation situation = new RoutingSituation(
                 time,
-                read(reader, Topics.PATROL_TEAMS),
+                reader.current(Topics.PATROL_TEAMS),
                 last::get,
-                read(reader, Topics.POLICIES),
-                read(reader, Topics.SILENCES),
-                PlaceIndex.of(read(reader, Topics.PLACES)));
+                reader.current(Topics.POLICIES),
+                reader.current(Topics.SILENCES),
+                PlaceIndex.of(reader.current(Topics.PLACES)));
         new Output(spec.commandLine().getOut(), format)
                 .rows(
                         format == OutputFormat.TABLE ? COLUMNS : ALL_COLUMNS,
@@ -143,18 +139,6 @@ public final class RouteCommand implements Callable<Integer>, Subcommand {
             throw CommandFailure.usage(
                     "--at must be a time with an offset, such as 2026-02-03T22:15:00+10:00; got '" + text + "'.");
         }
-    }
-
-    private static <V extends SpecificRecord> List<V> read(TopicReader reader, Topic<V> topic) {
-        Map<String, V> current = new TreeMap<>();
-        reader.read(topic, (raw, value) -> {
-            if (value == null) {
-                current.remove(raw.key());
-            } else {
-                current.put(raw.key(), value);
-            }
-        });
-        return new ArrayList<>(current.values());
     }
 
     /** The last live position of each team at a time. */
