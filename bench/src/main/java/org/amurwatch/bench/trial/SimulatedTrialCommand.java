@@ -83,7 +83,8 @@ public final class SimulatedTrialCommand implements Callable<Integer> {
     @Option(
             names = "--output",
             defaultValue = "table",
-            description = "table; json: all differences; csv: every incident of either set (default: ${DEFAULT-VALUE}).")
+            description =
+                    "table; json: all differences; csv: every incident of either set (default: ${DEFAULT-VALUE}).")
     private OutputFormat format;
 
     @Override
@@ -92,9 +93,8 @@ public final class SimulatedTrialCommand implements Callable<Integer> {
             throw CommandFailure.usage("--days is " + days + ": expected 1 to " + LONGEST_DAYS + ".");
         }
         Rules tried = GivenRules.read(file).withVersion(1);
-        Rules current = RulesFile.BUILT_IN.contains(against)
-                ? RulesFile.builtIn(against)
-                : GivenRules.read(Path.of(against));
+        Rules current =
+                RulesFile.BUILT_IN.contains(against) ? RulesFile.builtIn(against) : GivenRules.read(Path.of(against));
         World world = SimulatedWorlds.of(settings).world(seed, days);
         TrialReport report = run(world, current, tried);
         PrintWriter out = spec.commandLine().getOut();

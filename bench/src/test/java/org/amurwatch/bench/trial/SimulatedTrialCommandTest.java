@@ -34,7 +34,8 @@ class SimulatedTrialCommandTest {
     @Test
     void shouldSetTwoSetsSideBySideOnOnePark() throws Exception {
         Path without = folder.resolve("rules.yaml");
-        Files.writeString(without, RulesFile.builtInText("russia").replace("kinds: [GUNSHOT], told: machine", "kinds: [FIRE]"));
+        Files.writeString(
+                without, RulesFile.builtInText("russia").replace("kinds: [GUNSHOT], told: machine", "kinds: [FIRE]"));
 
         assertThat(run(without.toString(), "--seed", "1", "--days", "20", "--output", "json"))
                 .as(err.toString())

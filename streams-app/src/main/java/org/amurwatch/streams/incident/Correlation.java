@@ -1,10 +1,9 @@
 package org.amurwatch.streams.incident;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -15,15 +14,16 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
-import org.amurwatch.avro.AlertMessage;
 import org.amurwatch.avro.EscalationState;
 import org.amurwatch.avro.IncidentState;
 import org.amurwatch.avro.PageLevel;
-import org.amurwatch.avro.Placement;
 import org.amurwatch.avro.RuleReference;
 import org.amurwatch.avro.Severity;
+import org.amurwatch.avro.TimelineEntry;
+import org.amurwatch.avro.TimelineKind;
 import org.amurwatch.streams.incident.Grouping.Group;
+import org.amurwatch.streams.routing.Because;
+import org.amurwatch.streams.routing.Ending;
 import org.amurwatch.streams.rule.RuleEngine;
 import org.amurwatch.streams.rule.RuleEvent;
 import org.jspecify.annotations.Nullable;
@@ -35,19 +35,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class Correlation {
 
-    private static final Comparator<IncidentCase> EARLIEST_OPENED = Comparator.<IncidentCase, Instant>comparing(
-                    incident -> incident.openedAt)
-            .thenComparing(incident -> incident.id);
-
     private final SectorHistory history;
     private final IncidentBook book;
     private final Grouping grouping;
     private final IncidentLife life;
     private final Paging paging;
-    private final Circumstances circumstances;
-
-    /** The incidents that the present input has touched. */
-    private final Set<IncidentCase> touched = new LinkedHashSet<>();
+    private final Joining joining;
 
     Correlation(
             SectorHistory history, IncidentBook book, IncidentLife life, Paging paging, Circumstances circumstances) {
@@ -56,29 +49,7 @@ final class Correlation {
         this.grouping = new Grouping(history, circumstances);
         this.life = life;
         this.paging = paging;
-        this.circumstances = circumstances;
-    }
-
-    /** Why an event is no longer what it was. */
-    enum Loss {
-        EXPLAINED("explained"),
-        WITHDRAWN("withdrawn"),
-        CORRECTED("corrected"),
-        ENDED("ended"),
-        ALONE("nothing connects it any more");
-
-        private final String words;
-
-        Loss(String words) {
-            this.words = words;
-        }
-    }
-
-    /** The incidents that were touched since the last call. */
-    Collection<IncidentCase> takeTouched() {
-        List<IncidentCase> taken = List.copyOf(touched);
-        touched.clear();
-        return taken;
+        this.joining = new Joining(history, book, life, paging, circumstances);
     }
 
     /**
@@ -91,131 +62,14 @@ final class Correlation {
         if (group.isEmpty()) {
             return;
         }
-        IncidentCase incident = incidentOf(group, List.of(), event.key(), fresh, now, effects);
+        IncidentCase incident = joining.incidentOf(group, List.of(), event.key(), fresh, now, effects);
         if (incident != null) {
-            boolean joined = joinAll(incident, group, now, effects);
-            life.assess(incident, worse(incident, group), higher(incident, group), now);
+            boolean joined = joining.joinAll(incident, group, now, effects);
+            life.assess(incident, Joining.worse(incident, group), Joining.higher(incident, group), now);
             if (fresh && joined) {
                 paging.pageMore(incident, now, effects);
             }
         }
-    }
-
-    private static Severity worse(IncidentCase incident, Group group) {
-        return max(incident.severity, group.severity());
-    }
-
-    private static PageLevel higher(IncidentCase incident, Group group) {
-        return max(incident.level, group.level());
-    }
-
-    private static <T extends Comparable<T>> T max(T one, T other) {
-        return one.compareTo(other) >= 0 ? one : other;
-    }
-
-    /** The incident that a group is: the earliest of those it touches, which swallows the others; else a new one, if it may. */
-    private @Nullable IncidentCase incidentOf(
-            Group group,
-            Collection<IncidentCase> claimants,
-            String cause,
-            boolean mayOpen,
-            Instant now,
-            Effects effects) {
-        List<IncidentCase> open = Stream.concat(
-                        claimants.stream(), group.incidents().stream().map(book::active))
-                .map(Objects::requireNonNull)
-                .distinct()
-                .sorted(EARLIEST_OPENED)
-                .toList();
-        if (open.isEmpty()) {
-            return mayOpen ? opened(group, cause, now) : null;
-        }
-        IncidentCase survivor = open.get(0);
-        for (IncidentCase other : open.subList(1, open.size())) {
-            merge(survivor, other, now, effects);
-        }
-        touched.add(survivor);
-        return survivor;
-    }
-
-    private void merge(IncidentCase survivor, IncidentCase other, Instant now, Effects effects) {
-        EscalationState escalation = other.escalation;
-        life.merge(survivor, other, now, effects);
-        life.assess(survivor, max(survivor.severity, other.severity), max(survivor.level, other.level), now);
-        Paging.carryAnswer(survivor, escalation);
-        paging.end(other, AlertMessage.UPDATED, now, effects);
-        touched.add(other);
-    }
-
-    private IncidentCase opened(Group group, String cause, Instant now) {
-        IncidentCase past = reopenable(group, cause, now);
-        if (past != null) {
-            life.reopen(past, now);
-            touched.add(past);
-            return past;
-        }
-        IncidentCase incident = life.open(cause, placement(group, cause), now);
-        touched.add(incident);
-        return incident;
-    }
-
-    /** One that ended or was resolved not long ago, or that this very event had opened and that lost its evidence. */
-    private @Nullable IncidentCase reopenable(Group group, String cause, Instant now) {
-        IncidentCase own = book.get(life.idOf(cause));
-        if (own != null && (own.state == IncidentState.EXPLAINED || own.state == IncidentState.WITHDRAWN)) {
-            return own;
-        }
-        Duration within = circumstances.rules().inForceAt(now).settings().reopenWithin();
-        return group.events().stream()
-                .map(history::get)
-                .filter(event -> event != null && event.membership() != null)
-                .map(event ->
-                        book.get(Objects.requireNonNull(event.membership()).incidentId()))
-                .filter(past -> past != null && isReopenable(past, now, within))
-                .min(EARLIEST_OPENED)
-                .orElse(null);
-    }
-
-    static boolean isReopenable(IncidentCase past, Instant now, Duration within) {
-        return (past.state == IncidentState.RESOLVED || past.state == IncidentState.ENDED)
-                && past.closedAt != null
-                && now.isBefore(past.closedAt.plus(within));
-    }
-
-    /** That of the event that opens it, or of the earliest one that lies in this sector. */
-    private Placement placement(Group group, String cause) {
-        RuleEvent opener = Objects.requireNonNull(history.get(cause)).event();
-        if (!opener.shared()) {
-            return opener.placement();
-        }
-        return group.events().stream()
-                .map(key -> Objects.requireNonNull(history.get(key)).event())
-                .filter(event -> !event.shared())
-                .min(Comparator.comparing(RuleEvent::observedAt).thenComparing(RuleEvent::key))
-                .orElse(opener)
-                .placement();
-    }
-
-    private boolean joinAll(IncidentCase incident, Group group, Instant now, Effects effects) {
-        if (incident.rules.addAll(group.references())) {
-            incident.changed();
-        }
-        boolean joined = false;
-        for (String key : group.events()) {
-            if (!incident.evidence.contains(key) && !isEvidenceOfAnother(key, incident)) {
-                life.join(incident, key, group.joining(key), now, effects);
-                joined = true;
-            }
-        }
-        return joined;
-    }
-
-    private boolean isEvidenceOfAnother(String key, IncidentCase incident) {
-        KeptEvent event = history.get(key);
-        IncidentCase other = event == null || event.membership() == null
-                ? null
-                : book.active(event.membership().incidentId());
-        return other != null && other != incident;
     }
 
     /**
@@ -242,7 +96,7 @@ final class Correlation {
                         book.active(Objects.requireNonNull(event.membership()).incidentId()))
                 .filter(Objects::nonNull)
                 .distinct()
-                .sorted(EARLIEST_OPENED)
+                .sorted(Joining.EARLIEST_OPENED)
                 .toList();
         if (affected.isEmpty()) {
             if (arrived != null) {
@@ -251,9 +105,10 @@ final class Correlation {
             return;
         }
         Regrouping regrouping = new Regrouping(affected, groups(affected, arrived, rules));
-        touched.addAll(affected);
+        affected.forEach(book::touch);
+        Map<IncidentCase, List<Left>> left = new LinkedHashMap<>();
         for (IncidentCase incident : affected) {
-            leaveAll(incident, regrouping.of(incident), was, losses, now, effects);
+            left.put(incident, leaveAll(incident, regrouping.of(incident), was, losses, now, effects));
         }
         Set<IncidentCase> settled = new LinkedHashSet<>();
         for (Group group : regrouping.groups()) {
@@ -261,7 +116,7 @@ final class Correlation {
         }
         for (IncidentCase incident : affected) {
             if (incident.isActive() && !settled.contains(incident)) {
-                finishEmpty(incident, losses.values(), now, effects);
+                finishEmpty(incident, left.getOrDefault(incident, List.of()), now, effects);
             }
         }
     }
@@ -287,23 +142,29 @@ final class Correlation {
         return groups;
     }
 
-    private void leaveAll(
+    /** An event that was evidence, as it was then, and why it is none any more. */
+    private record Left(KeptEvent event, Loss loss) {}
+
+    private List<Left> leaveAll(
             IncidentCase incident,
             @Nullable Group group,
             Map<String, KeptEvent> was,
             Map<String, Loss> losses,
             Instant now,
             Effects effects) {
+        List<Left> left = new ArrayList<>();
         for (String key : List.copyOf(incident.evidence)) {
-            KeptEvent before = was.getOrDefault(key, history.get(key));
+            KeptEvent before = Objects.requireNonNull(was.getOrDefault(key, history.get(key)));
             boolean stays = group != null && group.events().contains(key);
             if (!stays) {
                 Loss loss = losses.getOrDefault(key, Loss.ALONE);
-                life.leave(incident, Objects.requireNonNull(before), loss.words, now, effects);
+                life.leave(incident, before, loss.words(), now, effects);
+                left.add(new Left(before, loss));
             } else if (was.containsKey(key)) {
-                life.restate(incident, Objects.requireNonNull(before), now, effects);
+                life.restate(incident, before, now, effects);
             }
         }
+        return left;
     }
 
     private Optional<IncidentCase> settle(
@@ -318,7 +179,7 @@ final class Correlation {
         String cause = parent == null && arrived != null ? arrived.key() : earliestReceived(group);
         boolean mayOpen = parent != null || fresh;
         Standing standing = standing(group);
-        IncidentCase incident = incidentOf(group, claimants, cause, mayOpen, now, effects);
+        IncidentCase incident = joining.incidentOf(group, claimants, cause, mayOpen, now, effects);
         if (incident == null) {
             return Optional.empty();
         }
@@ -329,12 +190,12 @@ final class Correlation {
                     ? null
                     : EscalationState.newBuilder(parent.escalation).build();
         }
-        boolean joined = joinAll(incident, group, now, effects);
+        boolean joined = joining.joinAll(incident, group, now, effects);
         Severity severity = incident.severity;
         life.assess(incident, standing.severity, standing.level, now);
         incident.rules.retainAll(standing.rules);
         if (incident.severity.compareTo(severity) < 0 && !split) {
-            paging.end(incident, AlertMessage.CORRECTED, now, effects);
+            paging.end(incident, Ending.LESS, now, effects);
         } else if (regrouping.hasLost(incident) || (fresh && joined && !split)) {
             paging.pageMore(incident, now, effects);
         } else {
@@ -351,8 +212,8 @@ final class Correlation {
         Set<RuleReference> rules = new HashSet<>(group.references());
         for (String id : group.incidents()) {
             IncidentCase touchedOne = Objects.requireNonNull(book.active(id));
-            severity = max(severity, touchedOne.severity);
-            level = max(level, touchedOne.level);
+            severity = Joining.max(severity, touchedOne.severity);
+            level = Joining.max(level, touchedOne.level);
             rules.addAll(touchedOne.rules);
         }
         return new Standing(severity, level, rules);
@@ -368,16 +229,46 @@ final class Correlation {
                 .key();
     }
 
-    /** Nothing is left of its evidence. */
-    private void finishEmpty(IncidentCase incident, Collection<Loss> losses, Instant now, Effects effects) {
-        IncidentState state = losses.contains(Loss.EXPLAINED)
+    /**
+     * Nothing is left of its evidence. Those who were told hear why, and what it was.
+     *
+     * @param left the last of it
+     */
+    private void finishEmpty(IncidentCase incident, List<Left> left, Instant now, Effects effects) {
+        Set<IncidentState> ends =
+                left.stream().map(one -> one.loss().end()).collect(Collectors.toCollection(TreeSet::new));
+        IncidentState state = ends.contains(IncidentState.EXPLAINED)
                 ? IncidentState.EXPLAINED
-                : losses.contains(Loss.ENDED) ? IncidentState.ENDED : IncidentState.WITHDRAWN;
+                : ends.contains(IncidentState.ENDED) ? IncidentState.ENDED : IncidentState.WITHDRAWN;
+        Set<Because> because = EnumSet.noneOf(Because.class);
+        left.forEach(one -> because.add(one.loss().because()));
+        because.addAll(explainedBefore(incident));
         life.finish(incident, state, null, now, effects);
+        incident.pastEvidence = left.stream()
+                .map(one -> IncidentRecords.evidence(
+                        one.event(),
+                        Objects.requireNonNull(one.event().membership()),
+                        false,
+                        one.loss().words()))
+                .toList();
         paging.end(
                 incident,
-                state == IncidentState.WITHDRAWN ? AlertMessage.CORRECTED : AlertMessage.ALL_CLEAR,
+                state == IncidentState.WITHDRAWN ? Ending.takenBack(because) : Ending.allClear(because),
                 now,
                 effects);
+    }
+
+    /** Why it had lost evidence before, as far as that is still known. */
+    private Set<Because> explainedBefore(IncidentCase incident) {
+        Set<Because> because = EnumSet.noneOf(Because.class);
+        for (TimelineEntry entry : incident.timeline) {
+            KeptEvent lost = entry.getKind() == TimelineKind.EVIDENCE_LOST && entry.getSubject() != null
+                    ? history.get(entry.getSubject())
+                    : null;
+            if (lost != null && lost.event().explained() != null) {
+                because.add(Because.explained(lost.event().explained()));
+            }
+        }
+        return because;
     }
 }

@@ -4,8 +4,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +17,9 @@ final class IncidentBook {
     private final Map<String, IncidentCase> incidents = new HashMap<>();
     private final Map<String, Instant> dueTimes = new HashMap<>();
     private final TreeSet<Due> due = new TreeSet<>(Comparator.comparing(Due::at).thenComparing(Due::incidentId));
+
+    /** The incidents that the present input has touched. */
+    private final Set<IncidentCase> touched = new LinkedHashSet<>();
 
     private record Due(Instant at, String incidentId) {}
 
@@ -54,6 +59,18 @@ final class IncidentBook {
     void remove(IncidentCase incident) {
         due(incident, null);
         incidents.remove(incident.id);
+    }
+
+    /** Something about it is, or may be, different. */
+    void touch(IncidentCase incident) {
+        touched.add(incident);
+    }
+
+    /** The incidents that were touched since the last call. */
+    List<IncidentCase> takeTouched() {
+        List<IncidentCase> taken = List.copyOf(touched);
+        touched.clear();
+        return taken;
     }
 
     /** Sets when something is due of an incident; null: nothing is. */

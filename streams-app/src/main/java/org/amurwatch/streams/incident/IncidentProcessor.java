@@ -3,12 +3,15 @@ package org.amurwatch.streams.incident;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 import org.amurwatch.avro.PatrolResponse;
+import org.amurwatch.avro.Permit;
 import org.amurwatch.avro.SectorEvent;
 import org.amurwatch.streams.deadletter.FailureCause;
 import org.amurwatch.streams.reference.ReferenceIndexes;
@@ -40,6 +43,7 @@ final class IncidentProcessor implements Processor<String, SpecificRecord, Strin
     private final DecisionClock clock;
     private final Instant silentBefore;
     private @Nullable State state;
+    private @Nullable Collection<Permit> consideredPermits;
 
     IncidentProcessor(ReferenceIndexes indexes, DecisionClock clock, Instant silentBefore) {
         this.indexes = indexes;
@@ -118,16 +122,42 @@ final class IncidentProcessor implements Processor<String, SpecificRecord, Strin
                 awake.add(sectorId);
             }
         });
+        awake.addAll(concernedByPermits());
         awake.forEach(this::sector);
         int left = MOST_PER_TURN;
         for (String sectorId : List.copyOf(opened.sectors.keySet())) {
             SectorEngine sector = sector(sectorId);
+            reconsider(sectorId, sector, now);
             Instant due = sector.nextDue();
             while (due != null && !due.isAfter(now) && left > 0) {
                 fire(sectorId, sector, due, left);
                 left--;
                 due = sector.nextDue();
             }
+        }
+    }
+
+    /** All sectors with incidents, once other permits are in force than before. What changed while we were down is seen on waking. */
+    private Collection<String> concernedByPermits() {
+        State opened = open();
+        Collection<Permit> permits = opened.circumstances.permits();
+        boolean changed = permits != consideredPermits;
+        boolean first = consideredPermits == null;
+        consideredPermits = permits;
+        return changed && !first ? Set.copyOf(opened.asleep.keySet()) : Set.of();
+    }
+
+    private void reconsider(String sectorId, SectorEngine sector, Instant now) {
+        Effects effects;
+        try {
+            effects = sector.reconsider(now);
+        } catch (RuntimeException e) {
+            open().sectors.remove(sectorId);
+            open().asleep.put(sectorId, now);
+            throw e;
+        }
+        if (!effects.isEmpty()) {
+            write(sectorId, effects, sector.latest());
         }
     }
 

@@ -5,7 +5,9 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import org.amurwatch.avro.Incident;
 import org.amurwatch.avro.IncidentEntry;
 import org.amurwatch.avro.IncidentEvidence;
@@ -38,10 +40,34 @@ final class IncidentRecords {
             record.setCentre(Middle.of(
                     evidence.stream().map(IncidentEvidence::getPosition).toList()));
         }
-        record.setEvidenceCount(evidence.size());
+        record.setEvidenceCount(Math.toIntExact(
+                evidence.stream().filter(IncidentEvidence::getJoined).count()));
         record.setEvidence(
                 evidence.stream().sorted(NEWEST_FIRST).limit(MOST_EVIDENCE).toList());
         return record;
+    }
+
+    /** Of an incident of which nothing is left: as it was before it lost the last of its evidence. Else as it is. */
+    static Incident asItWas(Incident record, List<IncidentEvidence> past) {
+        if (record.getEvidenceCount() > 0 || past.isEmpty()) {
+            return record;
+        }
+        Map<String, Integer> kinds = new TreeMap<>();
+        past.forEach(evidence -> kinds.merge(subject(evidence), 1, Integer::sum));
+        Incident was = Incident.newBuilder(record).build();
+        was.setKinds(kinds);
+        was.setEvidenceCount(past.size());
+        was.getEvidence().forEach(evidence -> evidence.setJoined(true));
+        return was;
+    }
+
+    private static String subject(IncidentEvidence evidence) {
+        if (evidence.getKind() != null) {
+            return evidence.getKind().name();
+        }
+        return evidence.getSignalKind() != null
+                ? "SIGNAL_" + evidence.getSignalKind()
+                : String.valueOf(evidence.getScientificName());
     }
 
     private static Instant earliest(List<IncidentEvidence> evidence) {
@@ -58,7 +84,7 @@ final class IncidentRecords {
                 .orElseThrow();
     }
 
-    /** All evidence, in order of event key. */
+    /** All evidence, in order of event key; of one of which nothing is left, the last that it had, as not joined. */
     static List<IncidentEvidence> evidence(IncidentCase incident, SectorHistory history) {
         if (!incident.isActive()) {
             return incident.pastEvidence;

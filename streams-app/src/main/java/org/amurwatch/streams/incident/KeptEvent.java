@@ -43,7 +43,7 @@ record KeptEvent(
         return new KeptEvent(event, stated, concluded, media, usualPeoplePerWeek, other);
     }
 
-    KeptEvent concludedAs(Explanation explanation) {
+    KeptEvent concludedAs(@Nullable Explanation explanation) {
         return new KeptEvent(
                 event.explainedAs(stated != null ? stated : explanation),
                 stated,

@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
-import org.amurwatch.avro.AlertMessage;
 import org.amurwatch.avro.EscalationStage;
 import org.amurwatch.avro.EscalationState;
 import org.amurwatch.avro.Incident;
@@ -15,6 +14,7 @@ import org.amurwatch.avro.PatrolResponse;
 import org.amurwatch.avro.PatrolTeam;
 import org.amurwatch.avro.Position;
 import org.amurwatch.avro.Severity;
+import org.amurwatch.streams.routing.Ending;
 import org.amurwatch.streams.routing.RoutingSituation;
 import org.amurwatch.streams.routing.TeamChoice;
 import org.amurwatch.streams.routing.Telling;
@@ -152,16 +152,16 @@ final class Paging implements NearestTeam {
         }
     }
 
-    /** ALL_CLEAR, CORRECTED, or UPDATED of one that became part of another, to all who were told. */
-    void end(IncidentCase incident, AlertMessage message, Instant now, Effects effects) {
+    /** That it is over, or less than was said, to all who were told. One of which nothing is left is told as it was. */
+    void end(IncidentCase incident, Ending ending, Instant now, Effects effects) {
         if (incident.escalation != null) {
             apply(
                     incident,
                     telling.end(
-                            record(incident, now),
+                            IncidentRecords.asItWas(record(incident, now), incident.pastEvidence),
                             rules(incident),
                             List.of(incident.escalation),
-                            message,
+                            ending,
                             situation(now)),
                     now,
                     effects);

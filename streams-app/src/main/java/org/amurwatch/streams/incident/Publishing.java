@@ -78,6 +78,11 @@ final class Publishing {
         return later(incident.lastReceivedAt, incident.answeredAt).plus(quiet);
     }
 
+    /** For how long no evidence has come. */
+    static Duration quiet(IncidentCase incident, Instant now) {
+        return Duration.between(incident.lastReceivedAt, now);
+    }
+
     private static Duration worthAVisit(String subject) {
         if (subject.equals("SIGNAL_" + SignalKind.ABSENCE) || subject.equals("SIGNAL_" + SignalKind.CHECK_IN)) {
             return LONGEST_QUIET;

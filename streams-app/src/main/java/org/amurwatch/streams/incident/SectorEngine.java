@@ -1,6 +1,7 @@
 package org.amurwatch.streams.incident;
 
 import java.time.Instant;
+import java.util.Collection;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -13,10 +14,10 @@ import org.amurwatch.avro.MediaReference;
 import org.amurwatch.avro.ObservationChange;
 import org.amurwatch.avro.PatrolPosition;
 import org.amurwatch.avro.PatrolResponse;
+import org.amurwatch.avro.Permit;
 import org.amurwatch.avro.PlaceTraffic;
 import org.amurwatch.avro.Purpose;
 import org.amurwatch.avro.SectorEvent;
-import org.amurwatch.streams.incident.Correlation.Loss;
 import org.amurwatch.streams.rule.RuleEvent;
 import org.amurwatch.streams.rule.RuleEvents;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +30,8 @@ import org.jspecify.annotations.Nullable;
 public final class SectorEngine {
 
     private final Map<Purpose, SectorWing> wings = new EnumMap<>(Purpose.class);
+    private final Circumstances circumstances;
+    private Collection<Permit> considered = List.of();
     private Instant latest = Instant.EPOCH;
 
     /** A sector of which nothing is known. */
@@ -41,6 +44,7 @@ public final class SectorEngine {
      *     effects hold no alerts
      */
     public SectorEngine(String sectorId, Circumstances circumstances, Instant silentBefore) {
+        this.circumstances = circumstances;
         for (Purpose purpose : List.of(Purpose.ACTUAL, Purpose.EXERCISE)) {
             wings.put(purpose, new SectorWing(sectorId, purpose, circumstances, silentBefore));
         }
@@ -83,9 +87,8 @@ public final class SectorEngine {
         if (event.getObservation() != null) {
             on(event, event.getObservation(), now, effects);
         } else if (event.getSignal() != null) {
-            String key = RuleEvents.key(event.getSignal());
             if (event.getSignal().getEnded()) {
-                wings.values().forEach(wing -> wing.remove(key, Loss.ENDED, now, effects));
+                wings.values().forEach(wing -> wing.end(event.getSignal(), now, effects));
             } else {
                 RuleEvents.now(event).ifPresent(signal -> take(signal, List.of(), now, effects));
             }
@@ -136,6 +139,18 @@ public final class SectorEngine {
             if (wing.take(response, now, effects)) {
                 break;
             }
+        }
+        return effects;
+    }
+
+    /** Looks again at what permits explain, if others are in force than at the last call; cheap if not. */
+    public Effects reconsider(Instant now) {
+        Collection<Permit> permits = circumstances.permits();
+        Effects effects = new Effects();
+        if (permits != considered) {
+            considered = permits;
+            Instant latestNow = advance(now);
+            wings.values().forEach(wing -> wing.reconsiderPermits(latestNow, effects));
         }
         return effects;
     }

@@ -42,6 +42,13 @@ final class SectorHistory {
         return events.get(key);
     }
 
+    /** All events, in order of their keys. */
+    List<KeptEvent> all() {
+        return events.values().stream()
+                .sorted(Comparator.comparing(KeptEvent::key))
+                .toList();
+    }
+
     int size() {
         return events.size();
     }

@@ -8,30 +8,25 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import org.amurwatch.avro.AlertKind;
-import org.amurwatch.avro.AlertMessage;
 import org.amurwatch.avro.Explanation;
 import org.amurwatch.avro.HistoryEntry;
 import org.amurwatch.avro.IncidentEntry;
 import org.amurwatch.avro.IncidentState;
 import org.amurwatch.avro.MediaReference;
-import org.amurwatch.avro.Outcome;
 import org.amurwatch.avro.PatrolPosition;
 import org.amurwatch.avro.PatrolResponse;
 import org.amurwatch.avro.PlaceTraffic;
 import org.amurwatch.avro.Purpose;
-import org.amurwatch.avro.ResponseKind;
+import org.amurwatch.avro.Signal;
 import org.amurwatch.avro.Suspicion;
-import org.amurwatch.avro.TimelineKind;
-import org.amurwatch.streams.incident.Correlation.Loss;
 import org.amurwatch.streams.place.Places;
-import org.amurwatch.streams.routing.ExplainableKinds;
+import org.amurwatch.streams.routing.Ending;
 import org.amurwatch.streams.routing.Explanations;
 import org.amurwatch.streams.rule.MaxAge;
 import org.amurwatch.streams.rule.RuleBook;
 import org.amurwatch.streams.rule.RuleEngine;
 import org.amurwatch.streams.rule.RuleEvent;
-import org.amurwatch.streams.rule.Rules;
+import org.amurwatch.streams.rule.RuleEvents;
 import org.amurwatch.streams.rule.Surroundings;
 import org.jspecify.annotations.Nullable;
 
@@ -46,11 +41,12 @@ final class SectorWing {
     private final SectorHistory history;
     private final StationTraffic traffic;
     private final IncidentBook book = new IncidentBook();
-    private final Explanations explanations = new Explanations();
-    private final TeamPositions positions = new TeamPositions(explanations);
+    private final TeamPositions positions;
+    private final Explaining explaining;
     private final Reviews reviews;
     private final IncidentLife life;
     private final Paging paging;
+    private final Answers answers;
     private final Correlation correlation;
     private final Publishing publishing;
     private final Map<String, List<String>> evidenceToRestore = new LinkedHashMap<>();
@@ -62,10 +58,14 @@ final class SectorWing {
         this.circumstances = circumstances;
         this.history = new SectorHistory(sectorId);
         this.traffic = new StationTraffic(purpose);
+        Explanations explanations = new Explanations();
+        this.positions = new TeamPositions(explanations);
+        this.explaining = new Explaining(history, book, explanations, circumstances);
         this.paging = new Paging(sectorId, history, positions, circumstances, silentBefore);
         this.reviews = new Reviews(sectorId, paging);
         this.life = new IncidentLife(sectorId, purpose, history, book, reviews);
         this.correlation = new Correlation(history, book, life, paging, circumstances);
+        this.answers = new Answers(history, life, paging);
         this.publishing = new Publishing(sectorId, history, book);
     }
 
@@ -173,7 +173,8 @@ final class SectorWing {
             traffic.learn(kept.event(), effects);
             history.put(kept, effects);
             reviews.judged(before, kept, now, effects);
-            Loss loss = kept.event().explained() != null ? Loss.EXPLAINED : Loss.CORRECTED;
+            Explanation explained = kept.event().explained();
+            Loss loss = explained != null ? Loss.explained(explained) : Loss.CORRECTED;
             correlation.changed(Map.of(before, loss), kept, event.fresh(), engine(), now, effects);
         }
         settle(now, effects);
@@ -186,7 +187,7 @@ final class SectorWing {
         if (stated != null || event.suspicion() != Suspicion.NONE) {
             concluded = null;
         } else if (concluded == null) {
-            concluded = explanations.explain(event, circumstances.permits(), rulesOf(event));
+            concluded = explaining.of(event);
         }
         return new KeptEvent(
                 event.explainedAs(stated != null ? stated : concluded),
@@ -197,17 +198,8 @@ final class SectorWing {
                 before == null ? null : before.membership());
     }
 
-    private Rules rulesOf(RuleEvent event) {
-        return circumstances.rules().inForceAt(event.receivedAt());
-    }
-
     /** A later statement about an event is judged as of when the event was first received, else every edit would age it. */
     private static RuleEvent firstReceived(RuleEvent event, RuleEvent before) {
-        Duration age = Duration.between(event.observedAt(), before.receivedAt());
-        Optional<Duration> maxAge = event.kind() != null
-                ? MaxAge.of(event.kind())
-                : event.species() != null ? Optional.of(MaxAge.OF_SIGHTINGS) : Optional.empty();
-        boolean stillFresh = maxAge.map(most -> age.compareTo(most) <= 0).orElse(true);
         return new RuleEvent(
                 event.key(),
                 event.kind(),
@@ -218,7 +210,7 @@ final class SectorWing {
                 event.longitude(),
                 event.observedAt(),
                 before.receivedAt(),
-                event.fresh() || (before.fresh() && stillFresh),
+                event.fresh() || (before.fresh() && isFresh(event, before.receivedAt())),
                 event.sourceId(),
                 event.stationId(),
                 event.method(),
@@ -230,6 +222,15 @@ final class SectorWing {
                 event.purpose(),
                 event.shared(),
                 event.placement());
+    }
+
+    /** Whether what is observed then may still page at a moment. */
+    private static boolean isFresh(RuleEvent event, Instant at) {
+        Duration age = Duration.between(event.observedAt(), at);
+        Optional<Duration> maxAge = event.kind() != null
+                ? MaxAge.of(event.kind())
+                : event.species() != null ? Optional.of(MaxAge.OF_SIGHTINGS) : Optional.empty();
+        return maxAge.map(most -> age.compareTo(most) <= 0).orElse(true);
     }
 
     /** An event is no longer here. */
@@ -245,46 +246,61 @@ final class SectorWing {
         settle(now, effects);
     }
 
+    /** What was concluded, and stands as a signal, holds no longer. */
+    void end(Signal ended, Instant now, Effects effects) {
+        KeptEvent open = history.get(RuleEvents.key(ended));
+        if (open != null && open.event().signal() != null) {
+            remove(open.key(), Loss.ended(open.event().signal(), ended), now, effects);
+        }
+    }
+
     /** A team of ours is, or was, somewhere: that may explain what was seen there. */
     void take(PatrolPosition position, Instant now, Effects effects) {
         if (!positions.take(position, now, effects)) {
             return;
         }
-        Map<KeptEvent, Loss> explained = new LinkedHashMap<>();
-        for (KeptEvent before : explainedBy(position, now)) {
-            KeptEvent after = before.concludedAs(Explanation.PATROL);
-            history.put(after, effects);
-            reviews.judged(before, after, now, effects);
-            explained.put(before, Loss.EXPLAINED);
-        }
-        if (!explained.isEmpty()) {
-            correlation.changed(explained, null, false, engine(), now, effects);
-        }
+        Map<KeptEvent, Explanation> explained = new LinkedHashMap<>();
+        explaining.explainedBy(position, now).forEach(event -> explained.put(event, Explanation.PATROL));
+        explain(explained, now, effects);
         settle(now, effects);
     }
 
-    private List<KeptEvent> explainedBy(PatrolPosition position, Instant now) {
-        Rules rules = circumstances.rules().inForceAt(now);
-        double reach = explanations.reachMetres(position, rules);
-        Duration span = rules.settings().patrolNear().plus(Explanations.LONGEST_STEP);
-        List<RuleEvent> found = new ArrayList<>();
-        for (AlertKind kind : AlertKind.values()) {
-            if (ExplainableKinds.byPatrol(kind)) {
-                history.index()
-                        .around(
-                                kind.name(),
-                                position.getPosition().getLatitude(),
-                                position.getPosition().getLongitude(),
-                                reach,
-                                position.getAt().minus(span),
-                                position.getAt().plus(span),
-                                found::add);
+    private void explain(Map<KeptEvent, Explanation> events, Instant now, Effects effects) {
+        Map<KeptEvent, Loss> explained = new LinkedHashMap<>();
+        events.forEach((before, explanation) -> {
+            conclude(before, explanation, now, effects);
+            explained.put(before, Loss.explained(explanation));
+        });
+        if (!explained.isEmpty()) {
+            correlation.changed(explained, null, false, engine(), now, effects);
+        }
+    }
+
+    private KeptEvent conclude(KeptEvent before, @Nullable Explanation explanation, Instant now, Effects effects) {
+        KeptEvent after = before.concludedAs(explanation);
+        history.put(after, effects);
+        reviews.judged(before, after, now, effects);
+        return after;
+    }
+
+    /** Looks again at what permits explain: one may come, change or go after the event. */
+    void reconsiderPermits(Instant now, Effects effects) {
+        Map<KeptEvent, Explanation> explained = new LinkedHashMap<>();
+        List<KeptEvent> open = new ArrayList<>();
+        for (Explaining.Other other : explaining.byPermits()) {
+            if (other.now() != null) {
+                explained.put(other.before(), other.now());
+            } else {
+                open.add(other.before());
             }
         }
-        return found.stream()
-                .filter(event -> event.explained() == null && explanations.explains(position, event, rulesOf(event)))
-                .map(event -> Objects.requireNonNull(history.get(event.key())))
-                .toList();
+        explain(explained, now, effects);
+        for (KeptEvent before : open) {
+            KeptEvent after = conclude(before, null, now, effects);
+            boolean fresh = after.event().fresh() && isFresh(after.event(), now);
+            correlation.arrived(after, fresh, engine(), now, effects);
+        }
+        settle(now, effects);
     }
 
     /** An answer about one of the incidents. Answers whether it is known. */
@@ -293,103 +309,10 @@ final class SectorWing {
         if (incident == null) {
             return false;
         }
-        if (incident.hears(response.getResponseId())) {
-            incident.touched = true;
-            if (response.getKind() == ResponseKind.CLOSED) {
-                close(incident, response, now, effects);
-            } else if (incident.isActive()) {
-                answer(incident, response, now, effects);
-            }
-            settle(incident, now, effects);
-            settle(now, effects);
-        }
+        answers.take(incident, response, now, effects);
+        settle(incident, now, effects);
+        settle(now, effects);
         return true;
-    }
-
-    private void answer(IncidentCase incident, PatrolResponse response, Instant now, Effects effects) {
-        incident.note(
-                now,
-                TimelineKind.ANSWERED,
-                response.getTeamId() == null ? response.getBy() : response.getTeamId(),
-                response.getKind());
-        IncidentState state =
-                switch (response.getKind()) {
-                    case ACKNOWLEDGED ->
-                        incident.state == IncidentState.RESPONDING
-                                ? IncidentState.RESPONDING
-                                : IncidentState.ACKNOWLEDGED;
-                    case ON_THE_WAY, ARRIVED -> IncidentState.RESPONDING;
-                    case NOT_US, CLOSED -> incident.state;
-                };
-        if (response.getKind() != ResponseKind.NOT_US) {
-            incident.state = state;
-            incident.answer = response.getKind();
-            incident.answeredBy = response.getTeamId() == null ? response.getBy() : response.getTeamId();
-            incident.answeredAt = now;
-        }
-        paging.answer(incident, response, now, effects);
-    }
-
-    /** Ended by itself or resolved before, it still takes the outcome, for the sake of whoever learns from it. */
-    private void close(IncidentCase incident, PatrolResponse response, Instant now, Effects effects) {
-        IncidentState state = closedAs(response.getOutcome());
-        boolean wasOpen = incident.isActive();
-        boolean canBeClosed = wasOpen
-                || incident.state == IncidentState.ENDED
-                || incident.state == IncidentState.RESOLVED
-                || incident.state == IncidentState.FALSE_ALARM;
-        if (!canBeClosed) {
-            return;
-        }
-        incident.outcome = response.getOutcome();
-        incident.answer = ResponseKind.CLOSED;
-        incident.answeredBy = response.getTeamId() == null ? response.getBy() : response.getTeamId();
-        incident.answeredAt = now;
-        List<String> evidence = List.copyOf(incident.evidence);
-        if (wasOpen) {
-            String outcome =
-                    response.getOutcome() == null ? null : response.getOutcome().name();
-            life.finish(incident, state, outcome, now, effects);
-            paging.end(incident, AlertMessage.ALL_CLEAR, now, effects);
-        } else {
-            incident.state = state;
-            incident.note(now, TimelineKind.CLOSED, null, ResponseKind.CLOSED);
-        }
-        Explanation explanation = explanation(response.getOutcome());
-        if (explanation != null) {
-            evidence.forEach(key -> explain(key, explanation, effects));
-        }
-    }
-
-    private static IncidentState closedAs(@Nullable Outcome outcome) {
-        if (outcome == null) {
-            return IncidentState.RESOLVED;
-        }
-        return switch (outcome) {
-            case POACHING_CONFIRMED, SIGN_WITHOUT_PERSON, NOT_REACHED -> IncidentState.RESOLVED;
-            case PERMITTED_PERSON, OUR_STAFF, ANIMAL, DETECTOR_ERROR -> IncidentState.FALSE_ALARM;
-        };
-    }
-
-    private static @Nullable Explanation explanation(@Nullable Outcome outcome) {
-        if (outcome == null) {
-            return null;
-        }
-        return switch (outcome) {
-            case POACHING_CONFIRMED, SIGN_WITHOUT_PERSON, NOT_REACHED -> null;
-            case PERMITTED_PERSON -> Explanation.PERMIT;
-            case OUR_STAFF -> Explanation.STAFF;
-            case ANIMAL -> Explanation.ANIMAL;
-            case DETECTOR_ERROR -> Explanation.DETECTOR;
-        };
-    }
-
-    /** What was found to be nothing is no part of the next incident either. */
-    private void explain(String eventKey, Explanation explanation, Effects effects) {
-        KeptEvent event = history.get(eventKey);
-        if (event != null && event.event().kind() != null && event.event().explained() == null) {
-            history.put(event.concludedAs(explanation), effects);
-        }
     }
 
     @Nullable
@@ -404,7 +327,7 @@ final class SectorWing {
                 paging.due(incident, now, effects);
                 if (!now.isBefore(Publishing.quietEnd(incident, paging.rules(incident)))) {
                     life.finish(incident, IncidentState.ENDED, null, now, effects);
-                    paging.end(incident, AlertMessage.ALL_CLEAR, now, effects);
+                    paging.end(incident, Ending.quiet(Publishing.quiet(incident, now)), now, effects);
                 }
             } else if (!now.isBefore(Publishing.forgottenAt(incident))) {
                 book.remove(incident);
@@ -417,7 +340,7 @@ final class SectorWing {
     }
 
     private void settle(Instant now, Effects effects) {
-        correlation.takeTouched().forEach(incident -> settle(incident, now, effects));
+        book.takeTouched().forEach(incident -> settle(incident, now, effects));
     }
 
     private void settle(IncidentCase incident, Instant now, Effects effects) {
@@ -436,7 +359,7 @@ final class SectorWing {
                     return incident != null
                             && (incident.isActive()
                                     || Urgency.isUrgent(event.event())
-                                    || Correlation.isReopenable(incident, now, reopenWithin));
+                                    || Joining.isReopenable(incident, now, reopenWithin));
                 },
                 FORGOTTEN_AT_ONCE,
                 effects);

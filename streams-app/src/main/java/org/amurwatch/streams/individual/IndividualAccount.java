@@ -7,6 +7,7 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import org.amurwatch.avro.Individual;
 import org.amurwatch.avro.IndividualStatus;
+import org.amurwatch.avro.PlaceKind;
 import org.amurwatch.streams.place.Places;
 import org.jspecify.annotations.Nullable;
 
@@ -86,7 +87,7 @@ final class IndividualAccount {
         int crossings = 0;
         int impossible = 0;
         for (Pair pair : Pair.of(seen)) {
-            if (pair.crossesBorder(places)) {
+            if (pair.crosses(PlaceKind.BORDER, places)) {
                 crossings++;
                 status.setLastCrossingAt(pair.after().observedAt());
             }

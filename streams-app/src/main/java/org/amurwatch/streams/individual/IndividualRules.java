@@ -1,6 +1,7 @@
 package org.amurwatch.streams.individual;
 
 import java.time.Duration;
+import org.amurwatch.avro.PlaceKind;
 import org.amurwatch.avro.SignalSubject;
 import org.amurwatch.streams.rule.Pattern;
 import org.amurwatch.streams.rule.Rule;
@@ -34,7 +35,7 @@ public record IndividualRules(Movement movement, Crossing crossing, Absence abse
                         SILENT.movement.unstatedUncertaintyMetres,
                         limits.atLeastMetres());
             } else if (rule.pattern() instanceof Pattern.IndividualCrossing limits) {
-                crossing = new Crossing(asked, SILENT.crossing.news, limits.window());
+                crossing = new Crossing(asked, limits.line(), SILENT.crossing.news, limits.window());
             } else if (rule.pattern() instanceof Pattern.Absence limits && limits.of() == SignalSubject.INDIVIDUAL) {
                 absence = new Absence(
                         asked,
@@ -85,17 +86,18 @@ public record IndividualRules(Movement movement, Crossing crossing, Absence abse
     }
 
     /**
-     * Two sightings in a row on two sides of a border line.
+     * Two sightings in a row on two sides of a line.
      *
      * @param asked null: no signals
+     * @param line kind of the line on the map
      * @param news a crossing whose later sighting was received later than this is counted, and is no news
      * @param window nor is one whose sightings are further apart in time
      */
-    public record Crossing(@Nullable Asked asked, Duration news, Duration window) {
+    public record Crossing(@Nullable Asked asked, PlaceKind line, Duration news, Duration window) {
 
-        /** News for 30 days, of two sightings within 30 days. */
+        /** A border; news for 30 days, of two sightings within 30 days. */
         public static Crossing standard(@Nullable Asked asked) {
-            return new Crossing(asked, Duration.ofDays(30), Duration.ofDays(30));
+            return new Crossing(asked, PlaceKind.BORDER, Duration.ofDays(30), Duration.ofDays(30));
         }
     }
 

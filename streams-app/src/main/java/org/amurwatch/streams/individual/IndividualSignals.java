@@ -51,7 +51,7 @@ final class IndividualSignals {
     }
 
     /**
-     * Crossings of a border. One that is long past is no news, but what was told stays told while it is so.
+     * Crossings of the rule's line. One that is long past is no news, but what was told stays told while it is so.
      *
      * @param open signals that stand
      */
@@ -62,7 +62,8 @@ final class IndividualSignals {
         }
         for (Pair pair : pairs) {
             String id = pairId(SignalKind.CROSSING, asked, pair);
-            if ((open.containsKey(id) || isNews(pair)) && pair.crossesBorder(places)) {
+            if ((open.containsKey(id) || isNews(pair))
+                    && pair.crosses(rules.crossing().line(), places)) {
                 Signal signal = signal(SignalKind.CROSSING, asked, pair.after(), id);
                 signal.setFound(
                         Distance.metres(pair.before().position(), pair.after().position()));

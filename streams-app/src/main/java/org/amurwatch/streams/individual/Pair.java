@@ -40,9 +40,10 @@ record Pair(IndividualSighting before, IndividualSighting after) {
         return metres >= movement.atLeastMetres() && metres > movement.reachMetres(between());
     }
 
-    boolean crossesBorder(Places places) {
+    /** A line of that kind lies between them. */
+    boolean crosses(PlaceKind line, Places places) {
         return places.crosses(
-                PlaceKind.BORDER,
+                line,
                 before.position().getLatitude(),
                 before.position().getLongitude(),
                 after.position().getLatitude(),

@@ -1,5 +1,6 @@
 package org.amurwatch.streams.routing;
 
+import java.time.Duration;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -21,6 +22,7 @@ import org.amurwatch.streams.place.PlaceWords;
 import org.amurwatch.streams.place.Places;
 import org.amurwatch.streams.rule.Rule;
 import org.amurwatch.streams.rule.Rules;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An incident in a few plain sentences of a team's language: what, where by named places, when by the team's clock, how many
@@ -42,6 +44,9 @@ public final class MessageText {
             MessageWords.LANGUAGES.stream().collect(Collectors.toMap(Function.identity(), MessageWords::new));
     private final PlaceWords placeWords = new PlaceWords();
 
+    /** So long a quiet is told in hours, a longer one in days. */
+    private static final Duration HOURS_BELOW = Duration.ofDays(2);
+
     /** What a message is for. */
     enum Occasion {
         RAISED,
@@ -57,24 +62,51 @@ public final class MessageText {
         MERGED
     }
 
-    String of(Occasion occasion, Incident incident, Rules rules, PageLevel level, PatrolTeam team, Places places) {
+    /** @param ending of an incident that is over: why; null: it goes on */
+    String of(
+            Occasion occasion,
+            Incident incident,
+            Rules rules,
+            PageLevel level,
+            PatrolTeam team,
+            Places places,
+            @Nullable Ending ending) {
         MessageWords spoken = words(team.getLanguage());
         Signs signs = Signs.of(incident);
-        boolean open = occasion != Occasion.ALL_CLEAR && occasion != Occasion.MERGED;
         List<String> sentences = new ArrayList<>();
         sentences.add(spoken.sentence(
-                "text." + occasion.name(),
+                "text." + opening(occasion, ending),
                 Map.of("headline", headline(incident, rules, team, places, signs, spoken, occasion))));
-        if (occasion == Occasion.ALL_CLEAR) {
-            String key = "because." + incident.getState().name();
-            sentences.add(spoken.keys().contains(key) ? spoken.word(key) : "");
-        }
-        if (open) {
+        if (ending != null && !ending.because().isEmpty()) {
+            sentences.add(because(ending, spoken));
+        } else if (occasion != Occasion.MERGED) {
             sentences.add(counted(signs, spoken));
-            sentences.add(spoken.word(sureness(incident, signs)));
+            sentences.add(sureness(incident, signs, spoken));
             sentences.add(spoken.word(task(incident, level, team, signs)));
         }
         return fitted(sentences, spoken);
+    }
+
+    /** Where nobody knows that there is no danger, nothing is said to be clear. */
+    private static String opening(Occasion occasion, @Nullable Ending ending) {
+        boolean open = occasion == Occasion.ALL_CLEAR
+                && ending != null
+                && !ending.because().stream().allMatch(Because::isHarmless);
+        return open ? "CLOSED" : occasion.name();
+    }
+
+    private static String because(Ending ending, MessageWords spoken) {
+        return ending.reasons().stream()
+                .map(reason -> reason == Because.QUIET
+                        ? quiet(Objects.requireNonNullElse(ending.quiet(), Duration.ZERO), spoken)
+                        : spoken.word("because." + reason.name()))
+                .collect(Collectors.joining(spoken.word("sentence.space")));
+    }
+
+    private static String quiet(Duration quiet, MessageWords spoken) {
+        return quiet.compareTo(HOURS_BELOW) < 0
+                ? spoken.number("because.QUIET.hours", Math.toIntExact(quiet.toHours()))
+                : spoken.number("because.QUIET.days", Math.toIntExact(quiet.toDays()));
     }
 
     private String headline(
@@ -183,15 +215,16 @@ public final class MessageText {
         return spoken.sentence("signs", Map.of("list", String.join(spoken.word("list.comma"), parts)));
     }
 
-    private static String sureness(Incident incident, Signs signs) {
+    /** Nothing of a patrol that is not heard of: that is so. */
+    private static String sureness(Incident incident, Signs signs, MessageWords spoken) {
         if (signs.threats().isEmpty()) {
-            return "sure.concluded";
+            return signs.checkInMissed() ? "" : spoken.word("sure.concluded");
         }
         boolean byPerson = incident.getEvidence().stream()
                 .filter(IncidentEvidence::getJoined)
                 .filter(evidence -> evidence.getKind() != null)
                 .anyMatch(evidence -> !evidence.getMachine());
-        return byPerson ? "sure.person" : "sure.machine";
+        return spoken.word(byPerson ? "sure.person" : "sure.machine");
     }
 
     private static String task(Incident incident, PageLevel level, PatrolTeam team, Signs signs) {

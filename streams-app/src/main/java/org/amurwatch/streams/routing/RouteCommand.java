@@ -7,13 +7,16 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.amurwatch.avro.AlertKind;
 import org.amurwatch.avro.Incident;
 import org.amurwatch.avro.PageLevel;
 import org.amurwatch.avro.PatrolPosition;
+import org.amurwatch.avro.Placement;
 import org.amurwatch.avro.Position;
 import org.amurwatch.avro.Severity;
+import org.amurwatch.avro.Territory;
 import org.amurwatch.cli.ConnectionOptions;
 import org.amurwatch.cli.Output;
 import org.amurwatch.cli.OutputFormat;
@@ -22,9 +25,13 @@ import org.amurwatch.failure.CommandFailure;
 import org.amurwatch.failure.ExitCode;
 import org.amurwatch.security.Party;
 import org.amurwatch.streams.place.PlaceIndex;
-import org.amurwatch.streams.rule.RuleSettings;
+import org.amurwatch.streams.place.Places;
+import org.amurwatch.streams.rule.Match;
+import org.amurwatch.streams.rule.RuleBook;
+import org.amurwatch.streams.rule.RuleEvent;
 import org.amurwatch.streams.rule.Rules;
 import org.amurwatch.streams.rule.SeverityTable;
+import org.amurwatch.streams.rule.Surroundings;
 import org.amurwatch.streams.territory.TerritoryIndex;
 import org.amurwatch.topic.Connection;
 import org.amurwatch.topic.TopicReader;
@@ -41,7 +48,8 @@ import picocli.CommandLine.Spec;
         name = "route",
         description = {
             "Shows who would be told of one report if nobody ever answered, step by step, and why; and why others are not.",
-            "By the teams, policies, silences, map and last positions as they are loaded now. Tells nobody."
+            "By the rules in force then, and the teams, policies, silences, map and last positions as they are loaded now."
+                    + " Tells nobody."
         },
         mixinStandardHelpOptions = true,
         footer = {"", "Example: ./amurwatch alerts route --kind GUNSHOT --lat 43.1 --lon 131.4"})
@@ -49,9 +57,6 @@ public final class RouteCommand implements Callable<Integer>, Subcommand {
 
     private static final List<String> COLUMNS = List.of("afterMinutes", "team", "message", "reason");
     private static final List<String> ALL_COLUMNS = List.of("afterMinutes", "team", "message", "reason", "text");
-
-    /** One report that no rule has joined, and that nobody answers: neither texts of rules nor their settings matter. */
-    private static final Rules NO_RULES = new Rules("preview", 0, RuleSettings.DEFAULT, List.of());
 
     @Spec
     private CommandSpec spec;
@@ -75,14 +80,17 @@ public final class RouteCommand implements Callable<Integer>, Subcommand {
                     "When: ISO-8601 with an offset (default: now). Duty times, silences and positions are of then.")
     private @Nullable String at;
 
-    @Option(names = "--severity", description = "${COMPLETION-CANDIDATES} (default: that of the kind alone).")
+    @Option(
+            names = "--severity",
+            description = "${COMPLETION-CANDIDATES} (default: as the rules in force say of one such report).")
     private @Nullable Severity severity;
 
     @Option(
             names = "--level",
-            defaultValue = "DISPATCH",
-            description = "REVIEW: somebody is to look; DISPATCH: a team is sent (default: ${DEFAULT-VALUE}).")
-    private PageLevel level;
+            description =
+                    "REVIEW: somebody is to look; DISPATCH: a team is sent (default: as the rules in force say of one such"
+                            + " report).")
+    private @Nullable PageLevel level;
 
     @Option(
             names = "--output",
@@ -106,13 +114,14 @@ public final class RouteCommand implements Callable<Integer>, Subcommand {
         TopicReader reader = new TopicReader(connected);
         Position position = new Position(latitude, longitude, null);
         TerritoryIndex territories = TerritoryIndex.of(reader.current(Topics.TERRITORIES), 0);
-        Incident incident = RoutePreview.incident(
-                kind,
-                severity == null ? SeverityTable.of(kind) : severity,
-                level,
-                position,
-                territories.locate(position).placement(),
-                time);
+        Placement placement = territories.locate(position).placement();
+        Places places = PlaceIndex.of(reader.current(Topics.PLACES));
+        Rules rules = RuleBook.of(reader.current(Topics.RULES)).inForceAt(time);
+        Match match = RoutePreview.match(
+                        kind, position, placement, time, rules, new Here(places, country(reader, placement)))
+                .orElse(null);
+        PageLevel asked = level(match);
+        Incident incident = RoutePreview.incident(kind, severity(match), asked, position, placement, time, match);
         Map<String, PatrolPosition> last = lastPositions(reader, time);
         RoutingSituation situation = new RoutingSituation(
                 time,
@@ -120,14 +129,62 @@ public final class RouteCommand implements Callable<Integer>, Subcommand {
                 last::get,
                 reader.current(Topics.POLICIES),
                 reader.current(Topics.SILENCES),
-                PlaceIndex.of(reader.current(Topics.PLACES)));
+                places);
+        tell(match, rules, incident);
         new Output(spec.commandLine().getOut(), format)
                 .rows(
                         format == OutputFormat.TABLE ? COLUMNS : ALL_COLUMNS,
-                        RoutePreview.of(incident, NO_RULES, level, situation).stream()
+                        RoutePreview.of(incident, rules, asked, situation).stream()
                                 .map(RouteCommand::row)
                                 .toList());
         return ExitCode.DONE;
+    }
+
+    private Severity severity(@Nullable Match match) {
+        if (severity != null) {
+            return severity;
+        }
+        return match == null ? SeverityTable.of(kind) : match.severity();
+    }
+
+    /** Where no rule makes anything of it, it is shown as what it would be if one sent a team. */
+    private PageLevel level(@Nullable Match match) {
+        if (level != null) {
+            return level;
+        }
+        return match == null ? PageLevel.DISPATCH : match.level();
+    }
+
+    private void tell(@Nullable Match match, Rules rules, Incident incident) {
+        String set = "'" + rules.name() + "', version " + rules.version();
+        String what = match == null
+                ? "No rule of " + set + " makes an incident of one such report. Shown as if one did: "
+                : "Rule '" + match.rule() + "' of " + set + ": ";
+        spec.commandLine().getErr().println(what + incident.getSeverity() + ", " + incident.getLevel() + ".");
+        spec.commandLine().getErr().flush();
+    }
+
+    /** How many people pass there the running system has learnt, and this command does not know. */
+    private record Here(Places places, String country) implements Surroundings {
+
+        @Override
+        public double usualPeoplePerWeek(RuleEvent event) {
+            return Double.NaN;
+        }
+
+        @Override
+        public String country(RuleEvent event) {
+            return country;
+        }
+    }
+
+    private static String country(TopicReader reader, Placement placement) {
+        return reader.current(Topics.TERRITORIES).stream()
+                .filter(territory -> territory.getId().equals(placement.getTerritoryId()))
+                .map(Territory::getCountry)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse("");
     }
 
     static Instant time(@Nullable String text) {

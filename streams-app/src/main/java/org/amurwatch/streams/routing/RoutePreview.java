@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.amurwatch.avro.AlertKind;
@@ -13,18 +14,30 @@ import org.amurwatch.avro.EscalationState;
 import org.amurwatch.avro.Incident;
 import org.amurwatch.avro.IncidentEvidence;
 import org.amurwatch.avro.IncidentState;
+import org.amurwatch.avro.ObservationMethod;
 import org.amurwatch.avro.PageLevel;
 import org.amurwatch.avro.PatrolAlert;
 import org.amurwatch.avro.PatrolTeam;
 import org.amurwatch.avro.Placement;
 import org.amurwatch.avro.Position;
+import org.amurwatch.avro.Purpose;
+import org.amurwatch.avro.RuleReference;
 import org.amurwatch.avro.Severity;
+import org.amurwatch.avro.Suspicion;
 import org.amurwatch.avro.TimelineEntry;
+import org.amurwatch.streams.rule.IndexedHistory;
+import org.amurwatch.streams.rule.Match;
+import org.amurwatch.streams.rule.RuleBook;
+import org.amurwatch.streams.rule.RuleEngine;
+import org.amurwatch.streams.rule.RuleEvent;
 import org.amurwatch.streams.rule.Rules;
+import org.amurwatch.streams.rule.Surroundings;
 import org.jspecify.annotations.Nullable;
 
 /** Who would be told of one report if nobody ever answered: by {@link Telling} itself, with nothing sent. */
 public final class RoutePreview {
+
+    private static final String EVENT_KEY = "preview/1";
 
     private RoutePreview() {}
 
@@ -41,9 +54,63 @@ public final class RoutePreview {
             String reason,
             @Nullable String text) {}
 
-    /** An incident of one report. */
+    /**
+     * The rule that makes most of one report by a person, by itself.
+     *
+     * @param rules those in force then
+     * @return empty: by itself it is no incident
+     */
+    public static Optional<Match> match(
+            AlertKind kind,
+            Position position,
+            Placement placement,
+            Instant at,
+            Rules rules,
+            Surroundings surroundings) {
+        RuleEvent event = new RuleEvent(
+                EVENT_KEY,
+                kind,
+                null,
+                null,
+                null,
+                position.getLatitude(),
+                position.getLongitude(),
+                at,
+                at,
+                true,
+                "preview",
+                null,
+                ObservationMethod.DIRECT,
+                false,
+                1,
+                1,
+                null,
+                Suspicion.NONE,
+                Purpose.ACTUAL,
+                false,
+                placement);
+        IndexedHistory alone = new IndexedHistory();
+        alone.put(event);
+        return new RuleEngine(RuleBook.of(rules, Map.of()), surroundings)
+                .matches(event, alone).stream()
+                        .max(Comparator.comparing(Match::severity)
+                                .thenComparing(Match::level)
+                                .thenComparing(Match::rule, Comparator.reverseOrder()));
+    }
+
+    /**
+     * An incident of one report.
+     *
+     * @param match the rule behind it; null: none
+     */
     public static Incident incident(
-            AlertKind kind, Severity severity, PageLevel level, Position position, Placement placement, Instant at) {
+            AlertKind kind,
+            Severity severity,
+            PageLevel level,
+            Position position,
+            Placement placement,
+            Instant at,
+            @Nullable Match match) {
         String id = placement.getSectorId() + "/preview";
         return Incident.newBuilder()
                 .setIncidentId(id)
@@ -64,7 +131,7 @@ public final class RoutePreview {
                 .setEvidenceCount(1)
                 .setEvidence(List.of(IncidentEvidence.newBuilder()
                         .setIncidentId(id)
-                        .setEventKey("preview/1")
+                        .setEventKey(EVENT_KEY)
                         .setRule("preview")
                         .setRuleVersion(0)
                         .setKind(kind)
@@ -75,7 +142,7 @@ public final class RoutePreview {
                         .setSourceId("preview")
                         .setChangedAt(at)
                         .build()))
-                .setRules(List.of())
+                .setRules(match == null ? List.of() : List.of(new RuleReference(match.rule(), match.version())))
                 .build();
     }
 

@@ -208,14 +208,10 @@ public final class Telling {
      * The end, a correction, or that the incident is part of another: to all who were told, silences or not.
      *
      * @param states all escalations of the incident
-     * @param message ALL_CLEAR; CORRECTED, after which the incident may go on; UPDATED: it was merged
+     * @param ending what has come to an end, and why
      */
     public Told end(
-            Incident incident,
-            Rules rules,
-            List<EscalationState> states,
-            AlertMessage message,
-            RoutingSituation situation) {
+            Incident incident, Rules rules, List<EscalationState> states, Ending ending, RoutingSituation situation) {
         Optional<EscalationState> highest = states.stream()
                 .max(Comparator.comparing(EscalationState::getLevel).thenComparing(EscalationState::getMessages));
         if (highest.isEmpty()) {
@@ -226,13 +222,13 @@ public final class Telling {
                 states.stream().mapToInt(EscalationState::getMessages).max().orElse(0));
         Set<String> told = new LinkedHashSet<>(incident.getToldTeamIds());
         states.forEach(state -> told.addAll(state.getToldTeamIds()));
-        Turn turn = new Turn(incident, rules, situation, next, text);
-        switch (message) {
+        Turn turn = new Turn(incident, rules, situation, next, text, ending);
+        switch (ending.message()) {
             case CORRECTED -> turn.tellOthers(told, MessageText.Occasion.CORRECTED);
             case UPDATED -> turn.tellOthers(told, MessageText.Occasion.MERGED);
             case ALL_CLEAR, RAISED -> turn.tellOthers(told, MessageText.Occasion.ALL_CLEAR);
         }
-        boolean goesOn = message == AlertMessage.CORRECTED && isOpen(incident.getState());
+        boolean goesOn = ending.message() == AlertMessage.CORRECTED && isOpen(incident.getState());
         return turn.told(goesOn ? next : over(next));
     }
 

@@ -40,16 +40,29 @@ final class Turn {
     private final RoutingSituation situation;
     private final EscalationState before;
     private final MessageText text;
+    private final @Nullable Ending ending;
     private final Map<String, Message> messages = new LinkedHashMap<>();
     private final List<TimelineEntry> timeline = new ArrayList<>();
 
     /** @param before the escalation as it is before this turn; who was told at this level is read from it */
     Turn(Incident incident, Rules rules, RoutingSituation situation, EscalationState before, MessageText text) {
+        this(incident, rules, situation, before, text, null);
+    }
+
+    /** @param ending what has come to an end; null: nothing has */
+    Turn(
+            Incident incident,
+            Rules rules,
+            RoutingSituation situation,
+            EscalationState before,
+            MessageText text,
+            @Nullable Ending ending) {
         this.incident = incident;
         this.rules = rules;
         this.situation = situation;
         this.before = EscalationState.newBuilder(before).build();
         this.text = text;
+        this.ending = ending;
     }
 
     private record Message(PatrolTeam team, MessageText.Occasion occasion, String reason) {}
@@ -187,7 +200,8 @@ final class Turn {
                 .setSequence(state.getMessages())
                 .setEvidenceCount(incident.getEvidenceCount())
                 .setKinds(Map.copyOf(incident.getKinds()))
-                .setText(text.of(message.occasion(), incident, rules, state.getLevel(), team, situation.places()))
+                .setText(text.of(
+                        message.occasion(), incident, rules, state.getLevel(), team, situation.places(), ending))
                 .setReason(message.reason())
                 .build();
     }

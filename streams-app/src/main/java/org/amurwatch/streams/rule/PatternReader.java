@@ -15,6 +15,7 @@ final class PatternReader {
     private static final Duration SECOND = Duration.ofSeconds(1);
     private static final Duration LONGEST = Duration.ofDays(60);
     private static final Duration LONGEST_OF_ANIMALS = Duration.ofDays(1_000);
+    private static final Duration NIGHT = Duration.ofDays(1);
     private static final double FASTEST = 200;
     private static final double MOST_TIMES = 100;
     private static final int MOST_STEPS = 3;
@@ -107,9 +108,8 @@ final class PatternReader {
 
     private Pattern baseline(YamlMap rule) {
         Selector of = select(rule);
-        SignalSubject per = rule.require("per", "station or territory")
-                .flatMap(value -> rule.word(
-                        "per", value, Map.of("station", SignalSubject.STATION, "territory", SignalSubject.TERRITORY)))
+        SignalSubject per = rule.require("per", "station")
+                .flatMap(value -> rule.word("per", value, Map.of("station", SignalSubject.STATION)))
                 .orElse(SignalSubject.STATION);
         double chance = rule.require("chance", "how often so many may come by chance, such as 0.001")
                 .map(value -> rule.number("chance", value, 0, 1))
@@ -117,7 +117,17 @@ final class PatternReader {
         Duration history = rule.require("history", "how much must be known before it says anything, such as 28 d")
                 .map(value -> rule.duration("history", value, Duration.ofDays(1), LONGEST_OF_ANIMALS))
                 .orElse(Duration.ofDays(1));
-        return new Pattern.Baseline(of, per, window(rule, true), chance, history);
+        return new Pattern.Baseline(of, per, night(rule), chance, history);
+    }
+
+    /** What is counted is a night, from noon to noon of the place. */
+    private static Duration night(YamlMap rule) {
+        Node value = rule.take("window");
+        Duration window = value == null ? window(rule, true) : rule.duration("window", value, SECOND, LONGEST);
+        if (value != null && !window.equals(NIGHT)) {
+            rule.mistakes().add(value, "A baseline counts from noon to noon: write 'window: 24 h'.");
+        }
+        return window;
     }
 
     private Pattern crossing(YamlMap rule) {

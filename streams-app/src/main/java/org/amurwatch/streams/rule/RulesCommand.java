@@ -157,12 +157,14 @@ public final class RulesCommand implements Callable<Integer> {
         RuleSets store = sets.apply(connection.connect(Party.OPERATOR));
         List<RuleSet> published = store.read();
         int version = 1 + published.stream().mapToInt(RuleSet::getVersion).max().orElse(0);
-        store.publish(RuleSet.newBuilder()
+        RuleSet applied = RuleSet.newBuilder()
                 .setName(rules.name())
                 .setVersion(version)
                 .setEffectiveAt(effectiveAt)
                 .setYaml(yaml)
-                .build());
+                .build();
+        store.publish(applied);
+        checkAlone(applied, store.read());
         new Output(spec.commandLine().getOut(), format).object(row(rules.name(), version, effectiveAt, "to come"));
         tell("Rules '" + rules.name() + "', version " + version + " ("
                 + rules.rules().size() + " rules), are in force from " + effectiveAt + " on.");
@@ -187,6 +189,20 @@ public final class RulesCommand implements Callable<Integer> {
         out.print(RulesFile.builtInText(name));
         out.flush();
         return ExitCode.DONE;
+    }
+
+    /** Two that apply at the same moment both take the next version; whoever sees it says so. */
+    private static void checkAlone(RuleSet applied, List<RuleSet> published) {
+        published.stream()
+                .filter(set -> set.getVersion() == applied.getVersion() && !set.equals(applied))
+                .findFirst()
+                .ifPresent(other -> {
+                    throw new CommandFailure(
+                            ExitCode.FAILED,
+                            "Somebody applied '" + other.getName() + "' at the same moment, as version "
+                                    + other.getVersion() + " too, in force from " + other.getEffectiveAt()
+                                    + ". Look at './amurwatch rules show' and apply again what is to hold.");
+                });
     }
 
     private Instant effectiveAt(@Nullable String at) {

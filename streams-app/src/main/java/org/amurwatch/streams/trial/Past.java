@@ -31,5 +31,6 @@ interface Past {
      * @param first when the first was received; null: there is none
      * @param last when the last was received; null: there is none
      */
-    record Span(long events, @Nullable Instant first, @Nullable Instant last) {}
+    record Span(
+            long events, @Nullable Instant first, @Nullable Instant last) {}
 }

@@ -86,8 +86,7 @@ final class RaisedNotes {
             messages++;
         }
         if (told.add(incidentId + " " + alert.getLevel()) && counts) {
-            pages.add(new RaisedPage(
-                    at, incidentId, alert.getLevel(), alert.getRule() == null ? "" : alert.getRule()));
+            pages.add(new RaisedPage(at, incidentId, alert.getLevel(), alert.getRule() == null ? "" : alert.getRule()));
         }
     }
 
@@ -102,9 +101,11 @@ final class RaisedNotes {
                 incidents.add(incident(last, note));
             }
         });
-        incidents.sort(
-                Comparator.comparing(RaisedIncident::openedAt).thenComparing(RaisedIncident::incidentId));
-        return new Raised(incidents, pages.stream().sorted(Comparator.comparing(RaisedPage::at)).toList(), messages);
+        incidents.sort(Comparator.comparing(RaisedIncident::openedAt).thenComparing(RaisedIncident::incidentId));
+        return new Raised(
+                incidents,
+                pages.stream().sorted(Comparator.comparing(RaisedPage::at)).toList(),
+                messages);
     }
 
     private RaisedIncident incident(Incident last, Note note) {

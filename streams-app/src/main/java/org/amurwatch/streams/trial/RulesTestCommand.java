@@ -15,6 +15,7 @@ import java.util.function.Function;
 import java.util.function.LongConsumer;
 import org.amurwatch.avro.Purpose;
 import org.amurwatch.avro.RuleSet;
+import org.amurwatch.cli.ConnectionOptions;
 import org.amurwatch.cli.Output;
 import org.amurwatch.cli.OutputFormat;
 import org.amurwatch.cli.Subcommand;
@@ -25,7 +26,6 @@ import org.amurwatch.streams.rule.GivenRules;
 import org.amurwatch.streams.rule.RuleBook;
 import org.amurwatch.streams.rule.Rules;
 import org.amurwatch.topic.Connection;
-import org.amurwatch.cli.ConnectionOptions;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -69,8 +69,9 @@ public final class RulesTestCommand implements Callable<Integer>, Subcommand {
             names = "--from",
             required = true,
             paramLabel = "TIME",
-            description = "Counts what is raised from then on: ISO-8601 with an offset. Events of up to 134 days before are read"
-                    + " too, for rules that look back.")
+            description =
+                    "Counts what is raised from then on: ISO-8601 with an offset. Events of up to 134 days before are read"
+                            + " too, for rules that look back.")
     private String from;
 
     @Option(names = "--to", paramLabel = "TIME", description = "Counts what is raised before then (default: now).")
@@ -82,7 +83,8 @@ public final class RulesTestCommand implements Callable<Integer>, Subcommand {
     @Option(
             names = "--output",
             defaultValue = "table",
-            description = "table; json: all differences; csv: every incident of either set (default: ${DEFAULT-VALUE}).")
+            description =
+                    "table; json: all differences; csv: every incident of either set (default: ${DEFAULT-VALUE}).")
     private OutputFormat format;
 
     public RulesTestCommand() {
@@ -141,7 +143,8 @@ public final class RulesTestCommand implements Callable<Integer>, Subcommand {
         Instant last = span.last();
         if (first == null || last == null) {
             throw new CommandFailure(
-                    ExitCode.FAILED, "No event is stored from " + begin.minus(Trial.LOOKS_BACK) + " on: nothing to test on.");
+                    ExitCode.FAILED,
+                    "No event is stored from " + begin.minus(Trial.LOOKS_BACK) + " on: nothing to test on.");
         }
         if (last.isBefore(begin) || !first.isBefore(end)) {
             throw new CommandFailure(
@@ -153,8 +156,8 @@ public final class RulesTestCommand implements Callable<Integer>, Subcommand {
 
     private void write(TrialReport report) {
         PrintWriter out = spec.commandLine().getOut();
-        tell("Current: " + report.currentRules() + ". Tried: " + report.triedRules() + ". From " + report.from() + " to "
-                + report.to() + ".");
+        tell("Current: " + report.currentRules() + ". Tried: " + report.triedRules() + ". From " + report.from()
+                + " to " + report.to() + ".");
         report.write(new Output(out, format), format, out::println);
         int left = report.differencesNotInTable();
         if (format == OutputFormat.TABLE && left > 0) {

@@ -65,8 +65,7 @@ final class StoredPast implements Past {
                         extent.saw(at);
                         if (raw.value() != null && at.isBefore(until)) {
                             answer(answers.get(raw.key()), at, trials);
-                            SectorEvent event =
-                                    deserializer.deserialize(Topics.SECTOR_EVENTS.name(), raw.value());
+                            SectorEvent event = deserializer.deserialize(Topics.SECTOR_EVENTS.name(), raw.value());
                             trials.forEach(trial -> trial.on(raw.key(), event, at));
                         }
                     },

@@ -24,7 +24,8 @@ public final class TrialComparison {
     }
 
     /** An incident of one set, of the other, or of both. At least one is there. */
-    public record Pair(@Nullable RaisedIncident current, @Nullable RaisedIncident tried) {
+    public record Pair(
+            @Nullable RaisedIncident current, @Nullable RaisedIncident tried) {
 
         /** The one that is there; the tried one of both. */
         RaisedIncident any() {

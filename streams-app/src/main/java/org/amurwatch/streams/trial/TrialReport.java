@@ -101,11 +101,9 @@ public record TrialReport(
         rows.add(sum("pages DISPATCH", raised -> (double) raised.pages(PageLevel.DISPATCH)));
         rows.add(sum("messages, updates too", raised -> (double) raised.messages()));
         rows.add(sum("pages a day", raised -> perDay(raised.pages().size())));
-        rows.add(sum(
-                "incidents that the other set has not",
-                raised -> (double) comparison.differences().stream()
-                        .filter(pair -> pair.in().equals(raised == comparison.current() ? "current" : "tried"))
-                        .count()));
+        rows.add(sum("incidents that the other set has not", raised -> (double) comparison.differences().stream()
+                .filter(pair -> pair.in().equals(raised == comparison.current() ? "current" : "tried"))
+                .count()));
         return rows;
     }
 

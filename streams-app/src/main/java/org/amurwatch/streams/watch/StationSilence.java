@@ -7,11 +7,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How long a station may be silent by its own rhythm.
- *
- * <p>Usual is the gap that 99 of 100 of its own stay below: of the gaps of its last 60 days (in hours) the nearest rank of
- * 99 %, but no less than what an exponential gap of unknown rate exceeds once in 100, {@code S (100^(1/n) - 1)} for {@code n}
- * gaps of {@code S} hours. So a station of which little is known is given time, and one with a rhythm of its own its rhythm.
+ * How long a station may be silent by its own rhythm: a pause that comes about once in two years, if it goes on as in its last 60
+ * days. (Peaks over a threshold, with the predictive distribution of an exponential tail of unknown rate: docs/watch.md.)
  */
 final class StationSilence {
 
@@ -21,7 +18,17 @@ final class StationSilence {
     /** ... of so many before it was last heard of. */
     static final int OF_DAYS = 14;
 
-    private static final double SHARE = 0.99;
+    /** What is nearer together is one visit, or one night: it says nothing of how long nobody comes. */
+    private static final int PAUSE_HOURS = 12;
+
+    /** With fewer pauses all gaps are taken. */
+    private static final int LEAST_PAUSES = 8;
+
+    /** A pause of a healthy station that is called silence comes once in so many hours. */
+    private static final double ONCE_IN_HOURS = 2 * 365 * 24.0;
+
+    /** But no shorter than what it exceeds so often: of which little is known is given time. */
+    private static final double MOST_OFTEN = 0.01;
 
     /** A camera that was taken down so soon after it was last heard of explains the silence. */
     private static final Duration TAKEN_DOWN = Duration.ofHours(24);
@@ -42,15 +49,32 @@ final class StationSilence {
 
     /** How long it may be silent; empty where nothing is known of its rhythm. */
     static Optional<Duration> limit(StationRow row, WatchRules.Silence rule) {
-        List<Long> gaps = row.hours().gaps().stream().sorted().toList();
+        List<Long> gaps = row.hours().gaps();
         if (gaps.isEmpty()) {
             return Optional.empty();
         }
-        double rank = gaps.get((int) Math.ceil(SHARE * gaps.size()) - 1);
-        double sum = gaps.stream().mapToLong(Long::longValue).sum();
-        double predicted = sum * (Math.pow(1 / (1 - SHARE), 1.0 / gaps.size()) - 1);
-        Duration usual = Duration.ofMinutes(Math.round(60 * rule.timesUsual() * Math.max(rank, predicted)));
+        Duration usual = Duration.ofMinutes(Math.round(60 * rule.timesUsual() * usualHours(gaps)));
         return Optional.of(usual.compareTo(rule.atLeast()) > 0 ? usual : rule.atLeast());
+    }
+
+    /** @param gaps between hours in which it was heard of; not empty */
+    static double usualHours(List<Long> gaps) {
+        double longest = gaps.stream().mapToLong(Long::longValue).max().orElse(0);
+        List<Long> pauses = gaps.stream()
+                .filter(gap -> gap > PAUSE_HOURS)
+                .map(gap -> gap - PAUSE_HOURS)
+                .toList();
+        double hours = gaps.stream().mapToLong(Long::longValue).sum();
+        double once = pauses.size() < LEAST_PAUSES ? exceeded(gaps, hours) : PAUSE_HOURS + exceeded(pauses, hours);
+        return Math.max(longest, once);
+    }
+
+    /** What one more is longer than once in so long: {@code n} of exponential length and unknown rate, {@code S} in all. */
+    private static double exceeded(List<Long> lengths, double hours) {
+        int n = lengths.size();
+        double sum = lengths.stream().mapToLong(Long::longValue).sum();
+        double chance = Math.min(MOST_OFTEN, hours / ONCE_IN_HOURS / n);
+        return sum * (Math.pow(1 / chance, 1.0 / n) - 1);
     }
 
     /** When it has been silent for too long, if nothing comes; null: never. */

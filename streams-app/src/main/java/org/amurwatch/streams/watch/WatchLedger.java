@@ -90,7 +90,7 @@ final class WatchLedger {
         StationRow before = state.station(territoryId, heard.stationId());
         for (Signal open : state.openSignals(territoryId, heard.stationId()).values()) {
             if (open.getKind() == SignalKind.ABSENCE && heard.observedAt().isAfter(open.getObservedAt())) {
-                signals.add(ended(territoryId, open, at));
+                signals.add(endedBy(heard, territoryId, open, at));
             }
         }
         schedule(before, before.heard(heard), inForce.silence());
@@ -300,6 +300,13 @@ final class WatchLedger {
                 .map(limit -> (limit.toHours() + 23) / 24)
                 .orElse(1L);
         return Season.before(night, row.nights().marked(), mostApart, counts);
+    }
+
+    /** What ends it stands first among its events: so whoever reads it knows that it is not that the station was taken down. */
+    private Signal endedBy(Hearing heard, String territoryId, Signal open, Instant at) {
+        List<String> keys = new ArrayList<>(List.of(heard.eventKey()));
+        keys.addAll(open.getEventKeys());
+        return ended(territoryId, Signal.newBuilder(open).setEventKeys(keys).build(), at);
     }
 
     private Signal ended(String territoryId, Signal open, Instant at) {

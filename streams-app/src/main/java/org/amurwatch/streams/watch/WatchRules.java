@@ -29,11 +29,11 @@ public record WatchRules(Silence silence, Baseline baseline) {
      *
      * @param asked null: no signals
      * @param atLeast never before so long
-     * @param timesUsual so many times the gap that 99 of 100 of its own stay below
+     * @param timesUsual so many times the pause that it makes once in two years
      */
     public record Silence(@Nullable Asked asked, Duration atLeast, double timesUsual) {
 
-        /** 24 hours, and once the gap of 99 in 100. */
+        /** 24 hours, and once the usual pause. */
         public static Silence standard(@Nullable Asked asked) {
             return new Silence(asked, Duration.ofHours(24), 1);
         }

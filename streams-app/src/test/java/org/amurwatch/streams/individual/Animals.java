@@ -127,7 +127,11 @@ final class Animals {
     }
 
     /** A map with one border: the meridian of 131.2 degrees. */
-    record BorderAt(double longitude) implements Places {
+    record BorderAt(double longitude, PlaceKind line) implements Places {
+
+        BorderAt(double longitude) {
+            this(longitude, PlaceKind.BORDER);
+        }
 
         @Override
         public double metresTo(PlaceKind kind, double latitude, double toLongitude) {
@@ -137,7 +141,7 @@ final class Animals {
         @Override
         public boolean crosses(
                 PlaceKind kind, double latitudeA, double longitudeA, double latitudeB, double longitudeB) {
-            return kind == PlaceKind.BORDER && (longitudeA < longitude) != (longitudeB < longitude);
+            return kind == line && (longitudeA < longitude) != (longitudeB < longitude);
         }
 
         @Override

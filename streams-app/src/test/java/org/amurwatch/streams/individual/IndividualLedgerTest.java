@@ -12,14 +12,22 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import org.amurwatch.avro.Identification;
 import org.amurwatch.avro.IdentificationStatus;
 import org.amurwatch.avro.Individual;
 import org.amurwatch.avro.LocatedEvent;
+import org.amurwatch.avro.PageLevel;
+import org.amurwatch.avro.PlaceKind;
 import org.amurwatch.avro.Purpose;
+import org.amurwatch.avro.Severity;
 import org.amurwatch.avro.Sighting;
 import org.amurwatch.avro.Signal;
 import org.amurwatch.avro.SignalKind;
+import org.amurwatch.streams.rule.Pattern;
+import org.amurwatch.streams.rule.Rule;
+import org.amurwatch.streams.rule.RuleSettings;
+import org.amurwatch.streams.rule.Rules;
 import org.junit.jupiter.api.Test;
 
 class IndividualLedgerTest {
@@ -197,6 +205,34 @@ class IndividualLedgerTest {
             assertThat(signal.getObservedAt()).isEqualTo(Instant.parse("2026-02-05T12:00:00Z"));
             assertThat(signal.getPlacement().getTerritoryId()).isEqualTo("hunchun");
         });
+    }
+
+    @Test
+    void shouldTellOfTheLineThatTheRuleNames() {
+        individuals.places = new Animals.BorderAt(131.2, PlaceKind.ROAD);
+        individuals.add(seen("park/1", "A", "2026-02-01T12:00:00Z", 43.1, 131.25, "k"), AT);
+        individuals.add(seen("park/2", "A", "2026-02-05T12:00:00Z", 43.1, 131.15, "k"), AT);
+        assertThat(individuals.open).as("the rule asks for a border").isEmpty();
+
+        individuals.rules = IndividualRules.of(new Rules(
+                "roads",
+                4,
+                RuleSettings.DEFAULT,
+                List.of(new Rule(
+                        "crosses-road",
+                        "for tests",
+                        Severity.INFO,
+                        PageLevel.NONE,
+                        null,
+                        Duration.ZERO,
+                        Map.of(),
+                        new Pattern.IndividualCrossing(PlaceKind.ROAD, Duration.ofDays(10))))));
+        individuals.reconsiderAll(AT);
+
+        assertThat(individuals.open.values())
+                .extracting(signal -> signal.getRule() + " " + signal.getKind())
+                .containsExactly("crosses-road CROSSING");
+        assertThat(individuals.status("park/A").getCrossings()).as("of borders").isZero();
     }
 
     @Test

@@ -4,18 +4,22 @@ import static org.amurwatch.streams.routing.Routes.RULES;
 import static org.amurwatch.streams.routing.Routes.incident;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.amurwatch.avro.AlertKind;
+import org.amurwatch.avro.AlertMessage;
 import org.amurwatch.avro.Incident;
-import org.amurwatch.avro.IncidentState;
 import org.amurwatch.avro.PageLevel;
 import org.amurwatch.avro.PatrolTeam;
 import org.amurwatch.avro.Severity;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class MessageTextTest {
@@ -36,7 +40,7 @@ class MessageTextTest {
         Map<String, Integer> forms = Map.of("en", 2, "ru", 3, "zh", 1);
         forms.forEach((language, number) -> {
             MessageWords words = new MessageWords(language);
-            words.keys().stream().filter(key -> key.startsWith("sign.")).forEach(key -> assertThat(
+            words.keys().stream().filter(MessageTextTest::isCounted).forEach(key -> assertThat(
                             words.word(key).split("\\|", -1))
                     .as(language + " " + key)
                     .hasSize(number)
@@ -56,6 +60,10 @@ class MessageTextTest {
                         "112 выстрелов");
     }
 
+    private static boolean isCounted(String key) {
+        return key.startsWith("sign.") || key.startsWith("because.QUIET");
+    }
+
     @Test
     void shouldSayWhatWhereWhenHowSureAndWhatToDo() {
         Incident incident = incident(Severity.SEVERE, AlertKind.GUNSHOT, AlertKind.GUNSHOT, AlertKind.VEHICLE);
@@ -73,15 +81,47 @@ class MessageTextTest {
                 .startsWith("最新情况：枪声，Barabash西北3公里（Kedrovaya Pad），2月3日 12:00（UTC+10）。迹象：枪声2次、车辆1次。");
     }
 
-    @Test
-    void shouldSayWhyItIsOver() {
-        Incident explained = Incident.newBuilder(incident(Severity.INFO, AlertKind.HUMAN_PRESENCE))
-                .setState(IncidentState.EXPLAINED)
-                .build();
+    @ParameterizedTest
+    @EnumSource(Because.class)
+    void shouldSayEachReasonForTheEndInEachLanguageAndCallOnlyWhatIsHarmlessAllClear(Because because) {
+        Incident incident = incident(Severity.INFO, AlertKind.HUMAN_PRESENCE);
+        Map<String, String> clear = Map.of("en", "All clear: ", "ru", "Отбой: ", "zh", "警报解除：");
+        Map<String, String> closed = Map.of("en", "Closed: ", "ru", "Закрыто: ", "zh", "已结束：");
+        for (String language : MessageWords.LANGUAGES) {
+            MessageWords words = new MessageWords(language);
+            String reason = because == Because.QUIET
+                    ? words.number("because.QUIET.hours", 7)
+                    : words.word("because." + because.name());
+            String said =
+                    end(new Ending(AlertMessage.ALL_CLEAR, Set.of(because), Duration.ofHours(7)), incident, language);
+            assertThat(said)
+                    .startsWith((because.isHarmless() ? clear : closed).get(language))
+                    .contains(Objects.requireNonNull(Map.of("en", "People seen", "ru", "Замечены люди", "zh", "发现人员活动")
+                            .get(language)))
+                    .endsWith(reason);
+        }
+    }
 
-        assertThat(say(MessageText.Occasion.ALL_CLEAR, explained, PageLevel.REVIEW, "en"))
-                .startsWith("All clear: People seen, ")
-                .endsWith("It has an explanation: our own people, or people with a permit.");
+    @Test
+    void shouldCallNothingClearWhereOneReasonLeavesItOpen() {
+        Incident incident = incident(Severity.INFO, AlertKind.HUMAN_PRESENCE);
+        Ending mixed = new Ending(AlertMessage.ALL_CLEAR, Set.of(Because.EXPLAINED_PERMIT, Because.NOT_REACHED), null);
+        assertThat(end(mixed, incident, "en"))
+                .startsWith("Closed: ")
+                .endsWith("The place was not reached. Explained: somebody with a permit.");
+    }
+
+    @Test
+    void shouldSayForHowLongNothingCame() {
+        Incident incident = incident(Severity.INFO, AlertKind.GUNSHOT);
+        Map.of(
+                        Duration.ofMinutes(90), "1 час.",
+                        Duration.ofHours(22), "22 часа.",
+                        Duration.ofHours(47), "47 часов.",
+                        Duration.ofHours(48), "2 дня.",
+                        Duration.ofDays(14), "14 дней.")
+                .forEach((quiet, said) ->
+                        assertThat(end(Ending.quiet(quiet), incident, "ru")).endsWith("Ничего нового уже " + said));
     }
 
     @Test
@@ -92,6 +132,7 @@ class MessageTextTest {
 
         assertThat(say(MessageText.Occasion.RAISED, missed, PageLevel.DISPATCH, "en"))
                 .startsWith("A patrol has missed its check-in, ")
+                .doesNotContain("Concluded")
                 .endsWith("Our own people may be in danger: try to reach them, call in, then go.");
     }
 
@@ -133,6 +174,14 @@ class MessageTextTest {
         PatrolTeam team = PatrolTeam.newBuilder(Routes.team("north"))
                 .setLanguage(language)
                 .build();
-        return text.of(occasion, incident, RULES, level, team, new Routes.OpenLand("Barabash", List.of()));
+        return text.of(occasion, incident, RULES, level, team, new Routes.OpenLand("Barabash", List.of()), null);
+    }
+
+    private String end(Ending ending, Incident incident, String language) {
+        PatrolTeam team = PatrolTeam.newBuilder(Routes.team("north"))
+                .setLanguage(language)
+                .build();
+        Routes.OpenLand land = new Routes.OpenLand("Barabash", List.of());
+        return text.of(MessageText.Occasion.ALL_CLEAR, incident, RULES, PageLevel.DISPATCH, team, land, ending);
     }
 }

@@ -172,7 +172,7 @@ class TellingRandomTest {
             incident =
                     Incident.newBuilder(incident).setState(IncidentState.ENDED).build();
             Set<String> before = Set.copyOf(told);
-            Told clear = telling.end(incident, RULES, List.of(state), AlertMessage.ALL_CLEAR, situation.get());
+            Told clear = telling.end(incident, RULES, List.of(state), Ending.closed(null), situation.get());
             assertThat(clear.alerts().stream().map(PatrolAlert::getTeamId))
                     .as(name)
                     .containsExactlyInAnyOrderElementsOf(before);

@@ -328,7 +328,7 @@ class TellingTest {
                 .setState(IncidentState.ENDED)
                 .build();
 
-        Told clear = telling.end(ended, RULES, List.of(state(raised)), AlertMessage.ALL_CLEAR, FIELD.get());
+        Told clear = telling.end(ended, RULES, List.of(state(raised)), Ending.quiet(Duration.ofHours(24)), FIELD.get());
         assertThat(teams(clear)).containsExactly("a", "officer");
         assertThat(messages(clear)).containsOnly(AlertMessage.ALL_CLEAR);
         assertThat(clear.alerts().get(0).getLifetimeMillis())
@@ -347,7 +347,7 @@ class TellingTest {
                 told(SHOT, raised),
                 RULES,
                 List.of(state(raised)),
-                AlertMessage.CORRECTED,
+                Ending.LESS,
                 FIELD.at(minutes(1)).get());
 
         assertThat(messages(corrected)).containsOnly(AlertMessage.CORRECTED);

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.amurwatch.avro.RuleSet;
 import org.amurwatch.cli.CommandLines;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,6 +25,9 @@ class RulesCommandTest {
     private static final Instant NOW = Instant.parse("2026-11-21T12:00:00Z");
 
     private final List<RuleSet> published = new ArrayList<>();
+    /** What somebody else publishes between reading and publishing. */
+    private @Nullable RuleSet meanwhile;
+
     private final StringWriter out = new StringWriter();
     private final StringWriter err = new StringWriter();
 
@@ -97,6 +101,19 @@ class RulesCommandTest {
     }
 
     @Test
+    void shouldTellOfAnotherSetThatTookTheSameVersionAtTheSameMoment() {
+        meanwhile = set("china", 1, NOW.plusSeconds(10));
+
+        assertThat(run("apply", russia.toString())).isEqualTo(1);
+
+        assertThat(published).extracting(RuleSet::getVersion).containsExactly(1, 1);
+        assertThat(err.toString()).contains("'china' at the same moment, as version 1 too");
+        meanwhile = null;
+        assertThat(run("apply", russia.toString())).isZero();
+        assertThat(published).extracting(RuleSet::getVersion).containsExactly(1, 1, 2);
+    }
+
+    @Test
     void shouldShowWhatIsInForceAndToCome() {
         assertThat(run("show", "--output", "csv")).isZero();
         assertThat(out.toString()).contains("russia,0,").contains("in force");
@@ -162,6 +179,9 @@ class RulesCommandTest {
 
             @Override
             public void publish(RuleSet set) {
+                if (meanwhile != null) {
+                    published.add(meanwhile);
+                }
                 published.add(set);
             }
         };

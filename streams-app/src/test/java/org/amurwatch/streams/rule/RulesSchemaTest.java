@@ -92,6 +92,7 @@ class RulesSchemaTest {
             after: 48 h                  | before: 48 h                 | 62 | 'before' is no key
             origins: any                 | origins: same                | 74 | Known are any
             of: station                  | of: village                  | 81 | Known are individual, station
+            per: station                 | per: territory               | 91 | Known are station
             chance: 0.001                | chance: 2                    | 93 | from 0 to 1
             line: border                 | line: wall                   | 102| not known as 'line'
             fasterThan: 4                | fasterThan: 4 km/h           | 132| Expected a number
@@ -120,6 +121,7 @@ class RulesSchemaTest {
             individual: unknown          | individual: known            | 32 | can never match
             from: 1 km                   | from: 2 km                   | 113| can never match
             coolDown: 1 h                | coolDown: 61 d               | 27 | from 1 s to 60 d
+            window: 24 h                 | window: 12 h                 | 92 | from noon to noon
             """)
     void shouldTellInTheReaderWhatNoSchemaCanSay(String good, String bad, int line, String sentence) {
         String wrong = changed(good, bad);

@@ -74,7 +74,8 @@ class RulesTestCommandTest {
     void write() throws IOException {
         withoutTraps = folder.resolve("rules.yaml");
         Files.writeString(
-                withoutTraps, RulesFile.builtInText("russia").replace("select: {kinds: [TRAP]}", "select: {kinds: [CAMP]}"));
+                withoutTraps,
+                RulesFile.builtInText("russia").replace("select: {kinds: [TRAP]}", "select: {kinds: [CAMP]}"));
         received("trap", AlertKind.TRAP, 0, 1);
         received("snare", AlertKind.SNARE, 1, 2);
     }

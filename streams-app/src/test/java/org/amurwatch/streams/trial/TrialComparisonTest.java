@@ -52,8 +52,8 @@ class TrialComparisonTest {
     private final RaisedIncident onlyTried = incident(4, "dog", Severity.WARNING, "e");
     private final RaisedIncident worse = incident(5, "dog", Severity.WARNING, "f");
     private final RaisedIncident worseTried = incident(5, "dog", Severity.SEVERE, "f");
-    private final TrialComparison comparison = new TrialComparison(
-            raised(common, onlyCurrent, worse), raised(commonElsewhere, onlyTried, worseTried));
+    private final TrialComparison comparison =
+            new TrialComparison(raised(common, onlyCurrent, worse), raised(commonElsewhere, onlyTried, worseTried));
 
     @Test
     void shouldTakeIncidentsForOneThatShareEvidence() {
@@ -64,8 +64,7 @@ class TrialComparisonTest {
                         new Pair(null, onlyTried),
                         new Pair(worse, worseTried));
         assertThat(comparison.differences())
-                .containsExactly(
-                        new Pair(onlyCurrent, null), new Pair(null, onlyTried), new Pair(worse, worseTried));
+                .containsExactly(new Pair(onlyCurrent, null), new Pair(null, onlyTried), new Pair(worse, worseTried));
     }
 
     @Test
@@ -88,8 +87,7 @@ class TrialComparisonTest {
 
     @Test
     void shouldSumUpAndCountPagesADayByRule() {
-        TrialReport report =
-                new TrialReport("now", "then", BEGIN, BEGIN.plus(Duration.ofDays(2)), comparison);
+        TrialReport report = new TrialReport("now", "then", BEGIN, BEGIN.plus(Duration.ofDays(2)), comparison);
 
         assertThat(report.sums())
                 .extracting(row -> row.get("what") + ": " + row.get("current") + " " + row.get("tried") + " "

@@ -64,9 +64,7 @@ class TrialTest {
         assertThat(raised.pages())
                 .as("more of the same at the same level is an update, not a page")
                 .extracting(RaisedPage::level, RaisedPage::rule)
-                .containsExactly(
-                        tuple(PageLevel.DISPATCH, "snare"),
-                        tuple(PageLevel.REVIEW, "arrest"));
+                .containsExactly(tuple(PageLevel.DISPATCH, "snare"), tuple(PageLevel.REVIEW, "arrest"));
         assertThat(raised.messages()).isGreaterThan(raised.pages().size());
     }
 
@@ -81,7 +79,9 @@ class TrialTest {
         Raised raised = trial.end();
 
         assertThat(raised.incidents()).as("opened before, or after").isEmpty();
-        assertThat(raised.pages()).as("both snares were paged before, and what follows is an update").isEmpty();
+        assertThat(raised.pages())
+                .as("both snares were paged before, and what follows is an update")
+                .isEmpty();
         assertThat(raised.messages()).as("a line of three").isPositive();
     }
 

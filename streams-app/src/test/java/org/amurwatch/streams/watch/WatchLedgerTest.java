@@ -53,8 +53,11 @@ class WatchLedgerTest {
         events.forEach(watch::add);
         StationRow row = watch.state.station("kedrovaya", "cams/a");
         Duration limit = StationSilence.limit(row, MemoryWatch.RULES.silence()).orElseThrow();
-        // 59 gaps of 4 and 20 hours, 12 hours on the whole: 708 h (100^(1/59) - 1) = 57.5 h.
-        assertThat(limit.toMinutes()).isCloseTo(Math.round(60 * 708 * (Math.pow(100, 1 / 59.0) - 1)), within(500L));
+        // 59 gaps of 4 and 20 hours in 700 hours; 29 are pauses, of 8 hours beyond the 12. One in two years is one in
+        // 726.
+        double once = 12 + 29 * 8 * (Math.pow(2 * 365 * 24 * 29 / 700.0, 1 / 29.0) - 1);
+        assertThat(limit.toMinutes()).isEqualTo(Math.round(60 * once));
+        assertThat(once).isBetween(71.1, 71.2);
         Instant due = lastOf(events).plus(limit);
         watch.due(due.minusMillis(1));
         assertThat(watch.signals).isEmpty();
