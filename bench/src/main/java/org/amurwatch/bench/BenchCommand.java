@@ -2,6 +2,7 @@ package org.amurwatch.bench;
 
 import org.amurwatch.bench.quality.AlarmQualityCommand;
 import org.amurwatch.bench.throughput.ThroughputCommand;
+import org.amurwatch.bench.trial.SimulatedTrialCommand;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
@@ -12,7 +13,7 @@ import picocli.CommandLine.Spec;
         name = "bench",
         description = "Measures how good the alarms are, and how fast they are decided.",
         mixinStandardHelpOptions = true,
-        subcommands = {AlarmQualityCommand.class, ThroughputCommand.class})
+        subcommands = {AlarmQualityCommand.class, ThroughputCommand.class, SimulatedTrialCommand.class})
 public final class BenchCommand implements Runnable {
 
     @Spec
@@ -20,6 +21,6 @@ public final class BenchCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "Missing subcommand: alarm-quality or throughput.");
+        throw new ParameterException(spec.commandLine(), "Missing subcommand: alarm-quality, throughput or rules.");
     }
 }

@@ -104,10 +104,12 @@ public final class TeamChoice {
      * whatever they want to be told, for whoever decides may still send them. Empty: there is none.
      */
     public Optional<PatrolTeam> firstThere() {
-        return patrolsByDistance(Set.of()).stream().findFirst().or(() -> byDistance(
-                        teams(team -> !team.getRetired() && TeamCoverage.covers(team, incident)), Set.of())
-                .stream()
-                .findFirst());
+        return patrolsByDistance(Set.of()).stream()
+                .findFirst()
+                .or(() ->
+                        byDistance(teams(team -> !team.getRetired() && TeamCoverage.covers(team, incident)), Set.of())
+                                .stream()
+                                .findFirst());
     }
 
     /**

@@ -120,8 +120,8 @@ final class SilentStations {
 
     private Signal silent(StationRow row, Instant dueAt, WatchRules.Asked asked, Instant now) {
         Hearing last = Objects.requireNonNull(row.last(), "A station that is due was heard of.");
-        Signal signal =
-                WatchSignals.of(SignalKind.ABSENCE, asked, last, last.observedAt().toString(), now);
+        Signal signal = WatchSignals.of(
+                SignalKind.ABSENCE, asked, last, last.observedAt().toString(), now);
         signal.setObservedAt(last.observedAt());
         signal.setFound(hours(Duration.between(last.observedAt(), now)));
         signal.setExpected(hours(Duration.between(last.observedAt(), dueAt)));

@@ -91,7 +91,9 @@ final class UnusualNights {
         Signal open = asked == null
                 ? null
                 : state.openSignal(
-                        of.territoryId(), of.stationId(), WatchSignals.id(SignalKind.BASELINE, asked, of.stationId(), begin));
+                        of.territoryId(),
+                        of.stationId(),
+                        WatchSignals.id(SignalKind.BASELINE, asked, of.stationId(), begin));
         List<StoredWatch.Person> people = state.people(of.territoryId(), of.stationId(), of.night());
         int found = state.counts(of.territoryId(), of.stationId(), of.night()).getOrDefault(of.night(), 0);
         UsualCount usual = usual(row, of.night(), baseline);
