@@ -3,6 +3,7 @@ package org.amurwatch.bench;
 import org.amurwatch.bench.quality.AlarmQualityCommand;
 import org.amurwatch.bench.suspicion.SuspicionCommand;
 import org.amurwatch.bench.throughput.ThroughputCommand;
+import org.amurwatch.bench.trial.SimulatedTrialCommand;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
@@ -13,7 +14,12 @@ import picocli.CommandLine.Spec;
         name = "bench",
         description = "Measures how good the alarms are, and how fast they are decided.",
         mixinStandardHelpOptions = true,
-        subcommands = {AlarmQualityCommand.class, SuspicionCommand.class, ThroughputCommand.class})
+        subcommands = {
+            AlarmQualityCommand.class,
+            SuspicionCommand.class,
+            ThroughputCommand.class,
+            SimulatedTrialCommand.class
+        })
 public final class BenchCommand implements Runnable {
 
     @Spec
@@ -21,6 +27,6 @@ public final class BenchCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "Missing subcommand: alarm-quality, suspicion or throughput.");
+        throw new ParameterException(spec.commandLine(), "Missing subcommand: alarm-quality, suspicion, throughput or rules.");
     }
 }

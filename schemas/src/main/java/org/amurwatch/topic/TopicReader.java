@@ -1,14 +1,18 @@
 package org.amurwatch.topic;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.LongConsumer;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.jspecify.annotations.Nullable;
@@ -55,8 +59,29 @@ public final class TopicReader {
         }
     }
 
+    /** The last value of each key, by key; keys whose last record is a tombstone are absent. */
+    public <V extends SpecificRecord> List<V> current(Topic<V> topic) {
+        Map<String, V> current = new TreeMap<>();
+        read(topic, (raw, value) -> {
+            if (raw.value() == null) {
+                current.remove(raw.key());
+            } else {
+                current.put(raw.key(), value);
+            }
+        });
+        return List.copyOf(current.values());
+    }
+
     /** Reads raw values. {@code progress} gets the number of records read so far, now and then. */
     public void readRaw(String topic, RawHandler handler, LongConsumer progress) {
+        readRaw(topic, Instant.EPOCH, handler, progress);
+    }
+
+    /**
+     * As {@link #readRaw(String, RawHandler, LongConsumer)}, but from the first record of each partition that has that timestamp
+     * or a later one.
+     */
+    public void readRaw(String topic, Instant since, RawHandler handler, LongConsumer progress) {
         try (Consumer<String, byte[]> consumer = connection.rawConsumer()) {
             List<TopicPartition> partitions = consumer.partitionsFor(topic).stream()
                     .map(info -> new TopicPartition(topic, info.partition()))
@@ -64,6 +89,9 @@ public final class TopicReader {
             consumer.assign(partitions);
             consumer.seekToBeginning(partitions);
             Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+            if (since.isAfter(Instant.EPOCH)) {
+                seek(consumer, partitions, since, ends);
+            }
             long count = 0;
             while (!reached(consumer, ends)) {
                 ConsumerRecords<String, byte[]> records = consumer.poll(POLL);
@@ -76,6 +104,18 @@ public final class TopicReader {
                 }
                 progress.accept(count);
             }
+        }
+    }
+
+    private static void seek(
+            Consumer<?, ?> consumer, List<TopicPartition> partitions, Instant since, Map<TopicPartition, Long> ends) {
+        Map<TopicPartition, Long> asked = new HashMap<>();
+        partitions.forEach(partition -> asked.put(partition, since.toEpochMilli()));
+        Map<TopicPartition, OffsetAndTimestamp> found = consumer.offsetsForTimes(asked);
+        for (TopicPartition partition : partitions) {
+            // Null: all of its records are older.
+            OffsetAndTimestamp first = found.get(partition);
+            consumer.seek(partition, first == null ? ends.getOrDefault(partition, 0L) : first.offset());
         }
     }
 

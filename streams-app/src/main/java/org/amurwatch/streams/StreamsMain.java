@@ -8,6 +8,7 @@ import org.amurwatch.streams.operation.DeadLettersCommand;
 import org.amurwatch.streams.rebuild.RebuildCommand;
 import org.amurwatch.streams.routing.RouteCommand;
 import org.amurwatch.streams.rule.RulesCommand;
+import org.amurwatch.streams.trial.RulesTestCommand;
 import picocli.CommandLine.Command;
 
 /** The Streams applications, as a program of their own: what the image amurwatch/streams-app runs. */
@@ -31,6 +32,7 @@ public final class StreamsMain {
                 new RebuildCommand(),
                 new RouteCommand(),
                 new RulesCommand(),
+                new RulesTestCommand(),
                 new StreamsCommand());
     }
 }

@@ -1,15 +1,15 @@
 package org.amurwatch.streams.routing;
 
+import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.util.ArrayList;
+import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import org.amurwatch.avro.AlertKind;
 import org.amurwatch.avro.Incident;
@@ -36,10 +36,8 @@ import org.amurwatch.streams.rule.SeverityTable;
 import org.amurwatch.streams.rule.Surroundings;
 import org.amurwatch.streams.territory.TerritoryIndex;
 import org.amurwatch.topic.Connection;
-import org.amurwatch.topic.Topic;
 import org.amurwatch.topic.TopicReader;
 import org.amurwatch.topic.Topics;
-import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -117,10 +115,10 @@ public final class RouteCommand implements Callable<Integer>, Subcommand {
         Connection connected = connection.connect(Party.READER);
         TopicReader reader = new TopicReader(connected);
         Position position = new Position(latitude, longitude, null);
-        TerritoryIndex territories = TerritoryIndex.of(read(reader, Topics.TERRITORIES), 0);
+        TerritoryIndex territories = TerritoryIndex.of(reader.current(Topics.TERRITORIES), 0);
         Placement placement = territories.locate(position).placement();
-        Places places = PlaceIndex.of(read(reader, Topics.PLACES));
-        Rules rules = RuleBook.of(read(reader, Topics.RULES)).inForceAt(time);
+        Places places = PlaceIndex.of(reader.current(Topics.PLACES));
+        Rules rules = RuleBook.of(reader.current(Topics.RULES)).inForceAt(time);
         Match match = RoutePreview.match(
                         kind, position, placement, time, rules, new Here(places, country(reader, placement)))
                 .orElse(null);
@@ -129,10 +127,10 @@ public final class RouteCommand implements Callable<Integer>, Subcommand {
         Map<String, PatrolPosition> last = lastPositions(reader, time);
         RoutingSituation situation = new RoutingSituation(
                 time,
-                read(reader, Topics.PATROL_TEAMS),
+                reader.current(Topics.PATROL_TEAMS),
                 last::get,
-                read(reader, Topics.POLICIES),
-                read(reader, Topics.SILENCES),
+                reader.current(Topics.POLICIES),
+                reader.current(Topics.SILENCES),
                 places);
         tell(match, rules, incident);
         new Output(spec.commandLine().getOut(), format)
@@ -183,7 +181,7 @@ public final class RouteCommand implements Callable<Integer>, Subcommand {
     }
 
     private static String country(TopicReader reader, Placement placement) {
-        return read(reader, Topics.TERRITORIES).stream()
+        return reader.current(Topics.TERRITORIES).stream()
                 .filter(territory -> territory.getId().equals(placement.getTerritoryId()))
                 .map(Territory::getCountry)
                 .filter(Objects::nonNull)
@@ -193,25 +191,15 @@ public final class RouteCommand implements Callable<Integer>, Subcommand {
 
     static Instant time(@Nullable String text) {
         try {
-            return text == null
-                    ? java.time.Clock.systemUTC().instant()
+            Instant time = text == null
+                    ? Clock.systemUTC().instant()
                     : OffsetDateTime.parse(text).toInstant();
+            // Records hold milliseconds: with more, a step would seem to come a minute early.
+            return time.truncatedTo(ChronoUnit.MILLIS);
         } catch (DateTimeException e) {
             throw CommandFailure.usage(
                     "--at must be a time with an offset, such as 2026-02-03T22:15:00+10:00; got '" + text + "'.");
         }
-    }
-
-    private static <V extends SpecificRecord> List<V> read(TopicReader reader, Topic<V> topic) {
-        Map<String, V> current = new TreeMap<>();
-        reader.read(topic, (raw, value) -> {
-            if (value == null) {
-                current.remove(raw.key());
-            } else {
-                current.put(raw.key(), value);
-            }
-        });
-        return new ArrayList<>(current.values());
     }
 
     /** The last live position of each team at a time. */

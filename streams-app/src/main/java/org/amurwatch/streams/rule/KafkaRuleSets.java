@@ -1,8 +1,6 @@
 package org.amurwatch.streams.rule;
 
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import org.amurwatch.avro.RuleSet;
 import org.amurwatch.failure.CommandFailure;
@@ -24,15 +22,7 @@ final class KafkaRuleSets implements RuleSets {
 
     @Override
     public List<RuleSet> read() {
-        Map<String, RuleSet> sets = new TreeMap<>();
-        new TopicReader(connection).read(Topics.RULES, (raw, set) -> {
-            if (raw.value() == null) {
-                sets.remove(raw.key());
-            } else {
-                sets.put(raw.key(), set);
-            }
-        });
-        return List.copyOf(sets.values());
+        return new TopicReader(connection).current(Topics.RULES);
     }
 
     @Override

@@ -1,10 +1,6 @@
 package org.amurwatch.streams.rule;
 
-import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.DateTimeException;
@@ -19,7 +15,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.amurwatch.avro.RuleSet;
 import org.amurwatch.cli.ConnectionOptions;
 import org.amurwatch.cli.Output;
@@ -39,13 +34,14 @@ import picocli.CommandLine.Spec;
 /** {@code rules check}, {@code show}, {@code apply} and {@code init}. */
 @Command(
         name = "rules",
-        description = "Checks rules, shows those in force, puts others in force.",
+        description = "Checks rules, tries them on the past, shows those in force, puts others in force.",
         mixinStandardHelpOptions = true,
         footer = {
             "",
             "Examples:",
             "  ./amurwatch rules init russia > rules.yaml",
             "  ./amurwatch rules check rules.yaml",
+            "  ./amurwatch rules test rules.yaml --from 2026-10-01T00:00:00+10:00",
             "  ./amurwatch rules apply rules.yaml"
         })
 public final class RulesCommand implements Callable<Integer> {
@@ -70,7 +66,7 @@ public final class RulesCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        throw CommandFailure.usage("Expected one of: rules check, rules show, rules apply, rules init.");
+        throw CommandFailure.usage("Expected one of: rules check, rules show, rules test, rules apply, rules init.");
     }
 
     @Command(
@@ -84,7 +80,7 @@ public final class RulesCommand implements Callable<Integer> {
                             defaultValue = "table",
                             description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
                     OutputFormat format) {
-        Rules rules = rules(file, text(file));
+        Rules rules = GivenRules.read(file);
         new Output(spec.commandLine().getOut(), format).rows(RuleTable.COLUMNS, RuleTable.of(rules));
         tell("Rules '" + rules.name() + "': " + rules.rules().size() + " rules, nothing wrong.");
         return ExitCode.DONE;
@@ -155,8 +151,8 @@ public final class RulesCommand implements Callable<Integer> {
                             defaultValue = "table",
                             description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
                     OutputFormat format) {
-        String yaml = text(file);
-        Rules rules = rules(file, yaml);
+        String yaml = GivenRules.text(file);
+        Rules rules = GivenRules.read(file, yaml);
         Instant effectiveAt = effectiveAt(at);
         RuleSets store = sets.apply(connection.connect(Party.OPERATOR));
         List<RuleSet> published = store.read();
@@ -207,39 +203,6 @@ public final class RulesCommand implements Callable<Integer> {
                                     + other.getVersion() + " too, in force from " + other.getEffectiveAt()
                                     + ". Look at './amurwatch rules show' and apply again what is to hold.");
                 });
-    }
-
-    /**
-     * The rules of a file, not yet of any version.
-     *
-     * @throws CommandFailure exit 2, with everything that is wrong with it
-     */
-    private static Rules rules(Path file, String yaml) {
-        RulesFile.Reading reading = RulesFile.read(file.toString(), yaml, 0);
-        Rules rules = reading.rules();
-        if (rules == null) {
-            int mistakes = reading.mistakes().size();
-            throw CommandFailure.usage(
-                    (mistakes == 1 ? "The rules have a mistake:" : "The rules have " + mistakes + " mistakes:")
-                            + reading.mistakes().stream()
-                                    .map(mistake -> System.lineSeparator() + mistake)
-                                    .collect(Collectors.joining()));
-        }
-        return rules;
-    }
-
-    private static String text(Path file) {
-        try {
-            return Files.readString(file, StandardCharsets.UTF_8);
-        } catch (CharacterCodingException e) {
-            throw new CommandFailure(
-                    ExitCode.WRONG_USAGE, "Expected text in UTF-8, but " + file + " is something else.", e);
-        } catch (IOException e) {
-            throw new CommandFailure(
-                    ExitCode.WRONG_USAGE,
-                    "The file " + file + " can't be read (" + e.getClass().getSimpleName() + "). Is its name right?",
-                    e);
-        }
     }
 
     private Instant effectiveAt(@Nullable String at) {

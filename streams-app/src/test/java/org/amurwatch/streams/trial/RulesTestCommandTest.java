@@ -1,0 +1,204 @@
+package org.amurwatch.streams.trial;
+
+import static org.amurwatch.streams.trial.TrialEvents.BEGIN;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.LongConsumer;
+import org.amurwatch.avro.AlertKind;
+import org.amurwatch.avro.RuleSet;
+import org.amurwatch.avro.SectorEvent;
+import org.amurwatch.cli.CommandLines;
+import org.amurwatch.failure.ExitCode;
+import org.amurwatch.streams.rule.RulesFile;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class RulesTestCommandTest {
+
+    private static final Instant NOW = BEGIN.plus(Duration.ofDays(30));
+
+    @TempDir
+    private Path folder;
+
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+    private final List<RuleSet> published = new ArrayList<>();
+    private final List<Received> stored = new ArrayList<>();
+    private Path withoutTraps;
+
+    private record Received(SectorEvent event, Instant at) {}
+
+    /** A past that stands in memory. */
+    private final class Memory implements Past {
+
+        @Override
+        public List<RuleSet> ruleSets() {
+            return published;
+        }
+
+        @Override
+        public TrialCircumstances circumstances() {
+            return TrialEvents.circumstances(RulesFile.builtIn("china"));
+        }
+
+        @Override
+        public Span replay(Instant since, Instant until, List<Trial> trials, LongConsumer progress) {
+            assertThat(since).isBefore(until.minus(Duration.ofDays(100)));
+            stored.stream()
+                    .filter(one -> one.at.isBefore(until))
+                    .forEach(one -> trials.forEach(trial -> trial.on(TrialEvents.SECTOR, one.event, one.at)));
+            return new Span(
+                    stored.size(),
+                    stored.isEmpty() ? null : stored.get(0).at,
+                    stored.isEmpty() ? null : stored.get(stored.size() - 1).at);
+        }
+    }
+
+    @BeforeEach
+    void write() throws IOException {
+        withoutTraps = folder.resolve("rules.yaml");
+        Files.writeString(
+                withoutTraps,
+                RulesFile.builtInText("russia").replace("select: {kinds: [TRAP]}", "select: {kinds: [CAMP]}"));
+        received("trap", AlertKind.TRAP, 0, 1);
+        received("snare", AlertKind.SNARE, 1, 2);
+    }
+
+    private void received(String id, AlertKind kind, double north, int day) {
+        Instant at = BEGIN.plus(Duration.ofDays(day));
+        stored.add(new Received(TrialEvents.sign(id, kind, north, at), at));
+    }
+
+    private int run(String... arguments) {
+        out.getBuffer().setLength(0);
+        err.getBuffer().setLength(0);
+        return CommandLines.of(new RulesTestCommand(connection -> new Memory(), Clock.fixed(NOW, ZoneOffset.UTC)))
+                .setOut(new PrintWriter(out, true))
+                .setErr(new PrintWriter(err, true))
+                .execute(arguments);
+    }
+
+    @Test
+    void shouldTellWhatOnlyOneSetRaises() throws IOException {
+        assertThat(run(withoutTraps.toString(), "--from", BEGIN.toString(), "--output", "json"))
+                .as(err.toString())
+                .isEqualTo(ExitCode.DONE);
+
+        JsonNode json = new ObjectMapper().readTree(out.toString());
+        assertThat(json.get("from").asText()).isEqualTo(BEGIN.toString());
+        assertThat(json.get("to").asText()).isEqualTo(NOW.toString());
+        assertThat(json.get("currentRules").asText()).isEqualTo("russia, version 0");
+        assertThat(json.get("sums").get(0).get("current").asInt()).isEqualTo(2);
+        assertThat(json.get("sums").get(0).get("tried").asInt()).isEqualTo(1);
+        assertThat(json.get("differences")).hasSize(1);
+        JsonNode trap = json.get("differences").get(0);
+        assertThat(trap.get("in").asText()).isEqualTo("current");
+        assertThat(trap.get("rules.current").asText()).isEqualTo("trap");
+        assertThat(trap.get("rules.tried").isNull()).isTrue();
+        assertThat(trap.get("territory").asText()).isEqualTo("Kedrovaya Pad");
+        assertThat(trap.get("openedAt").asText()).startsWith("2026-01-18");
+    }
+
+    @Test
+    void shouldCompareWithTheSetsThatWereInForceAtTheTime() throws IOException {
+        published.add(RuleSet.newBuilder()
+                .setName("russia")
+                .setVersion(1)
+                .setEffectiveAt(BEGIN.minus(Duration.ofDays(1)))
+                .setYaml(Files.readString(withoutTraps))
+                .build());
+
+        run(withoutTraps.toString(), "--from", BEGIN.toString(), "--output", "json");
+
+        JsonNode json = new ObjectMapper().readTree(out.toString());
+        assertThat(json.get("currentRules").asText()).isEqualTo("russia, version 1");
+        assertThat(json.get("differences")).isEmpty();
+        assertThat(json.get("sums").get(0).get("current").asInt()).isEqualTo(1);
+    }
+
+    @Test
+    void shouldWriteTablesAndAllIncidentsAsCsv() {
+        assertThat(run(withoutTraps.toString(), "--from", BEGIN.toString())).isEqualTo(ExitCode.DONE);
+        assertThat(out.toString())
+                .contains("pages REVIEW")
+                .contains("dispatchPagesPerDay.tried")
+                .contains("Kedrovaya Pad");
+        assertThat(err.toString()).contains("Current: russia, version 0.");
+
+        run(withoutTraps.toString(), "--from", BEGIN.toString(), "--output", "csv");
+        assertThat(out.toString().lines().toList())
+                .hasSize(3)
+                .first()
+                .isEqualTo(String.join(",", TrialReport.INCIDENT_COLUMNS));
+    }
+
+    @Test
+    void shouldCountWhatLiesInThePeriodAlone() {
+        run(
+                withoutTraps.toString(),
+                "--from",
+                BEGIN.plus(Duration.ofHours(36)).toString(),
+                "--to",
+                "2026-01-25T10:00:00+10:00",
+                "--output",
+                "csv");
+        assertThat(out.toString().lines()).hasSize(2).anyMatch(line -> line.startsWith("both,2026-01-19"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "tomorrow,,--from must be a time with an offset",
+        "2026-01-17T00:00:00Z,2026-01-16T00:00:00Z,--from must be before --to",
+        "2026-01-17T00:00:00Z,2026-01-17T00:00:00Z,--from must be before --to",
+        "2026-12-17T00:00:00Z,,'--from must be before --to, which is now'",
+        "2026-01-17T00:00:00Z,17 January,--to must be a time with an offset"
+    })
+    void shouldSayWhatIsWrongWithThePeriod(String from, String to, String expected) {
+        int exit = to == null
+                ? run(withoutTraps.toString(), "--from", from)
+                : run(withoutTraps.toString(), "--from", from, "--to", to);
+
+        assertThat(exit).isEqualTo(ExitCode.WRONG_USAGE);
+        assertThat(err.toString()).contains(expected);
+    }
+
+    @Test
+    void shouldSayWhatIsWrongWithTheFileByLine() throws IOException {
+        Files.writeString(
+                withoutTraps, Files.readString(withoutTraps).replaceFirst("severity: severe", "severity: awful"));
+
+        assertThat(run(withoutTraps.toString(), "--from", BEGIN.toString())).isEqualTo(ExitCode.WRONG_USAGE);
+        assertThat(err.toString()).contains("rules.yaml:").contains("awful");
+        assertThat(run(folder.resolve("none.yaml").toString(), "--from", BEGIN.toString()))
+                .isEqualTo(ExitCode.WRONG_USAGE);
+        assertThat(err.toString()).contains("none.yaml can't be read");
+    }
+
+    @Test
+    void shouldSayWhereNothingIsStored() {
+        assertThat(run(withoutTraps.toString(), "--from", "2026-02-01T00:00:00Z"))
+                .isEqualTo(ExitCode.FAILED);
+        assertThat(err.toString()).contains("from 2026-01-18T00:00:00Z to 2026-01-19T00:00:00Z");
+
+        stored.clear();
+        assertThat(run(withoutTraps.toString(), "--from", "2026-02-01T00:00:00Z"))
+                .isEqualTo(ExitCode.FAILED);
+        assertThat(err.toString()).contains("No event is stored");
+    }
+}
