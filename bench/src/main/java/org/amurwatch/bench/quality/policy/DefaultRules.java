@@ -24,7 +24,9 @@ public final class DefaultRules implements Policy {
 
     public static final String NAME = "default-rules";
 
-    private static final double[] SENSITIVITIES = {-3, -2.5, -2, -1.5, -1, -0.5, 0.5, 1, 1.5, 2, 3};
+    private static final double[] SENSITIVITIES = {
+        -4, -3, -2.5, -2.25, -2, -1.75, -1.5, -1.25, -1, -0.75, -0.5, 0.5, 1, 2, 4
+    };
 
     private static final String CHINA = "Asia/Shanghai";
 
@@ -48,7 +50,7 @@ public final class DefaultRules implements Policy {
         Map<String, Rules> read = new HashMap<>();
         RulesFile.BUILT_IN.forEach(name -> read.put(name, rules(name, sensitivity)));
         return new PolicySetting(
-                String.format(Locale.ROOT, "sensitivity %.1f", sensitivity),
+                String.format(Locale.ROOT, "sensitivity %.2f", sensitivity),
                 map -> new DefaultRules(map, Objects.requireNonNull(read.get(set(map)))));
     }
 
