@@ -11,7 +11,7 @@ interface NearestTeam {
     /** @param metres in a straight line; null: not known */
     record Near(String teamId, @Nullable Double metres) {}
 
-    /** The nearest team that would be sent; null: there is none. */
+    /** The nearest team that would be sent, or else could be; null: there is none. */
     @Nullable
     Near to(IncidentCase incident, RuleEvent event, Instant now);
 }

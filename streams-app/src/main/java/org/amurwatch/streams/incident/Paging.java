@@ -3,8 +3,8 @@ package org.amurwatch.streams.incident;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import org.amurwatch.avro.EscalationStage;
 import org.amurwatch.avro.EscalationState;
 import org.amurwatch.avro.Incident;
@@ -227,13 +227,13 @@ final class Paging implements NearestTeam {
     public @Nullable Near to(IncidentCase incident, RuleEvent event, Instant now) {
         Incident record = IncidentRecords.plain(sectorId, incident, now);
         record.setCentre(new Position(event.latitude(), event.longitude(), null));
-        record.setKinds(java.util.Map.of(EventHistory.subject(event), 1));
+        record.setKinds(Map.of(EventHistory.subject(event), 1));
         TeamChoice choice = new TeamChoice(record, situation(now));
-        List<PatrolTeam> patrols = choice.patrolsByDistance(Set.of());
-        if (patrols.isEmpty()) {
+        PatrolTeam first = choice.firstThere().orElse(null);
+        if (first == null) {
             return null;
         }
-        double metres = choice.nearness(patrols.get(0)).metres();
-        return new Near(patrols.get(0).getId(), Double.isNaN(metres) ? null : metres);
+        double metres = choice.nearness(first).metres();
+        return new Near(first.getId(), Double.isNaN(metres) ? null : metres);
     }
 }

@@ -3,6 +3,7 @@ package org.amurwatch.streams.individual;
 import java.util.List;
 import java.util.Optional;
 import org.amurwatch.avro.Position;
+import org.amurwatch.streams.territory.Ground;
 
 /**
  * The middle of where an animal was seen, and the radius around it that holds 95 of 100 sightings. It says where it was
@@ -26,7 +27,7 @@ record HomeRange(double latitude, double longitude, double radiusMetres) {
                 .orElseThrow();
         double longitude = meanLongitude(sightings);
         double[] distances = sightings.stream()
-                .mapToDouble(seen -> Distance.metres(
+                .mapToDouble(seen -> Ground.metres(
                         latitude,
                         longitude,
                         seen.position().getLatitude(),
@@ -52,7 +53,7 @@ record HomeRange(double latitude, double longitude, double radiusMetres) {
 
     /** Whether a place lies in it; one of its own stations always does, however few metres the mean is off. */
     boolean holds(double placeLatitude, double placeLongitude) {
-        return Distance.metres(latitude, longitude, placeLatitude, placeLongitude) <= radiusMetres + 1;
+        return Ground.metres(latitude, longitude, placeLatitude, placeLongitude) <= radiusMetres + 1;
     }
 
     /** The middle, with the radius as its uncertainty. */

@@ -10,6 +10,7 @@ import org.amurwatch.avro.SignalKind;
 import org.amurwatch.avro.SignalSubject;
 import org.amurwatch.event.StableId;
 import org.amurwatch.streams.place.Places;
+import org.amurwatch.streams.territory.Ground;
 
 /** The signals that should stand about one animal, by what is known of it. */
 final class IndividualSignals {
@@ -66,7 +67,7 @@ final class IndividualSignals {
                     && pair.crosses(rules.crossing().line(), places)) {
                 Signal signal = signal(SignalKind.CROSSING, asked, pair.after(), id);
                 signal.setFound(
-                        Distance.metres(pair.before().position(), pair.after().position()));
+                        Ground.metres(pair.before().position(), pair.after().position()));
                 signal.setEventKeys(
                         List.of(pair.after().eventKey(), pair.before().eventKey()));
                 add(signal);

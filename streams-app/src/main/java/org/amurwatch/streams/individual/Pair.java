@@ -7,6 +7,7 @@ import java.util.Objects;
 import org.amurwatch.avro.PlaceKind;
 import org.amurwatch.avro.Position;
 import org.amurwatch.streams.place.Places;
+import org.amurwatch.streams.territory.Ground;
 
 /** Two sightings of one animal, one after the other. */
 record Pair(IndividualSighting before, IndividualSighting after) {
@@ -27,7 +28,7 @@ record Pair(IndividualSighting before, IndividualSighting after) {
     /** How far apart they are at least: the straight line, less what the two positions may be wrong by. */
     double metresAtLeast(IndividualRules.Movement movement) {
         double slack = uncertainty(before.position(), movement) + uncertainty(after.position(), movement);
-        return Math.max(0, Distance.metres(before.position(), after.position()) - slack);
+        return Math.max(0, Ground.metres(before.position(), after.position()) - slack);
     }
 
     private static double uncertainty(Position position, IndividualRules.Movement movement) {

@@ -3,6 +3,7 @@ package org.amurwatch.streams.routing;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -85,13 +86,30 @@ public final class TeamChoice {
 
     /** Patrol teams on duty, the nearest first; with them those of {@code without} left out. */
     public List<PatrolTeam> patrolsByDistance(Collection<String> without) {
-        return asked.stream()
+        return byDistance(asked, without);
+    }
+
+    private List<PatrolTeam> byDistance(List<PatrolTeam> teams, Collection<String> without) {
+        return teams.stream()
                 .filter(team -> !isDutyOfficer(team))
                 .filter(this::isOnDuty)
                 .filter(team -> !without.contains(team.getId()))
                 .sorted(Comparator.comparing(this::nearness, Nearness.NEAREST_FIRST)
                         .thenComparing(PatrolTeam::getId))
                 .toList();
+    }
+
+    /**
+     * The patrol team on duty that could be there first: of those that are asked; where none is, of all that cover the place,
+     * whatever they want to be told, for whoever decides may still send them. Empty: there is none.
+     */
+    public Optional<PatrolTeam> firstThere() {
+        return patrolsByDistance(Set.of()).stream()
+                .findFirst()
+                .or(() ->
+                        byDistance(teams(team -> !team.getRetired() && TeamCoverage.covers(team, incident)), Set.of())
+                                .stream()
+                                .findFirst());
     }
 
     /**

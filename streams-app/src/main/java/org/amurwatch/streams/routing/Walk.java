@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import org.amurwatch.avro.PatrolPosition;
 import org.amurwatch.avro.Position;
+import org.amurwatch.streams.territory.Ground;
 
 /**
  * The straight way of a team from one position to the next, at an even pace; or a single position. Distances are measured on
@@ -11,9 +12,6 @@ import org.amurwatch.avro.Position;
  */
 record Walk(
         double fromLatitude, double fromLongitude, Instant start, double toLatitude, double toLongitude, Instant end) {
-
-    /** Of a sphere with the mean radius of the Earth (IUGG, 6,371,008.8 m). */
-    private static final double METRES_PER_DEGREE = Math.toRadians(6_371_008.8);
 
     static Walk between(PatrolPosition from, PatrolPosition to) {
         return new Walk(
@@ -33,16 +31,17 @@ record Walk(
         return metres(from.getLatitude(), from.getLongitude(), to.getLatitude(), to.getLongitude());
     }
 
+    /** On the plane, which is quicker than on the sphere: it is asked for each event and each position around its time. */
     static double metres(double fromLatitude, double fromLongitude, double toLatitude, double toLongitude) {
         double cosine = Math.cos(Math.toRadians((fromLatitude + toLatitude) / 2));
         double degrees = degreesEast(fromLongitude, toLongitude);
-        return Math.hypot(toLatitude - fromLatitude, degrees * cosine) * METRES_PER_DEGREE;
+        return Math.hypot(toLatitude - fromLatitude, degrees * cosine) * Ground.METRES_PER_DEGREE;
     }
 
     /** Across the line of the date: the shorter way round. */
     private static double degreesEast(double from, double to) {
         double degrees = to - from;
-        // The remainder is slow, and this is asked for each event and each position around its time.
+        // The remainder is slow.
         return Math.abs(degrees) <= 180 ? degrees : Math.IEEEremainder(degrees, 360);
     }
 

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import org.amurwatch.streams.territory.Ground;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -37,7 +37,7 @@ final class SequenceFinder {
         Duration after = Duration.between(before.observedAt(), event.observedAt());
         return !after.isNegative()
                 && after.compareTo(step.after()) <= 0
-                && Ground.within(before, event, step.withinMetres());
+                && Apart.within(before, event, step.withinMetres());
     }
 
     /** The events of a step that the event of another one may be connected with by the steps between. */

@@ -117,7 +117,7 @@ final class ThresholdFinder {
         }
 
         private boolean isNear(RuleEvent centre, int other) {
-            return Ground.within(centre, events.get(other), pattern.withinMetres());
+            return Apart.within(centre, events.get(other), pattern.withinMetres());
         }
 
         private boolean couldAdd(int centre) {
@@ -197,7 +197,7 @@ final class ThresholdFinder {
         private void leaveOut(int chain, int from, int step) {
             int named = 0;
             for (int i = from; i >= 0 && i < events.size(); i += step) {
-                if (matched[i] && fresh[i] && Ground.within(event, events.get(i), pattern.withinMetres() / 2)) {
+                if (matched[i] && fresh[i] && Apart.within(event, events.get(i), pattern.withinMetres() / 2)) {
                     matched[i] = named < chain;
                     named++;
                 }

@@ -33,6 +33,6 @@ final class TogetherFinder {
     private static boolean standTogether(RuleEvent one, RuleEvent other, Pattern.Together pattern) {
         return !(pattern.differentOrigins() && one.origin().equals(other.origin()))
                 && Duration.between(one.observedAt(), other.observedAt()).abs().compareTo(pattern.window()) <= 0
-                && Ground.within(one, other, pattern.withinMetres());
+                && Apart.within(one, other, pattern.withinMetres());
     }
 }

@@ -1,8 +1,10 @@
 package org.amurwatch.streams.territory;
 
+import org.amurwatch.avro.Position;
+
 /**
- * Lengths and areas on the Earth, taken as a sphere of its mean radius. Distances are measured on a plane that touches it
- * at the point in question (local equirectangular): over the few kilometres that matter here the error is below 0.5 %.
+ * Lengths and areas on the Earth, taken as a sphere of its mean radius. Distances to lines are measured on a plane that touches
+ * it at the point in question (local equirectangular): over the few kilometres that matter here the error is below 0.5 %.
  */
 public final class Ground {
 
@@ -17,6 +19,20 @@ public final class Ground {
     public static double degreesOfLongitude(double metres, double latitude) {
         double perDegree = METRES_PER_DEGREE * Math.cos(Math.toRadians(latitude));
         return perDegree * 180 <= metres ? 180 : metres / perDegree;
+    }
+
+    /** Metres between two points in degrees, by the haversine formula: the same in both directions to the last bit. */
+    public static double metres(double latitudeA, double longitudeA, double latitudeB, double longitudeB) {
+        double sineOfLatitudes = Math.sin(Math.toRadians(latitudeB - latitudeA) / 2);
+        double sineOfLongitudes = Math.sin(Math.toRadians(longitudeB - longitudeA) / 2);
+        double cosines = Math.cos(Math.toRadians(latitudeA)) * Math.cos(Math.toRadians(latitudeB));
+        double half = sineOfLatitudes * sineOfLatitudes + cosines * (sineOfLongitudes * sineOfLongitudes);
+        return 2 * RADIUS_METRES * Math.asin(Math.min(1, Math.sqrt(half)));
+    }
+
+    /** As {@link #metres(double, double, double, double)}. */
+    public static double metres(Position a, Position b) {
+        return metres(a.getLatitude(), a.getLongitude(), b.getLatitude(), b.getLongitude());
     }
 
     /** Metres from a point to a line between two others, all in degrees. */

@@ -24,6 +24,7 @@ import org.amurwatch.avro.IncidentState;
 import org.amurwatch.avro.Outcome;
 import org.amurwatch.avro.PageLevel;
 import org.amurwatch.avro.PatrolAlert;
+import org.amurwatch.avro.PatrolTeam;
 import org.amurwatch.avro.Purpose;
 import org.amurwatch.avro.ResponseKind;
 import org.amurwatch.avro.ReviewItem;
@@ -302,6 +303,18 @@ class SectorEngineTest {
                 .filteredOn(alert -> alert.getTeamId().equals("north"))
                 .singleElement()
                 .satisfies(alert -> assertThat(alert.getLevel()).isEqualTo(PageLevel.DISPATCH));
+    }
+
+    @Test
+    void shouldNameTheNearestTeamToWhoeverLooksThoughItWantsOtherKinds() {
+        PatrolTeam shotsAlone = PatrolTeam.newBuilder(team("north"))
+                .setKinds(List.of(AlertKind.GUNSHOT))
+                .build();
+        Office both = new Office(FieldRules.ALL, shotsAlone, dutyOfficer("duty"));
+
+        both.on(sign("person", AlertKind.HUMAN_PRESENCE, 0, hours(1), byMachine("s1")));
+
+        assertThat(both.reviews()).extracting(ReviewItem::getNearestTeamId).containsExactly("north");
     }
 
     @Test

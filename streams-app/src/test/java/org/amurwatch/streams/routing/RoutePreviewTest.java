@@ -117,6 +117,9 @@ class RoutePreviewTest {
     @Test
     void shouldAskForATimeWithAnOffset() {
         assertThat(RouteCommand.time("2026-02-03T12:00:00+10:00")).isEqualTo(Routes.NOON);
+        assertThat(RouteCommand.time("2026-02-03T12:00:00.000999+10:00"))
+                .as("as records hold it")
+                .isEqualTo(Routes.NOON);
         assertThatThrownBy(() -> RouteCommand.time("yesterday"))
                 .isInstanceOf(CommandFailure.class)
                 .hasMessageContaining("2026-02-03T22:15:00+10:00; got 'yesterday'");

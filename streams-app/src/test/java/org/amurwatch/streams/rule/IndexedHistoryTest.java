@@ -61,7 +61,7 @@ class IndexedHistoryTest {
         Set<String> expected = new TreeSet<>();
         for (RuleEvent event : all.values()) {
             if (EventHistory.takes(subject, EventHistory.subject(event))
-                    && Ground.metres(asked, event) <= metres
+                    && Apart.metres(asked, event) <= metres
                     && !event.observedAt().isBefore(from)
                     && !event.observedAt().isAfter(to)) {
                 expected.add(event.key());

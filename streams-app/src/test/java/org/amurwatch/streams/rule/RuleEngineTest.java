@@ -250,7 +250,7 @@ class RuleEngineTest {
     }
 
     private static double metres(RuleEvent a, RuleEvent b) {
-        return Ground.metres(a, b);
+        return Apart.metres(a, b);
     }
 
     private static double hours(RuleEvent from, RuleEvent to) {

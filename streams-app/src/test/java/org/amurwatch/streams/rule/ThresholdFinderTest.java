@@ -153,7 +153,7 @@ class ThresholdFinderTest {
                 Instant from = first.observedAt();
                 Instant to = from.plus(pattern.window());
                 List<RuleEvent> inside = events.stream()
-                        .filter(event -> Ground.metres(centre, event) <= pattern.withinMetres())
+                        .filter(event -> Apart.metres(centre, event) <= pattern.withinMetres())
                         .filter(event -> !event.observedAt().isBefore(from)
                                 && !event.observedAt().isAfter(to))
                         .toList();

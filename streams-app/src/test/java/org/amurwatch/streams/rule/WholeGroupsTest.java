@@ -19,6 +19,7 @@ import org.amurwatch.avro.Purpose;
 import org.amurwatch.avro.Suspicion;
 import org.amurwatch.streams.place.PlaceIndex;
 import org.amurwatch.streams.place.Places;
+import org.amurwatch.streams.territory.Ground;
 import org.junit.jupiter.api.Test;
 
 class WholeGroupsTest {
@@ -149,10 +150,10 @@ class WholeGroupsTest {
                 && c.kind() == AlertKind.GUNSHOT
                 && hours(a, b) >= 0
                 && hours(a, b) <= 2
-                && Ground.metres(a, b) <= 2_000
+                && Apart.metres(a, b) <= 2_000
                 && hours(b, c) >= 0
                 && hours(b, c) <= 3
-                && Ground.metres(b, c) <= 3_000;
+                && Apart.metres(b, c) <= 3_000;
     }
 
     private static boolean isGroup(RuleEvent a, RuleEvent b, RuleEvent c) {
@@ -166,7 +167,7 @@ class WholeGroupsTest {
     private static boolean standTogether(RuleEvent one, RuleEvent other) {
         return !one.origin().equals(other.origin())
                 && Math.abs(hours(one, other)) <= 2
-                && Ground.metres(one, other) <= 3_000;
+                && Apart.metres(one, other) <= 3_000;
     }
 
     private static double hours(RuleEvent from, RuleEvent to) {
