@@ -10,9 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
-import java.util.SortedSet;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import org.amurwatch.avro.Deployment;
 import org.amurwatch.avro.Individual;
 import org.amurwatch.avro.IndividualStatus;
@@ -69,8 +67,7 @@ final class StoredIndividuals {
     private final Maps maps;
     private final Codecs codecs;
     private final StationEffort effort = new StationEffort();
-    private final Map<String, String> resolved = new TreeMap<>();
-    private final SortedMap<String, SortedSet<String>> identities = new TreeMap<>();
+    private final CountedNames names = new CountedNames();
     private RegisterIndex register;
 
     StoredIndividuals(Maps maps, Codecs codecs) {
@@ -84,7 +81,7 @@ final class StoredIndividuals {
             }
         }
         for (OrderedBytes.Entry row : maps.identities().range(LEAST, GREATEST)) {
-            remember(new OrderedKey.Reader(row.key(), 0).text(), text(row.value()));
+            names.put(new OrderedKey.Reader(row.key(), 0).text(), text(row.value()));
         }
     }
 
@@ -175,7 +172,7 @@ final class StoredIndividuals {
                                         .setNow(seen.event())
                                         .build()));
         String identity = seen.identity().text();
-        if (!resolved.containsKey(identity)) {
+        if (!names.knows(identity)) {
             count(identity, register.individualOf(seen.identity()));
         }
     }
@@ -183,49 +180,32 @@ final class StoredIndividuals {
     void removeSighting(IndividualSighting seen) {
         maps.sightings().delete(sightingKey(seen));
         String identity = seen.identity().text();
-        if (resolved.containsKey(identity) && rows(identity).isEmpty()) {
+        if (names.knows(identity) && rows(identity).isEmpty()) {
             maps.identities().delete(new OrderedKey().text(identity).bytes());
-            forget(identity);
+            names.remove(identity);
         }
     }
 
     /** From now on the rows of an identity count for another animal. */
     void count(String identity, String individualId) {
         maps.identities().put(new OrderedKey().text(identity).bytes(), individualId.getBytes(StandardCharsets.UTF_8));
-        forget(identity);
-        remember(identity, individualId);
-    }
-
-    private void remember(String identity, String individualId) {
-        resolved.put(identity, individualId);
-        identities.computeIfAbsent(individualId, id -> new TreeSet<>()).add(identity);
-    }
-
-    private void forget(String identity) {
-        String individualId = resolved.remove(identity);
-        if (individualId != null) {
-            SortedSet<String> names = identities.getOrDefault(individualId, new TreeSet<>());
-            names.remove(identity);
-            if (names.isEmpty()) {
-                identities.remove(individualId);
-            }
-        }
+        names.put(identity, individualId);
     }
 
     /** Identities, and for which animal each counts. */
     Map<String, String> resolved() {
-        return Map.copyOf(resolved);
+        return names.animals();
     }
 
     /** Animals that were seen. */
     List<String> seen() {
-        return List.copyOf(identities.keySet());
+        return names.counted();
     }
 
     /** All that counts for an animal, in order; of an event that is on its way from one territory to another, the later. */
     List<IndividualSighting> sightings(String individualId) {
         Map<String, IndividualSighting> byEvent = new LinkedHashMap<>();
-        for (String identity : identities.getOrDefault(individualId, new TreeSet<>())) {
+        for (String identity : names.of(individualId)) {
             for (OrderedBytes.Entry row : rows(identity)) {
                 ObservationChange kept = codecs.changes().read(row.value());
                 LocatedEvent event = kept.getNow();

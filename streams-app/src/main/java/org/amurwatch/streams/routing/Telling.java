@@ -147,7 +147,7 @@ public final class Telling {
                 next.setAnswerMetres(movement.metres());
                 next.setAnswerCountedAt(now);
             } else {
-                resume(
+                Answering.resume(
                         next,
                         policy,
                         Math.min(next.getNextStep(), policy.getSteps().size() - 1),
@@ -182,19 +182,19 @@ public final class Telling {
         if (response.getKind() == ResponseKind.CLOSED) {
             return nothing(over(next));
         }
-        if (!counts(incident, state, response, situation)) {
+        if (!Answering.counts(incident, state, response, situation)) {
             return nothing(next);
         }
         Turn turn = new Turn(incident, rules, situation, next, text);
         switch (response.getKind()) {
-            case ACKNOWLEDGED, ON_THE_WAY -> hold(incident, rules, next, response, situation);
+            case ACKNOWLEDGED, ON_THE_WAY -> Answering.hold(incident, rules, next, response, situation);
             case ARRIVED -> {
                 next.setStage(EscalationStage.ARRIVED);
                 next.setAnsweringTeamId(response.getTeamId());
                 next.setAnsweredUntil(null);
             }
             case NOT_US -> {
-                declined(incident, next, policy, response, situation);
+                Answering.declined(incident, next, policy, response, situation);
                 if (silence(incident, situation).isEmpty()) {
                     turn.take(next, policy, MessageText.Occasion.REMINDER);
                 }
@@ -262,76 +262,6 @@ public final class Telling {
         return begun;
     }
 
-    /** Takes up a step at once, and the others in their distance from it. */
-    private static void resume(EscalationState next, EscalationPolicy policy, int step, Instant now) {
-        next.setStage(EscalationStage.RUNNING);
-        next.setAnsweredUntil(null);
-        next.setAnsweringTeamId(null);
-        next.setAnswerMetres(null);
-        next.setAnswerCountedAt(null);
-        next.setNextStep(step);
-        if (step < policy.getSteps().size()) {
-            next.setStartedAt(now.minus(after(policy.getSteps().get(step))));
-        }
-    }
-
-    private static void hold(
-            Incident incident, Rules rules, EscalationState next, PatrolResponse response, RoutingSituation situation) {
-        boolean another = next.getStage() == EscalationStage.ANSWERED
-                && !sameTeam(next.getAnsweringTeamId(), response.getTeamId());
-        // Whoever is there, or on the way, is not replaced by one who has merely read it.
-        if (next.getStage() == EscalationStage.ARRIVED
-                || (another && response.getKind() == ResponseKind.ACKNOWLEDGED)) {
-            return;
-        }
-        next.setStage(EscalationStage.ANSWERED);
-        next.setAnsweringTeamId(response.getTeamId());
-        next.setAnsweredUntil(situation.now().plus(rules.settings().answerHolds()));
-        next.setAnswerMetres(Movement.metres(incident, next, situation));
-        next.setAnswerCountedAt(situation.now());
-    }
-
-    /** The next step that tells a team which was not told comes at once; where all are told, the steps keep their times. */
-    private static void declined(
-            Incident incident,
-            EscalationState next,
-            EscalationPolicy policy,
-            PatrolResponse response,
-            RoutingSituation situation) {
-        if (response.getTeamId() != null && !next.getDeclinedTeamIds().contains(response.getTeamId())) {
-            List<String> declined = new ArrayList<>(next.getDeclinedTeamIds());
-            declined.add(response.getTeamId());
-            next.setDeclinedTeamIds(declined);
-        }
-        boolean answered = next.getStage() != EscalationStage.RUNNING;
-        boolean takenBack = answered && sameTeam(next.getAnsweringTeamId(), response.getTeamId());
-        if (answered && !takenBack) {
-            return;
-        }
-        for (int step = next.getNextStep(); step < policy.getSteps().size(); step++) {
-            List<TeamChoice.Chosen> reached = Turn.recipients(policy.getSteps().get(step), incident, next, situation);
-            if (reached.stream().anyMatch(chosen -> !next.getToldTeamIds()
-                    .contains(chosen.team().getId()))) {
-                resume(next, policy, step, situation.now());
-                return;
-            }
-        }
-        if (takenBack) {
-            resume(next, policy, Math.min(next.getNextStep(), policy.getSteps().size() - 1), situation.now());
-        }
-    }
-
-    /** Whether an answer is from somebody who was told, or from a duty officer. */
-    private static boolean counts(
-            Incident incident, EscalationState state, PatrolResponse response, RoutingSituation situation) {
-        String teamId = response.getTeamId();
-        return teamId == null
-                || told(incident, state).contains(teamId)
-                || situation.teams().stream()
-                        .filter(team -> team.getId().equals(teamId))
-                        .anyMatch(team -> TeamChoice.isDutyOfficer(team) && TeamCoverage.covers(team, incident));
-    }
-
     /** When the next thing is due, from all that the state holds. */
     static EscalationState withDueAt(EscalationState state, EscalationPolicy policy) {
         Instant due =
@@ -389,10 +319,6 @@ public final class Telling {
 
     private static boolean isWorse(Incident incident, EscalationState state) {
         return state.getToldSeverity() != null && incident.getSeverity().compareTo(state.getToldSeverity()) > 0;
-    }
-
-    private static boolean sameTeam(@Nullable String one, @Nullable String other) {
-        return one == null ? other == null : one.equals(other);
     }
 
     private static boolean isOpen(IncidentState state) {
