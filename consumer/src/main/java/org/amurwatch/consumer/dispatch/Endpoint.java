@@ -10,8 +10,9 @@ import java.util.List;
  * @param url its address; in no receipt, log or metric, since whoever knows it may be able to write to a team
  * @param secrets what messages are signed with: the current secret, then, while it rotates, the previous one
  * @param exercise whether exercises may be sent to it
+ * @param privateNetwork whether it may be on this machine or in a private network
  */
-public record Endpoint(String name, URI url, List<WebhookSecret> secrets, boolean exercise) {
+public record Endpoint(String name, URI url, List<WebhookSecret> secrets, boolean exercise, boolean privateNetwork) {
 
     public Endpoint {
         secrets = List.copyOf(secrets);

@@ -33,6 +33,7 @@ import org.slf4j.LoggerFactory;
  *     secretFile: north-phone.secret     # or  secret: whsec_...; the path is relative to this file
  *     previousSecret: whsec_...          # while a secret rotates
  *     exercise: false                    # true: exercises may be sent here
+ *     privateNetwork: false              # true: it may be on this machine or in a private network
  * </pre>
  *
  * A change that can't be used is logged, and what was read before stays in force. No message holds a secret.
@@ -111,7 +112,8 @@ public final class EndpointsFile {
             @Nullable String secret,
             @Nullable String secretFile,
             @Nullable String previousSecret,
-            boolean exercise) {}
+            boolean exercise,
+            boolean privateNetwork) {}
 
     private Map<String, Endpoint> parse(String content) {
         Listing listing;
@@ -120,7 +122,7 @@ public final class EndpointsFile {
         } catch (JsonProcessingException e) {
             throw CommandFailure.usage("The endpoints file " + file + " can't be understood" + place(e.getLocation())
                     + ": expected a list 'endpoints' of {name, channel, url, secret or secretFile, previousSecret,"
-                    + " exercise}.");
+                    + " exercise, privateNetwork}.");
         }
         List<String> mistakes = new ArrayList<>();
         Map<String, Endpoint> parsed = new LinkedHashMap<>();
@@ -160,7 +162,7 @@ public final class EndpointsFile {
         if (entry.previousSecret() != null) {
             secrets.add(WebhookSecret.parse(entry.previousSecret()));
         }
-        return new Endpoint(entry.name(), address(entry.url()), secrets, entry.exercise());
+        return new Endpoint(entry.name(), address(entry.url()), secrets, entry.exercise(), entry.privateNetwork());
     }
 
     private String currentSecret(Entry entry) {

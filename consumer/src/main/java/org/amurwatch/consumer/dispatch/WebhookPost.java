@@ -3,6 +3,7 @@ package org.amurwatch.consumer.dispatch;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.ConnectException;
+import java.net.InetAddress;
 import java.net.NoRouteToHostException;
 import java.net.UnknownHostException;
 import java.time.Clock;
@@ -38,7 +39,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Each exchange has a connection of its own (alerts are rare, and a kept connection that has died in the meantime costs
  * an attempt), follows no redirect, repeats nothing by itself, and ends at its deadline whatever the receiver does: the
- * caller waits for the exchange, not for the socket.
+ * caller waits for the exchange, not for the socket. Only addresses that {@link EndpointAddresses} lets through are called.
  */
 final class WebhookPost implements AutoCloseable {
 
@@ -46,12 +47,17 @@ final class WebhookPost implements AutoCloseable {
     // Lanes are what limits calls. A smaller pool would let hanging endpoints hold up the others.
     private static final int CONNECTIONS = 10_000;
 
-    private final CloseableHttpClient client;
+    private final CloseableHttpClient publicClient;
+    private final CloseableHttpClient privateClient;
     private final ExecutorService exchanges;
     private final Duration deadline;
     private final Clock clock;
 
     WebhookPost(Duration connectTimeout, Duration deadline, Clock clock) {
+        this(connectTimeout, deadline, clock, InetAddress::getAllByName);
+    }
+
+    WebhookPost(Duration connectTimeout, Duration deadline, Clock clock, EndpointAddresses.Lookup lookup) {
         this.deadline = deadline;
         this.clock = clock;
         this.exchanges = Executors.newCachedThreadPool(task -> {
@@ -59,9 +65,15 @@ final class WebhookPost implements AutoCloseable {
             thread.setDaemon(true);
             return thread;
         });
+        this.publicClient = client(connectTimeout, deadline, new EndpointAddresses(lookup, false));
+        this.privateClient = client(connectTimeout, deadline, new EndpointAddresses(lookup, true));
+    }
+
+    private static CloseableHttpClient client(Duration connectTimeout, Duration deadline, EndpointAddresses addresses) {
         Timeout whole = Timeout.of(deadline);
-        this.client = HttpClients.custom()
+        return HttpClients.custom()
                 .setConnectionManager(PoolingHttpClientConnectionManagerBuilder.create()
+                        .setDnsResolver(addresses)
                         .setMaxConnTotal(CONNECTIONS)
                         .setMaxConnPerRoute(CONNECTIONS)
                         .setDefaultConnectionConfig(ConnectionConfig.custom()
@@ -87,8 +99,9 @@ final class WebhookPost implements AutoCloseable {
     /** Posts {@code body} as the message {@code id}: signed, with the present time. */
     Answer post(Endpoint endpoint, String id, byte[] body) {
         HttpPost request = request(endpoint, id, body);
+        CloseableHttpClient client = endpoint.privateNetwork() ? privateClient : publicClient;
         AtomicReference<@Nullable Integer> status = new AtomicReference<>();
-        Future<Answer> exchange = exchanges.submit(() -> exchange(request, status));
+        Future<Answer> exchange = exchanges.submit(() -> exchange(client, request, status));
         try {
             return exchange.get(deadline.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
@@ -117,7 +130,8 @@ final class WebhookPost implements AutoCloseable {
         return request;
     }
 
-    private Answer exchange(HttpPost request, AtomicReference<@Nullable Integer> status) throws IOException {
+    private Answer exchange(CloseableHttpClient client, HttpPost request, AtomicReference<@Nullable Integer> status)
+            throws IOException {
         ClassicHttpResponse response = client.executeOpen(null, request, null);
         try {
             status.set(response.getCode());
@@ -160,6 +174,9 @@ final class WebhookPost implements AutoCloseable {
         if (failure instanceof ConnectTimeoutException) {
             return "No connection was made in time.";
         }
+        if (failure instanceof EndpointAddresses.Refused refused) {
+            return String.valueOf(refused.getMessage());
+        }
         if (failure instanceof UnknownHostException) {
             return "The host name of the endpoint is not known.";
         }
@@ -179,6 +196,7 @@ final class WebhookPost implements AutoCloseable {
     @Override
     public void close() {
         exchanges.shutdownNow();
-        client.close(CloseMode.IMMEDIATE);
+        publicClient.close(CloseMode.IMMEDIATE);
+        privateClient.close(CloseMode.IMMEDIATE);
     }
 }

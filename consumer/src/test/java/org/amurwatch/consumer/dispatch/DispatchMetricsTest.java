@@ -28,8 +28,8 @@ class DispatchMetricsTest {
 
     @Test
     void shouldShowEveryOutcomeOfAnEndpointBeforeItsFirstAlert() {
-        metrics.endpoints(List.of(new Endpoint("phone", URI.create("http://127.0.0.1:1/"), List.of(), false)));
-        metrics.endpoints(List.of(new Endpoint("phone", URI.create("http://127.0.0.1:1/"), List.of(), false)));
+        metrics.endpoints(List.of(new Endpoint("phone", URI.create("http://127.0.0.1:1/"), List.of(), false, true)));
+        metrics.endpoints(List.of(new Endpoint("phone", URI.create("http://127.0.0.1:1/"), List.of(), false, true)));
 
         for (DeliveryOutcome outcome : DeliveryOutcome.values()) {
             assertThat(registry.scrape())

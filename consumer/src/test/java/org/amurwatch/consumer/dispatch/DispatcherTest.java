@@ -80,7 +80,7 @@ class DispatcherTest {
 
     private static String entry(String name, String url, boolean exercise) {
         return " - {name: " + name + ", channel: webhook, url: '" + url + "', secret: " + SECRET + ", exercise: "
-                + exercise + "}\n";
+                + exercise + ", privateNetwork: true}\n";
     }
 
     @AfterEach

@@ -53,11 +53,13 @@ class EndpointsFileTest {
                     secret: %s
                     previousSecret: %s
                     exercise: true
+                    privateNetwork: true
                   - {name: two, url: "http://127.0.0.1:9095/", secretFile: two.secret}
                 """.formatted(SECRET, SECRET));
 
         assertThat(endpoints.find("one")).get().satisfies(one -> {
             assertThat(one.exercise()).isTrue();
+            assertThat(one.privateNetwork()).isTrue();
             assertThat(one.secrets()).hasSize(2);
             assertThat(one.url()).hasHost("example.org");
             assertThat(one.isPlainOverNetwork()).isFalse();
@@ -65,6 +67,7 @@ class EndpointsFileTest {
         });
         assertThat(endpoints.find("two")).get().satisfies(two -> {
             assertThat(two.exercise()).isFalse();
+            assertThat(two.privateNetwork()).isFalse();
             assertThat(two.secrets()).hasSize(1);
         });
         assertThat(endpoints.find("three")).isEmpty();

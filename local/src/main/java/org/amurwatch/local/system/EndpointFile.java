@@ -52,6 +52,8 @@ final class EndpointFile {
                             "secretFile",
                             state.phoneSecret().toString(),
                             "exercise",
+                            true,
+                            "privateNetwork",
                             true)));
             Files.writeString(
                     state.endpoints(),

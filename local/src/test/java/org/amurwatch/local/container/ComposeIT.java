@@ -54,6 +54,7 @@ class ComposeIT {
                     channel: webhook
                     url: http://receiver.test:%d/alerts
                     secretFile: phone.secret
+                    privateNetwork: true
                 """.formatted(phone.port()));
         ComposeSystem.write(folder.resolve("endpoints/phone.secret"), SECRET);
         Files.createDirectories(folder.resolve("cards"));

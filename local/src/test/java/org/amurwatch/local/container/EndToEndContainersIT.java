@@ -175,6 +175,7 @@ class EndToEndContainersIT {
                     channel: webhook
                     url: http://127.0.0.1:%d/alerts
                     secretFile: phone.secret
+                    privateNetwork: true
                 """.formatted(phone.port()));
     }
 
