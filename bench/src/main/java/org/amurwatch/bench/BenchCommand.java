@@ -27,6 +27,7 @@ public final class BenchCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "Missing subcommand: alarm-quality, suspicion, throughput or rules.");
+        throw new ParameterException(
+                spec.commandLine(), "Missing subcommand: alarm-quality, suspicion, throughput or rules.");
     }
 }

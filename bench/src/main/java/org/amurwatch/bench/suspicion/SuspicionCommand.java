@@ -68,8 +68,9 @@ public final class SuspicionCommand implements Callable<Integer> {
         WorldMaker worlds = SimulatedWorlds.of(settings == null ? name : settings);
         SuspicionFit.Fitted fitted = new SuspicionFit(rules, table)
                 .fit(
-                        new TrainingWorlds(
-                                seeds.stream().map(seed -> worlds.world(seed, days)).toList()),
+                        new TrainingWorlds(seeds.stream()
+                                .map(seed -> worlds.world(seed, days))
+                                .toList()),
                         signsPerDay);
         PrintWriter out = spec.commandLine().getOut();
         out.printf(Locale.ROOT, "suspicion:%n  base: %.2f%n  weights:%n", fitted.base());

@@ -40,7 +40,7 @@ class RulesTestCommandTest {
     private final StringWriter err = new StringWriter();
     private final List<RuleSet> published = new ArrayList<>();
     private final List<Received> stored = new ArrayList<>();
-    private Path withoutTraps;
+    private Path withoutSkins;
 
     private record Received(SectorEvent event, Instant at) {}
 
@@ -72,11 +72,11 @@ class RulesTestCommandTest {
 
     @BeforeEach
     void write() throws IOException {
-        withoutTraps = folder.resolve("rules.yaml");
+        withoutSkins = folder.resolve("rules.yaml");
         Files.writeString(
-                withoutTraps,
-                RulesFile.builtInText("russia").replace("select: {kinds: [TRAP]}", "select: {kinds: [CAMP]}"));
-        received("trap", AlertKind.TRAP, 0, 1);
+                withoutSkins,
+                RulesFile.builtInText("russia").replace("select: {kinds: [SKIN_OR_PART]}", "select: {kinds: [CAMP]}"));
+        received("skin", AlertKind.SKIN_OR_PART, 0, 1);
         received("snare", AlertKind.SNARE, 1, 2);
     }
 
@@ -96,7 +96,7 @@ class RulesTestCommandTest {
 
     @Test
     void shouldTellWhatOnlyOneSetRaises() throws IOException {
-        assertThat(run(withoutTraps.toString(), "--from", BEGIN.toString(), "--output", "json"))
+        assertThat(run(withoutSkins.toString(), "--from", BEGIN.toString(), "--output", "json"))
                 .as(err.toString())
                 .isEqualTo(ExitCode.DONE);
 
@@ -107,12 +107,12 @@ class RulesTestCommandTest {
         assertThat(json.get("sums").get(0).get("current").asInt()).isEqualTo(2);
         assertThat(json.get("sums").get(0).get("tried").asInt()).isEqualTo(1);
         assertThat(json.get("differences")).hasSize(1);
-        JsonNode trap = json.get("differences").get(0);
-        assertThat(trap.get("in").asText()).isEqualTo("current");
-        assertThat(trap.get("rules.current").asText()).isEqualTo("trap");
-        assertThat(trap.get("rules.tried").isNull()).isTrue();
-        assertThat(trap.get("territory").asText()).isEqualTo("Kedrovaya Pad");
-        assertThat(trap.get("openedAt").asText()).startsWith("2026-01-18");
+        JsonNode skin = json.get("differences").get(0);
+        assertThat(skin.get("in").asText()).isEqualTo("current");
+        assertThat(skin.get("rules.current").asText()).isEqualTo("skin");
+        assertThat(skin.get("rules.tried").isNull()).isTrue();
+        assertThat(skin.get("territory").asText()).isEqualTo("Kedrovaya Pad");
+        assertThat(skin.get("openedAt").asText()).startsWith("2026-01-18");
     }
 
     @Test
@@ -121,10 +121,10 @@ class RulesTestCommandTest {
                 .setName("russia")
                 .setVersion(1)
                 .setEffectiveAt(BEGIN.minus(Duration.ofDays(1)))
-                .setYaml(Files.readString(withoutTraps))
+                .setYaml(Files.readString(withoutSkins))
                 .build());
 
-        run(withoutTraps.toString(), "--from", BEGIN.toString(), "--output", "json");
+        run(withoutSkins.toString(), "--from", BEGIN.toString(), "--output", "json");
 
         JsonNode json = new ObjectMapper().readTree(out.toString());
         assertThat(json.get("currentRules").asText()).isEqualTo("russia, version 1");
@@ -134,14 +134,14 @@ class RulesTestCommandTest {
 
     @Test
     void shouldWriteTablesAndAllIncidentsAsCsv() {
-        assertThat(run(withoutTraps.toString(), "--from", BEGIN.toString())).isEqualTo(ExitCode.DONE);
+        assertThat(run(withoutSkins.toString(), "--from", BEGIN.toString())).isEqualTo(ExitCode.DONE);
         assertThat(out.toString())
                 .contains("pages REVIEW")
                 .contains("dispatchPagesPerDay.tried")
                 .contains("Kedrovaya Pad");
         assertThat(err.toString()).contains("Current: russia, version 0.");
 
-        run(withoutTraps.toString(), "--from", BEGIN.toString(), "--output", "csv");
+        run(withoutSkins.toString(), "--from", BEGIN.toString(), "--output", "csv");
         assertThat(out.toString().lines().toList())
                 .hasSize(3)
                 .first()
@@ -151,7 +151,7 @@ class RulesTestCommandTest {
     @Test
     void shouldCountWhatLiesInThePeriodAlone() {
         run(
-                withoutTraps.toString(),
+                withoutSkins.toString(),
                 "--from",
                 BEGIN.plus(Duration.ofHours(36)).toString(),
                 "--to",
@@ -171,8 +171,8 @@ class RulesTestCommandTest {
     })
     void shouldSayWhatIsWrongWithThePeriod(String from, String to, String expected) {
         int exit = to == null
-                ? run(withoutTraps.toString(), "--from", from)
-                : run(withoutTraps.toString(), "--from", from, "--to", to);
+                ? run(withoutSkins.toString(), "--from", from)
+                : run(withoutSkins.toString(), "--from", from, "--to", to);
 
         assertThat(exit).isEqualTo(ExitCode.WRONG_USAGE);
         assertThat(err.toString()).contains(expected);
@@ -181,9 +181,9 @@ class RulesTestCommandTest {
     @Test
     void shouldSayWhatIsWrongWithTheFileByLine() throws IOException {
         Files.writeString(
-                withoutTraps, Files.readString(withoutTraps).replaceFirst("severity: severe", "severity: awful"));
+                withoutSkins, Files.readString(withoutSkins).replaceFirst("severity: severe", "severity: awful"));
 
-        assertThat(run(withoutTraps.toString(), "--from", BEGIN.toString())).isEqualTo(ExitCode.WRONG_USAGE);
+        assertThat(run(withoutSkins.toString(), "--from", BEGIN.toString())).isEqualTo(ExitCode.WRONG_USAGE);
         assertThat(err.toString()).contains("rules.yaml:").contains("awful");
         assertThat(run(folder.resolve("none.yaml").toString(), "--from", BEGIN.toString()))
                 .isEqualTo(ExitCode.WRONG_USAGE);
@@ -192,12 +192,12 @@ class RulesTestCommandTest {
 
     @Test
     void shouldSayWhereNothingIsStored() {
-        assertThat(run(withoutTraps.toString(), "--from", "2026-02-01T00:00:00Z"))
+        assertThat(run(withoutSkins.toString(), "--from", "2026-02-01T00:00:00Z"))
                 .isEqualTo(ExitCode.FAILED);
         assertThat(err.toString()).contains("from 2026-01-18T00:00:00Z to 2026-01-19T00:00:00Z");
 
         stored.clear();
-        assertThat(run(withoutTraps.toString(), "--from", "2026-02-01T00:00:00Z"))
+        assertThat(run(withoutSkins.toString(), "--from", "2026-02-01T00:00:00Z"))
                 .isEqualTo(ExitCode.FAILED);
         assertThat(err.toString()).contains("No event is stored");
     }
