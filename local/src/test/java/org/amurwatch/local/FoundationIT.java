@@ -314,6 +314,29 @@ class FoundationIT {
         assertThat(raised()).isEqualTo(1);
     }
 
+    @Test
+    @Order(10)
+    void shouldTryRulesOnWhatIsStoredAndPageNobody() throws Exception {
+        LocalSystemProcess.Answer russia = system.run("rules", "init", "russia");
+        Path without = Files.writeString(
+                folder.resolve("rules.yaml"),
+                russia.out().replace("{kinds: [GUNSHOT], told: people}", "{kinds: [POISON]}"));
+        LocalSystemProcess.Answer trial = system.run(
+                "rules",
+                "test",
+                without.toString(),
+                "--from",
+                Instant.now().minus(Duration.ofDays(1)).toString(),
+                "--output",
+                "json");
+        assertThat(trial.exitCode()).as(trial.err()).isZero();
+        assertThat(trial.json().get("differences"))
+                .as("the shot, which this set does not know")
+                .hasSize(1)
+                .allMatch(difference -> difference.get("in").asText().equals("current"));
+        assertThat(raised()).isEqualTo(1);
+    }
+
     private static Map<String, Long> counts() throws IOException, InterruptedException {
         LocalSystemProcess.Answer activity = system.run("activity", "--by", "total", "--output", "json");
         assertThat(activity.exitCode()).as(activity.err()).isZero();
