@@ -57,7 +57,7 @@ class TrialTest {
         assertThat(snares.openedAt()).isEqualTo(hours(1));
         assertThat(snares.territory()).isEqualTo("Kedrovaya Pad");
         assertThat(snares.latitude()).isBetween(43.1, 43.102);
-        assertThat(snares.rules()).containsExactly("snare");
+        assertThat(snares.rules()).containsExactlyInAnyOrder("snare", "found");
         assertThat(snares.severity()).isEqualTo(Severity.SEVERE);
         assertThat(snares.level()).isEqualTo(PageLevel.DISPATCH);
         assertThat(snares.evidence()).containsExactlyInAnyOrder("rangers/1", "rangers/2");
@@ -72,8 +72,8 @@ class TrialTest {
     void shouldCountWhatIsRaisedInThePeriodAndLookBackBeforeIt() {
         Trial trial = trial();
         happen(trial, "1", AlertKind.SNARE, 0, BEGIN.minus(Duration.ofDays(3)));
-        happen(trial, "2", AlertKind.SNARE, 0.02, BEGIN.minus(Duration.ofDays(2)));
-        happen(trial, "3", AlertKind.SNARE, 0.04, hours(1));
+        happen(trial, "2", AlertKind.SNARE, 0.012, BEGIN.minus(Duration.ofDays(2)));
+        happen(trial, "3", AlertKind.SNARE, 0.024, hours(1));
         happen(trial, "late", AlertKind.TRAP, 1, END);
 
         Raised raised = trial.end();
@@ -89,8 +89,8 @@ class TrialTest {
     void shouldCountNoIncidentTwiceThatBecamePartOfAnother() {
         Trial trial = trial();
         happen(trial, "1", AlertKind.SNARE, 0, hours(1));
-        happen(trial, "2", AlertKind.SNARE, 0.04, hours(2));
-        happen(trial, "3", AlertKind.SNARE, 0.02, hours(3));
+        happen(trial, "2", AlertKind.SNARE, 0.024, hours(2));
+        happen(trial, "3", AlertKind.SNARE, 0.012, hours(3));
 
         Raised raised = trial.end();
 
