@@ -58,8 +58,9 @@ class DecisionRunTest {
     @Test
     void shouldSendATeamWhenNobodyHasLooked() {
         World world = SimulatedWorlds.of("russia").withIncursionsPerYear(3_650).world(4, 20);
-        String atOnce = "level: dispatch\n    select: {kinds: [GUNSHOT], told: machine}";
-        String text = RulesFile.builtInText("russia").replace(atOnce.replace("dispatch", "review"), atOnce);
+        String select = "\n    select: {kinds: [GUNSHOT], told: machine";
+        String text = RulesFile.builtInText("russia")
+                .replace("level: review" + select + ", suspicion: 0}", "level: dispatch" + select + "}");
         Rules eager = Objects.requireNonNull(RulesFile.read("eager", text, 1).rules());
         SimulatedEvent shot = events(world).stream()
                 .filter(event -> event.kind() == EventKind.GUNSHOT && event.probability() != null)
