@@ -13,6 +13,7 @@ import org.amurwatch.streams.rule.Condition;
 import org.amurwatch.streams.rule.Rules;
 import org.amurwatch.streams.rule.RulesFile;
 import org.amurwatch.streams.rule.SuspicionScore;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -37,7 +38,7 @@ public final class SuspicionCommand implements Callable<Integer> {
     private String name;
 
     @Option(names = "--settings", description = "Settings of the worlds (default: as the set is named).")
-    private String settings;
+    private @Nullable String settings;
 
     @Option(
             names = "--training-seeds",
@@ -85,13 +86,13 @@ public final class SuspicionCommand implements Callable<Integer> {
                                     .map(SuspicionScore.Factor::text)
                                     .toList()),
                     fitted.weights()[i],
-                    term.reason());
+                    term.reason().replace("\\", "\\\\").replace("\"", "\\\""));
         }
         out.flush();
         return ExitCode.DONE;
     }
 
-    private static SuspicionScore table(Rules rules) {
+    static SuspicionScore table(Rules rules) {
         return rules.rules().stream()
                 .flatMap(rule -> rule.pattern().selectors().stream())
                 .flatMap(selector -> selector.conditions().stream())
