@@ -13,7 +13,6 @@ import org.amurwatch.streams.place.Places;
 import org.amurwatch.streams.reference.ReferenceIndexes;
 import org.amurwatch.streams.reference.ReferenceTopology;
 import org.amurwatch.streams.rule.RuleBook;
-import org.amurwatch.streams.territory.Located;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
 
@@ -77,8 +76,7 @@ final class StoredCircumstances implements Circumstances {
 
     @Override
     public boolean tells(String sectorId, double latitude, double longitude) {
-        Located located = indexes.territories().index(territories).locate(new Position(latitude, longitude, null));
-        return located.placement().getSectorId().equals(sectorId)
-                || located.sharedSectorIds().contains(sectorId);
+        Position position = new Position(latitude, longitude, null);
+        return indexes.territories().index(territories).locate(position).isToldTo(sectorId);
     }
 }

@@ -13,4 +13,9 @@ public record Located(Placement placement, List<String> sharedSectorIds) {
     public Located {
         sharedSectorIds = List.copyOf(sharedSectorIds);
     }
+
+    /** Whether a sector is told of what happens there. */
+    public boolean isToldTo(String sectorId) {
+        return placement.getSectorId().equals(sectorId) || sharedSectorIds.contains(sectorId);
+    }
 }

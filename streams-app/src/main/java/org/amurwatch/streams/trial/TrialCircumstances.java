@@ -13,7 +13,6 @@ import org.amurwatch.avro.Territory;
 import org.amurwatch.streams.incident.Circumstances;
 import org.amurwatch.streams.place.Places;
 import org.amurwatch.streams.rule.RuleBook;
-import org.amurwatch.streams.territory.Located;
 import org.amurwatch.streams.territory.TerritoryIndex;
 
 /**
@@ -63,8 +62,6 @@ record TrialCircumstances(
 
     @Override
     public boolean tells(String sectorId, double latitude, double longitude) {
-        Located located = territories.locate(new Position(latitude, longitude, null));
-        return located.placement().getSectorId().equals(sectorId)
-                || located.sharedSectorIds().contains(sectorId);
+        return territories.locate(new Position(latitude, longitude, null)).isToldTo(sectorId);
     }
 }
