@@ -77,7 +77,13 @@ class KilledDecisionsIT {
 
     @Test
     void shouldDecideOnceWhateverIsKilledMeanwhile() throws Exception {
-        Thread.sleep(Duration.ofSeconds(11).toMillis()); // The set is in force ten seconds after it was applied.
+        await("the set is in force").atMost(Duration.ofSeconds(30)).until(() -> system.run(
+                        "rules", "show", "--output", "json")
+                .json()
+                .get(0)
+                .get("name")
+                .asText()
+                .equals("one-of-each"));
         sendTheHistoryWhileStreamsHangs();
         Random random = new Random(seed());
         List<Runnable> events = events(Instant.now());

@@ -1,5 +1,7 @@
 package org.amurwatch.local;
 
+import static org.awaitility.Awaitility.await;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
@@ -7,6 +9,7 @@ import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -109,16 +112,15 @@ public final class LocalSystemProcess implements AutoCloseable {
     }
 
     /** Waits until it is there, since {@code up} takes a moment to start it again. */
-    private ProcessHandle streams() throws IOException, InterruptedException {
-        for (int tenths = 0; tenths < 300; tenths++) {
-            Optional<ProcessHandle> streams =
-                    up.descendants().filter(LocalSystemProcess::isStreams).findFirst();
-            if (streams.isPresent()) {
-                return streams.get();
-            }
-            Thread.sleep(100);
-        }
-        throw new IOException("No streams-app runs. It said: " + said());
+    private ProcessHandle streams() {
+        return await("a streams-app that runs")
+                .atMost(Duration.ofSeconds(30))
+                .until(
+                        () -> up.descendants()
+                                .filter(LocalSystemProcess::isStreams)
+                                .findFirst(),
+                        Optional::isPresent)
+                .orElseThrow();
     }
 
     /** Stops the streams-app where it stands, as a machine that hangs: whatever comes now waits, until it is killed. */
@@ -130,7 +132,7 @@ public final class LocalSystemProcess implements AutoCloseable {
     }
 
     /** Kills the streams-app as a power cut would. */
-    public void killStreams() throws IOException, InterruptedException {
+    public void killStreams() {
         ProcessHandle streams = streams();
         streams.destroyForcibly();
         streams.onExit().join();
