@@ -181,7 +181,9 @@ class SecuredListenersIT {
                     .isInstanceOf(SaslAuthenticationException.class));
             Files.writeString(file, "the-next-password-of-dispatch\n");
 
+            // Asked more often than that, a connection would never be idle, and stay.
             await("the client has connected anew")
+                    .pollInterval(Duration.ofSeconds(1))
                     .atMost(Duration.ofSeconds(20))
                     .ignoreExceptions()
                     .untilAsserted(() -> {
