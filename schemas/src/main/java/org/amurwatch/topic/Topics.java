@@ -15,6 +15,7 @@ import java.util.Set;
 import org.amurwatch.avro.AlertDelivery;
 import org.amurwatch.avro.DeliveryReceipt;
 import org.amurwatch.avro.Deployment;
+import org.amurwatch.avro.DutyShift;
 import org.amurwatch.avro.EscalationPolicy;
 import org.amurwatch.avro.Generation;
 import org.amurwatch.avro.Incident;
@@ -51,6 +52,7 @@ public final class Topics {
 
     private static final Duration SEASON = Duration.ofDays(400);
     private static final Duration MONTH = Duration.ofDays(30);
+    private static final Duration FORTNIGHT = Duration.ofDays(14);
     private static final List<Topic<?>> ALL = new ArrayList<>();
 
     public static final Topic<Sighting> SIGHTINGS = field(
@@ -131,9 +133,31 @@ public final class Topics {
             Cleanup.DELETE,
             SEASON,
             true,
-            EnumSet.of(PRODUCER),
+            EnumSet.of(PRODUCER, DISPATCH),
             EnumSet.of(DECISIONS, READER, OPERATOR),
             "What teams and the duty officer answer about incidents.");
+    public static final Topic<DutyShift> SHIFTS = add(
+            "duty.shifts",
+            "shift id",
+            DutyShift.class,
+            false,
+            Cleanup.COMPACT_DELETE,
+            SEASON,
+            true,
+            EnumSet.of(PRODUCER),
+            EnumSet.of(PRODUCER, READER, OPERATOR),
+            "Who has the watch in the command centre, from when to when.");
+    public static final Topic<PrivateDetails> SHIFT_NOTES = add(
+            "duty.notes",
+            "shift id",
+            PrivateDetails.class,
+            false,
+            Cleanup.COMPACT_DELETE,
+            FORTNIGHT,
+            true,
+            EnumSet.of(PRODUCER),
+            EnumSet.of(READER, OPERATOR),
+            "What one shift tells the next, in free words: for two weeks, and one tombstone erases it.");
 
     public static final Topic<ObservationChange> OBSERVATIONS = derived(
             "territory.observations",
