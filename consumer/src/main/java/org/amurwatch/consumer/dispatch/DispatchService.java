@@ -12,16 +12,20 @@ import java.net.UnknownHostException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.amurwatch.consumer.alertpage.AlertBook;
-import org.amurwatch.consumer.alertpage.AlertFeed;
 import org.amurwatch.consumer.alertpage.AlertPage;
+import org.amurwatch.consumer.alertpage.AlertRoutes;
+import org.amurwatch.consumer.answer.AnswerDesk;
+import org.amurwatch.consumer.answer.AnswerSettings;
 import org.amurwatch.consumer.http.ConsumerHttp;
 import org.amurwatch.consumer.http.ConsumerHttpSettings;
+import org.amurwatch.consumer.read.TopicFollower;
 import org.amurwatch.consumer.wording.AlertText;
 import org.amurwatch.consumer.wording.Languages;
 import org.amurwatch.failure.CommandFailure;
@@ -62,7 +66,8 @@ public final class DispatchService implements AutoCloseable {
         thread.setDaemon(true);
         return thread;
     });
-    private final @Nullable AlertFeed feed;
+    private final @Nullable AnswerDesk answers;
+    private final @Nullable TopicFollower feed;
     private final ConsumerHttp http;
     private final CountDownLatch closed = new CountDownLatch(1);
     private final AtomicBoolean closing = new AtomicBoolean();
@@ -73,7 +78,11 @@ public final class DispatchService implements AutoCloseable {
      * @throws CommandFailure if a setting, the endpoints file or the port can't be used
      */
     public DispatchService(
-            Connection connection, DispatchSettings settings, ConsumerHttpSettings httpSettings, Clock clock) {
+            Connection connection,
+            DispatchSettings settings,
+            AnswerSettings answerSettings,
+            ConsumerHttpSettings httpSettings,
+            Clock clock) {
         checkAlertPages(httpSettings);
         measureProcess();
         Languages languages = new Languages();
@@ -84,9 +93,17 @@ public final class DispatchService implements AutoCloseable {
                 connection.rawProducer(), connection.serdes().serializer(Topics.RECEIPTS), dispatchMetrics, clock);
         String linkBase = settings.linkBase()
                 .orElseGet(() -> "http://" + httpSettings.httpHost() + ":" + httpSettings.httpPort());
+        AlertBook book = new AlertBook(ALERTS_KEPT);
+        this.answers = answerSettings.linkKeyFile().isEmpty()
+                ? null
+                : new AnswerDesk(connection, answerSettings, linkBase, book, name -> false, languages, clock);
+        AnswerDesk desk = answers;
         this.dispatcher = new Dispatcher(
                 endpoints,
-                new WebhookMessage(new AlertText(languages), linkBase),
+                new WebhookMessage(
+                        new AlertText(languages),
+                        linkBase,
+                        delivery -> desk == null ? Optional.empty() : desk.link(delivery)),
                 post,
                 receipts,
                 dispatchMetrics,
@@ -102,14 +119,17 @@ public final class DispatchService implements AutoCloseable {
                 clock);
         dispatchMetrics.loop(loop::health, loop::lag);
         this.loopThread = new Thread(loop, "dispatch-loop");
-        AlertBook book = new AlertBook(ALERTS_KEPT);
-        this.feed = httpSettings.alertPages() ? new AlertFeed(connection, book, ALERTS_KEPT) : null;
-        this.http = ConsumerHttp.start(
-                httpSettings.httpHost(),
-                httpSettings.httpPort(),
-                loop::health,
-                metrics,
-                feed == null ? null : new ConsumerHttp.AlertPages(new AlertPage(languages, clock), book));
+        boolean pages = httpSettings.alertPages();
+        this.feed = pages || desk != null ? book.feed(connection) : null;
+        this.http =
+                ConsumerHttp.start(httpSettings.httpHost(), httpSettings.httpPort(), loop::health, metrics, routes -> {
+                    if (pages) {
+                        new AlertRoutes(new AlertPage(languages, clock), book).accept(routes);
+                    }
+                    if (desk != null) {
+                        desk.routes().accept(routes);
+                    }
+                });
     }
 
     private void measureProcess() {
@@ -125,9 +145,12 @@ public final class DispatchService implements AutoCloseable {
                 .register(metrics);
     }
 
-    private void rereadEndpoints() {
+    private void reread() {
         endpoints.refresh();
         dispatchMetrics.endpoints(endpoints.all());
+        if (answers != null) {
+            answers.refresh();
+        }
     }
 
     /** Exact places go no further than this machine. */
@@ -173,8 +196,7 @@ public final class DispatchService implements AutoCloseable {
         if (feed != null) {
             feed.start();
         }
-        housekeeping.scheduleWithFixedDelay(
-                this::rereadEndpoints, REREAD.toMillis(), REREAD.toMillis(), TimeUnit.MILLISECONDS);
+        housekeeping.scheduleWithFixedDelay(this::reread, REREAD.toMillis(), REREAD.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     /** The port of its HTTP. */
@@ -219,6 +241,9 @@ public final class DispatchService implements AutoCloseable {
             receipts.close();
             post.close();
             http.close();
+            if (answers != null) {
+                answers.close();
+            }
             garbageCollection.close();
         } finally {
             closed.countDown();

@@ -149,7 +149,7 @@ final class Dispatcher {
             return unknown(delivery);
         }
         long begun = System.nanoTime();
-        Answer answer = post.post(endpoint.get(), WebhookMessage.id(delivery), message.body(delivery.getAlert(), now));
+        Answer answer = post.post(endpoint.get(), WebhookMessage.id(delivery), message.body(delivery, now));
         metrics.took(delivery.getEndpoint(), Duration.ofNanos(System.nanoTime() - begun));
         if (answer.outcome() == DeliveryOutcome.DELIVERED) {
             metrics.delivered(

@@ -8,6 +8,8 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.amurwatch.avro.AlertDelivery;
 import org.amurwatch.avro.PatrolAlert;
@@ -27,14 +29,20 @@ final class WebhookMessage {
 
     private final AlertText text;
     private final String linkBase;
+    private final Function<AlertDelivery, Optional<String>> answerLink;
 
-    /** @param linkBase where alert pages are, such as {@code https://amur.example.org} */
-    WebhookMessage(AlertText text, String linkBase) {
+    /**
+     * @param linkBase where alert pages are, such as {@code https://amur.example.org}
+     * @param answerLink the link for the recipient of a delivery; empty: it gets that of the page without buttons
+     */
+    WebhookMessage(AlertText text, String linkBase, Function<AlertDelivery, Optional<String>> answerLink) {
         this.text = text;
         this.linkBase = linkBase.replaceAll("/+$", "");
+        this.answerLink = answerLink;
     }
 
-    byte[] body(PatrolAlert alert, Instant now) {
+    byte[] body(AlertDelivery delivery, Instant now) {
+        PatrolAlert alert = delivery.getAlert();
         Map<String, @Nullable Object> told = new LinkedHashMap<>();
         told.put("alertId", alert.getAlertId());
         told.put("message", alert.getMessage().name());
@@ -52,7 +60,7 @@ final class WebhookMessage {
         told.put("observedAt", alert.getObservedAt().toString());
         told.put("receivedAt", alert.getReceivedAt().toString());
         told.put("text", text.of(alert, now));
-        told.put("link", link(alert.getAlertId()));
+        told.put("link", answerLink.apply(delivery).orElseGet(() -> link(alert.getAlertId())));
         Map<String, Object> message = new LinkedHashMap<>();
         message.put("type", TYPE);
         message.put("timestamp", now.toString());

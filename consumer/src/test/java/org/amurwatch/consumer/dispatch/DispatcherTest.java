@@ -17,6 +17,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -94,7 +95,8 @@ class DispatcherTest {
     private Dispatcher dispatcher(Clock clock, int queue, Duration longestWait) {
         return new Dispatcher(
                 new EndpointsFile(file),
-                new WebhookMessage(new AlertText(new Languages()), "http://127.0.0.1:9090"),
+                new WebhookMessage(
+                        new AlertText(new Languages()), "http://127.0.0.1:9090", delivery -> Optional.empty()),
                 post,
                 receipts::add,
                 new DispatchMetrics(metrics),

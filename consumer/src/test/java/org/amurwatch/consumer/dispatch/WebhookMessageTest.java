@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.Optional;
 import org.amurwatch.avro.AlertDelivery;
 import org.amurwatch.avro.PageLevel;
 import org.amurwatch.consumer.wording.AlertText;
@@ -15,11 +16,13 @@ import org.junit.jupiter.api.Test;
 
 class WebhookMessageTest {
 
-    private final WebhookMessage message = new WebhookMessage(new AlertText(new Languages()), "https://amur.example/");
+    private final WebhookMessage message =
+            new WebhookMessage(new AlertText(new Languages()), "https://amur.example/", delivery -> Optional.empty());
 
     @Test
     void shouldBeThin() throws IOException {
-        byte[] body = message.body(Alerts.alert("a-1").build(), Alerts.RECEIVED);
+        byte[] body =
+                message.body(Alerts.delivery("phone", 1, Alerts.alert("a-1").build()), Alerts.RECEIVED);
 
         JsonNode json = new ObjectMapper().readTree(body);
         assertThat(json.fieldNames()).toIterable().containsExactly("type", "timestamp", "data");
@@ -52,7 +55,9 @@ class WebhookMessageTest {
 
     @Test
     void shouldTellOfItsIncidentAndNameNoSpecies() throws IOException {
-        byte[] body = message.body(
+        AlertDelivery delivery = Alerts.delivery(
+                "phone",
+                1,
                 Alerts.alert("a-1")
                         .setIncidentId("khasan/4f")
                         .setLevel(PageLevel.DISPATCH)
@@ -60,8 +65,9 @@ class WebhookMessageTest {
                         .setRule("followed-leopard")
                         .setEvidenceCount(4)
                         .setKinds(Map.of("GUNSHOT", 2, "Panthera pardus orientalis", 1, "SIGNAL_CROSSING", 1))
-                        .build(),
-                Alerts.RECEIVED);
+                        .build());
+
+        byte[] body = message.body(delivery, Alerts.RECEIVED);
 
         JsonNode told = new ObjectMapper().readTree(body).get("data");
         assertThat(told.get("incidentId").asText()).isEqualTo("khasan/4f");
@@ -72,6 +78,20 @@ class WebhookMessageTest {
         assertThat(told.get("evidence"))
                 .isEqualTo(new ObjectMapper().readTree("{\"GUNSHOT\":2,\"SIGHTING\":1,\"SIGNAL_CROSSING\":1}"));
         assertThat(new String(body, StandardCharsets.UTF_8)).doesNotContain("Panthera", "43.1", "131.4");
+    }
+
+    @Test
+    void shouldHaveTheLinkOfItsRecipientWhereThereIsOne() throws IOException {
+        WebhookMessage answerable = new WebhookMessage(
+                new AlertText(new Languages()),
+                "https://amur.example/",
+                delivery -> Optional.of("https://amur.example/a/for-" + delivery.getEndpoint()));
+
+        JsonNode told = new ObjectMapper()
+                .readTree(answerable.body(Alerts.delivery("phone", 1), Alerts.RECEIVED))
+                .get("data");
+
+        assertThat(told.get("link").asText()).isEqualTo("https://amur.example/a/for-phone");
     }
 
     @Test

@@ -1,9 +1,12 @@
 package org.amurwatch.local.system;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.amurwatch.avro.Purpose;
+import org.amurwatch.consumer.answer.LinkKeys;
 import org.amurwatch.local.AmurWatch;
 
 /** Starts our services: commands of {@link AmurWatch}, each in a process of its own, with settings from the environment. */
@@ -35,7 +38,16 @@ final class Services {
                 Map.entry("amurwatch.consumer.http-port", Integer.toString(ports.dispatch())),
                 Map.entry("amurwatch.consumer.alert-pages", "true"),
                 Map.entry("amurwatch.dispatch.endpoints-file", state.endpoints().toString()),
+                Map.entry("amurwatch.dispatch.link-key-file", linkKey(state).toString()),
                 Map.entry("amurwatch.dispatch.link-base", "http://127.0.0.1:" + ports.dispatch()));
+    }
+
+    /** The key that links are signed with; made where there is none yet. */
+    private static Path linkKey(StateFolder state) {
+        if (Files.notExists(state.linkKey())) {
+            StateFolder.writeSecret(state.linkKey(), LinkKeys.random());
+        }
+        return state.linkKey();
     }
 
     /** Settings as environment variables ({@code amurwatch.registry-url}: {@code AMURWATCH_REGISTRY_URL}). */

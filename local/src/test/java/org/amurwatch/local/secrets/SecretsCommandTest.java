@@ -66,6 +66,7 @@ class SecretsCommandTest {
                         "operator.password",
                         "registry.password",
                         "admin.password",
+                        "dispatch-link.key",
                         "grafana-admin.password",
                         "registry.properties",
                         "host.properties");
