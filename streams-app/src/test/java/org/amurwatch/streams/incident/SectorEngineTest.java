@@ -530,6 +530,25 @@ class SectorEngineTest {
     }
 
     @Test
+    void shouldKeepBothAnswersOfTwoTeamsAndSayThatTheFirstHolds() {
+        Office both = new Office(FieldRules.ALL, team("a"), team("b"), dutyOfficer("duty"));
+        both.on(sign("shot", AlertKind.GUNSHOT, 0, hours(1)));
+        both.until(hours(2));
+
+        both.answer(both.open(), "a", ResponseKind.ON_THE_WAY, null, hours(2));
+        both.answer(both.open(), "b", ResponseKind.ON_THE_WAY, null, hours(2));
+
+        assertThat(both.open().getAnsweredBy()).isEqualTo("a");
+        assertThat(both.open().getTimeline())
+                .filteredOn(entry -> entry.getKind() == TimelineKind.ANSWERED)
+                .extracting(TimelineEntry::getSubject)
+                .containsExactly("a", "b");
+
+        both.answer(both.open(), "b", ResponseKind.ARRIVED, null, hours(2.1));
+        assertThat(both.open().getAnsweredBy()).as("being there is more").isEqualTo("b");
+    }
+
+    @Test
     void shouldKeepAtMostAHundredOfTheTimeline() {
         office.on(sign("shot", AlertKind.GUNSHOT, 0, hours(1)));
         for (int answer = 0; answer < 150; answer++) {
