@@ -5,6 +5,8 @@ import java.util.List;
 import org.amurwatch.cli.SystemCommands;
 import org.amurwatch.producer.answer.JudgeCommand;
 import org.amurwatch.producer.answer.RespondCommand;
+import org.amurwatch.producer.duty.EndShiftCommand;
+import org.amurwatch.producer.duty.StartShiftCommand;
 import org.amurwatch.producer.importing.ImportCommand;
 import org.amurwatch.producer.individual.LoadIndividualsCommand;
 import org.amurwatch.producer.individual.MergeIndividualsCommand;
@@ -44,6 +46,8 @@ public final class ProducerMain {
                 new PatrolsCommand(KafkaEventSink::new, KafkaLiveSink::new, Clock.systemUTC()),
                 new RespondCommand(),
                 new JudgeCommand(),
+                new StartShiftCommand(),
+                new EndShiftCommand(),
                 new TerritoriesCommand(),
                 new TeamsCommand(),
                 new PlacesCommand(),

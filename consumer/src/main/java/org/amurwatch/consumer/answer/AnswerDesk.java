@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import org.amurwatch.avro.AlertDelivery;
 import org.amurwatch.consumer.alertpage.AlertBook;
@@ -26,12 +27,14 @@ public final class AnswerDesk implements AutoCloseable {
     private final LinkKeyFile keys;
     private final AnswerLinks links;
     private final ResponseTopic answers;
-    private final AnswerRoutes routes;
+    private final AnswerRoutes pages;
+    private final ReplyRoutes replies;
 
     /**
      * Needs neither brokers nor registry to be there.
      *
      * @param linkBase where teams reach the pages
+     * @param replySources the endpoints that may write back, by name, as they are set up now
      * @param revoked whether a recipient, by its endpoint's name, is revoked
      * @throws CommandFailure if a setting or the key file can't be used
      */
@@ -40,6 +43,7 @@ public final class AnswerDesk implements AutoCloseable {
             AnswerSettings settings,
             String linkBase,
             AlertBook book,
+            Function<String, Optional<ReplySource>> replySources,
             Predicate<String> revoked,
             Languages languages,
             Clock clock) {
@@ -48,8 +52,11 @@ public final class AnswerDesk implements AutoCloseable {
         this.links = new AnswerLinks(keys, checked(linkBase), lifetime(settings.linkLifetime()));
         this.answers =
                 new ResponseTopic(connection.rawProducer(), connection.serdes().serializer(Topics.RESPONSES), clock);
-        this.routes = new AnswerRoutes(
-                links, book, revoked, languages, answers, new ClientAddress(settings.behindProxy()), clock);
+        ClientAddress address = new ClientAddress(settings.behindProxy());
+        AnswerTaker taker = new AnswerTaker(clock);
+        this.pages = new AnswerRoutes(links, book, revoked, languages, taker, answers, address, clock);
+        this.replies =
+                new ReplyRoutes(replySources, revoked, new ReplyDesk(book, taker, answers, languages), address, clock);
     }
 
     private static Duration lifetime(Duration lifetime) {
@@ -86,7 +93,7 @@ public final class AnswerDesk implements AutoCloseable {
 
     /** What it serves. */
     public Consumer<RoutesConfig> routes() {
-        return routes;
+        return pages.andThen(replies);
     }
 
     /** Reads the keys again; to be called now and then, by one thread. */

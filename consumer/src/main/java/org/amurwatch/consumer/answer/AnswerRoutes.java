@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * The page behind a signed link: {@code GET /a/TOKEN} shows the alert with buttons and changes nothing, so that programs
  * which look a link up in advance do no harm; {@code POST /a/} with the token in the form is an answer.
  */
-public final class AnswerRoutes implements Consumer<RoutesConfig> {
+final class AnswerRoutes implements Consumer<RoutesConfig> {
 
     private static final int REQUESTS_A_MINUTE = 60;
     private static final int BAD_TOKENS = 10;
@@ -46,11 +46,12 @@ public final class AnswerRoutes implements Consumer<RoutesConfig> {
      * @param revoked whether a recipient, by its endpoint's name, is revoked
      * @param address by which the limits tell clients apart
      */
-    public AnswerRoutes(
+    AnswerRoutes(
             AnswerLinks links,
             AlertBook book,
             Predicate<String> revoked,
             Languages languages,
+            AnswerTaker taker,
             ResponseSink answers,
             ClientAddress address,
             Clock clock) {
@@ -59,7 +60,7 @@ public final class AnswerRoutes implements Consumer<RoutesConfig> {
         this.revoked = revoked;
         this.page = new AlertPage(languages, clock);
         this.languages = languages;
-        this.taker = new AnswerTaker(clock);
+        this.taker = taker;
         this.answers = answers;
         this.address = address;
         this.clock = clock;

@@ -12,6 +12,7 @@ import org.amurwatch.avro.PatrolResponse;
 import org.amurwatch.avro.ResponseKind;
 import org.amurwatch.avro.TimelineEntry;
 import org.amurwatch.avro.TimelineKind;
+import org.amurwatch.consumer.incident.IncidentStates;
 import org.amurwatch.event.StableId;
 import org.jspecify.annotations.Nullable;
 
@@ -23,9 +24,6 @@ import org.jspecify.annotations.Nullable;
  * is, and so is the first again after that.
  */
 final class AnswerTaker {
-
-    private static final Set<IncidentState> OPEN =
-            EnumSet.of(IncidentState.OPEN, IncidentState.ACKNOWLEDGED, IncidentState.RESPONDING);
 
     /** Those that still take what it was found to be, for the sake of whoever learns from it. */
     private static final Set<IncidentState> TAKE_OUTCOME =
@@ -77,7 +75,7 @@ final class AnswerTaker {
     }
 
     static boolean isOpen(@Nullable Incident incident) {
-        return incident == null || OPEN.contains(incident.getState());
+        return incident == null || IncidentStates.isOpen(incident);
     }
 
     /** Whether it may be said of the incident what it was. */

@@ -96,7 +96,15 @@ public final class DispatchService implements AutoCloseable {
         AlertBook book = new AlertBook(ALERTS_KEPT);
         this.answers = answerSettings.linkKeyFile().isEmpty()
                 ? null
-                : new AnswerDesk(connection, answerSettings, linkBase, book, name -> false, languages, clock);
+                : new AnswerDesk(
+                        connection,
+                        answerSettings,
+                        linkBase,
+                        book,
+                        name -> Optional.empty(),
+                        name -> false,
+                        languages,
+                        clock);
         AnswerDesk desk = answers;
         this.dispatcher = new Dispatcher(
                 endpoints,

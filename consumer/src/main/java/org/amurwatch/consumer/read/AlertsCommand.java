@@ -6,6 +6,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.amurwatch.avro.Incident;
 import org.amurwatch.avro.PatrolAlert;
 import org.amurwatch.cli.ConnectionOptions;
 import org.amurwatch.cli.Output;
@@ -72,6 +75,9 @@ public final class AlertsCommand implements Callable<Integer> {
         List<Map<String, @Nullable Object>> rows = AlertRows.alerts(
                 new ArrayList<>(alerts.values()),
                 DeliveryTopics.read(connected),
+                new TopicReader(connected)
+                        .current(Topics.INCIDENTS).stream()
+                                .collect(Collectors.toMap(Incident::getIncidentId, Function.identity())),
                 Instant.now(),
                 format == OutputFormat.JSON);
         new Output(spec.commandLine().getOut(), format).rows(AlertRows.ALERT_COLUMNS, rows);

@@ -5,11 +5,11 @@ import org.amurwatch.topic.TopicReader;
 import org.amurwatch.topic.Topics;
 
 /** Reads all deliveries with their receipts from the topics. */
-final class DeliveryTopics {
+public final class DeliveryTopics {
 
     private DeliveryTopics() {}
 
-    static Deliveries read(Connection connection) {
+    public static Deliveries read(Connection connection) {
         TopicReader reader = new TopicReader(connection);
         Deliveries deliveries = new Deliveries(Integer.MAX_VALUE);
         reader.read(Topics.DELIVERIES, (raw, attempt) -> deliveries.add(attempt));

@@ -87,6 +87,7 @@ class AnswerRoutesTest {
                 book,
                 revoked::contains,
                 new Languages(),
+                new AnswerTaker(clock),
                 response -> brokersAnswer && stored.add(response),
                 new ClientAddress(behindProxy),
                 clock);

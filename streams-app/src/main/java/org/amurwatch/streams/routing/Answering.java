@@ -36,8 +36,7 @@ public final class Answering {
      * @param standing null: not known what was said
      * @param teamId who says the new one; null: the command centre
      */
-    public static boolean takesThePlaceOf(
-            @Nullable ResponseKind standing, ResponseKind said, @Nullable String teamId) {
+    public static boolean takesThePlaceOf(@Nullable ResponseKind standing, ResponseKind said, @Nullable String teamId) {
         int before = standing == null ? 0 : weight(standing);
         return weight(said) > before || (teamId == null && weight(said) == before && said != ResponseKind.ACKNOWLEDGED);
     }

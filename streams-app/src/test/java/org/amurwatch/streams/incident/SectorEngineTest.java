@@ -537,6 +537,7 @@ class SectorEngineTest {
 
         both.answer(both.open(), "a", ResponseKind.ON_THE_WAY, null, hours(2));
         both.answer(both.open(), "b", ResponseKind.ON_THE_WAY, null, hours(2));
+        both.until(hours(2.05));
 
         assertThat(both.open().getAnsweredBy()).isEqualTo("a");
         assertThat(both.open().getTimeline())
@@ -545,6 +546,7 @@ class SectorEngineTest {
                 .containsExactly("a", "b");
 
         both.answer(both.open(), "b", ResponseKind.ARRIVED, null, hours(2.1));
+        both.until(hours(2.15));
         assertThat(both.open().getAnsweredBy()).as("being there is more").isEqualTo("b");
     }
 
