@@ -11,6 +11,7 @@ import java.util.Queue;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.amurwatch.avro.DeliveryOutcome;
+import org.amurwatch.consumer.endpoint.Endpoint;
 import org.amurwatch.consumer.http.LoopHealth;
 
 /** What dispatch measures, by endpoint and outcome. docs/operate.md says what each means. */

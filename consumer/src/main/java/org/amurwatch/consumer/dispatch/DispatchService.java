@@ -23,6 +23,9 @@ import org.amurwatch.consumer.alertpage.AlertPage;
 import org.amurwatch.consumer.alertpage.AlertRoutes;
 import org.amurwatch.consumer.answer.AnswerDesk;
 import org.amurwatch.consumer.answer.AnswerSettings;
+import org.amurwatch.consumer.channel.webhook.WebhookMessage;
+import org.amurwatch.consumer.endpoint.Endpoint;
+import org.amurwatch.consumer.endpoint.EndpointsFile;
 import org.amurwatch.consumer.http.ConsumerHttp;
 import org.amurwatch.consumer.http.ConsumerHttpSettings;
 import org.amurwatch.consumer.read.TopicFollower;
@@ -53,7 +56,7 @@ public final class DispatchService implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(3);
 
     private final EndpointsFile endpoints;
-    private final WebhookPost post;
+    private final DispatchChannels channels;
     private final ReceiptTopic receipts;
     private final Dispatcher dispatcher;
     private final DispatchLoop loop;
@@ -88,7 +91,6 @@ public final class DispatchService implements AutoCloseable {
         Languages languages = new Languages();
         this.dispatchMetrics = new DispatchMetrics(metrics);
         this.endpoints = new EndpointsFile(settings.endpointsFile());
-        this.post = new WebhookPost(settings.connectTimeout(), settings.deadline(), clock);
         this.receipts = new ReceiptTopic(
                 connection.rawProducer(), connection.serdes().serializer(Topics.RECEIPTS), dispatchMetrics, clock);
         String linkBase = settings.linkBase()
@@ -106,13 +108,16 @@ public final class DispatchService implements AutoCloseable {
                         languages,
                         clock);
         AnswerDesk desk = answers;
-        this.dispatcher = new Dispatcher(
-                endpoints,
+        this.channels = new DispatchChannels(
+                settings,
                 new WebhookMessage(
                         new AlertText(languages),
                         linkBase,
                         delivery -> desk == null ? Optional.empty() : desk.link(delivery)),
-                post,
+                clock);
+        this.dispatcher = new Dispatcher(
+                endpoints,
+                channels.all(),
                 receipts,
                 dispatchMetrics,
                 clock,
@@ -196,7 +201,7 @@ public final class DispatchService implements AutoCloseable {
     public void start() {
         for (Endpoint endpoint : endpoints.all()) {
             if (endpoint.isPlainOverNetwork()) {
-                LOG.warn("Endpoint {} is plain http over a network: others can read what it gets.", endpoint.name());
+                LOG.warn("Endpoint {} is unencrypted over a network: others can read what it gets.", endpoint.name());
             }
         }
         dispatchMetrics.endpoints(endpoints.all());
@@ -247,7 +252,7 @@ public final class DispatchService implements AutoCloseable {
             joinLoop();
             dispatcher.stop(PATIENCE);
             receipts.close();
-            post.close();
+            channels.close();
             http.close();
             if (answers != null) {
                 answers.close();

@@ -5,6 +5,7 @@ import io.smallrye.config.WithDefault;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import org.amurwatch.consumer.endpoint.EndpointsFile;
 
 /** How alerts are posted. */
 @ConfigMapping(prefix = "amurwatch.dispatch")

@@ -14,6 +14,10 @@ import org.amurwatch.avro.AlertDelivery;
 import org.amurwatch.avro.DeliveryOutcome;
 import org.amurwatch.avro.DeliveryReceipt;
 import org.amurwatch.avro.Purpose;
+import org.amurwatch.consumer.channel.Answer;
+import org.amurwatch.consumer.channel.Channels;
+import org.amurwatch.consumer.endpoint.Endpoint;
+import org.amurwatch.consumer.endpoint.EndpointsFile;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,8 +34,7 @@ final class Dispatcher {
     private static final Duration IDLE = Duration.ofSeconds(30);
 
     private final EndpointsFile endpoints;
-    private final WebhookMessage message;
-    private final WebhookPost post;
+    private final Channels channels;
     private final Receipts receipts;
     private final DispatchMetrics metrics;
     private final Clock clock;
@@ -42,16 +45,14 @@ final class Dispatcher {
 
     Dispatcher(
             EndpointsFile endpoints,
-            WebhookMessage message,
-            WebhookPost post,
+            Channels channels,
             Receipts receipts,
             DispatchMetrics metrics,
             Clock clock,
             int queueCapacity,
             Duration longestWait) {
         this.endpoints = endpoints;
-        this.message = message;
-        this.post = post;
+        this.channels = channels;
         this.receipts = receipts;
         this.metrics = metrics;
         this.clock = clock;
@@ -149,7 +150,7 @@ final class Dispatcher {
             return unknown(delivery);
         }
         long begun = System.nanoTime();
-        Answer answer = post.post(endpoint.get(), WebhookMessage.id(delivery), message.body(delivery, now));
+        Answer answer = channels.attempt(endpoint.get(), delivery);
         metrics.took(delivery.getEndpoint(), Duration.ofNanos(System.nanoTime() - begun));
         if (answer.outcome() == DeliveryOutcome.DELIVERED) {
             metrics.delivered(

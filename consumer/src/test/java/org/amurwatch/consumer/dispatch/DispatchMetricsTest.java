@@ -18,6 +18,8 @@ import org.apache.kafka.clients.producer.MockProducer;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.amurwatch.consumer.endpoint.Endpoint;
+import org.amurwatch.consumer.endpoint.WebhookDestination;
 import org.junit.jupiter.api.Test;
 
 class DispatchMetricsTest {
@@ -28,8 +30,10 @@ class DispatchMetricsTest {
 
     @Test
     void shouldShowEveryOutcomeOfAnEndpointBeforeItsFirstAlert() {
-        metrics.endpoints(List.of(new Endpoint("phone", URI.create("http://127.0.0.1:1/"), List.of(), false, true)));
-        metrics.endpoints(List.of(new Endpoint("phone", URI.create("http://127.0.0.1:1/"), List.of(), false, true)));
+        metrics.endpoints(List.of(new Endpoint(
+                "phone", new WebhookDestination(URI.create("http://127.0.0.1:1/"), List.of()), false, false, true)));
+        metrics.endpoints(List.of(new Endpoint(
+                "phone", new WebhookDestination(URI.create("http://127.0.0.1:1/"), List.of()), false, false, true)));
 
         for (DeliveryOutcome outcome : DeliveryOutcome.values()) {
             assertThat(registry.scrape())

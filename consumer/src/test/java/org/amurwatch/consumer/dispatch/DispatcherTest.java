@@ -26,6 +26,12 @@ import org.amurwatch.avro.AlertDelivery;
 import org.amurwatch.avro.DeliveryOutcome;
 import org.amurwatch.avro.DeliveryReceipt;
 import org.amurwatch.avro.Purpose;
+import org.amurwatch.consumer.channel.Channels;
+import org.amurwatch.consumer.channel.HttpCall;
+import org.amurwatch.consumer.channel.webhook.WebhookChannel;
+import org.amurwatch.consumer.channel.webhook.WebhookMessage;
+import org.amurwatch.consumer.endpoint.EndpointsFile;
+import org.amurwatch.consumer.endpoint.WebhookDestination;
 import org.amurwatch.consumer.wording.AlertText;
 import org.amurwatch.consumer.wording.Languages;
 import org.junit.jupiter.api.AfterEach;
@@ -46,7 +52,7 @@ class DispatcherTest {
     private final CountDownLatch release = new CountDownLatch(1);
     private final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
     private final ExecutorService threads = Executors.newCachedThreadPool();
-    private final WebhookPost post = new WebhookPost(Duration.ofSeconds(1), Duration.ofSeconds(10), NOW);
+    private final HttpCall http = new HttpCall(Duration.ofSeconds(1), Duration.ofSeconds(10), NOW);
     private HttpServer server;
     private Path file;
 
@@ -87,7 +93,7 @@ class DispatcherTest {
     @AfterEach
     void stopServer() {
         release.countDown();
-        post.close();
+        http.close();
         server.stop(0);
         threads.shutdownNow();
     }
@@ -95,9 +101,16 @@ class DispatcherTest {
     private Dispatcher dispatcher(Clock clock, int queue, Duration longestWait) {
         return new Dispatcher(
                 new EndpointsFile(file),
-                new WebhookMessage(
-                        new AlertText(new Languages()), "http://127.0.0.1:9090", delivery -> Optional.empty()),
-                post,
+                new Channels()
+                        .with(
+                                WebhookDestination.class,
+                                new WebhookChannel(
+                                        new WebhookMessage(
+                                                new AlertText(new Languages()),
+                                                "http://127.0.0.1:9090",
+                                                delivery -> Optional.empty()),
+                                        http,
+                                        NOW)),
                 receipts::add,
                 new DispatchMetrics(metrics),
                 clock,

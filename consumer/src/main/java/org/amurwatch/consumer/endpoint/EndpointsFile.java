@@ -1,22 +1,22 @@
-package org.amurwatch.consumer.dispatch;
+package org.amurwatch.consumer.endpoint;
 
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.IOException;
-import java.net.URI;
-import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Function;
 import org.amurwatch.failure.CommandFailure;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -33,6 +33,7 @@ import org.slf4j.LoggerFactory;
  *     secretFile: north-phone.secret     # or  secret: whsec_...; the path is relative to this file
  *     previousSecret: whsec_...          # while a secret rotates
  *     exercise: false                    # true: exercises may be sent here
+ *     confidential: false                # true: exact places may be sent here
  *     privateNetwork: false              # true: it may be on this machine or in a private network
  * </pre>
  *
@@ -44,10 +45,14 @@ public final class EndpointsFile {
     // Without the source in locations, or a parser's message would quote the secrets around a mistake.
     private static final ObjectMapper YAML = YAMLMapper.builder()
             .disable(JsonParser.Feature.INCLUDE_SOURCE_IN_LOCATION)
-            .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
             .build();
 
+    private static final SortedMap<String, Function<EndpointFields, Destination>> CHANNELS =
+            new TreeMap<>(Map.of(WebhookDestination.CHANNEL, WebhookDestination::read));
+
     private final Path file;
+    private final Path folder;
     private String readContent;
     private Map<String, Endpoint> endpoints;
     private String lastComplaint = "";
@@ -55,6 +60,7 @@ public final class EndpointsFile {
     /** @throws CommandFailure with exit 2 and a sentence for each mistake in the file */
     public EndpointsFile(Path file) {
         this.file = file;
+        this.folder = file.toAbsolutePath().getParent();
         this.readContent = content();
         this.endpoints = parse(readContent);
     }
@@ -97,46 +103,33 @@ public final class EndpointsFile {
             throw CommandFailure.usage("Can't read the endpoints file " + file + " ("
                     + e.getClass().getSimpleName()
                     + "). Setting amurwatch.dispatch.endpoints-file names it; it lists under 'endpoints' a name, a"
-                    + " channel, a url and a secret each.");
+                    + " channel and the fields of that channel each.");
         }
     }
 
-    /** The file as it is written. */
-    private record Listing(@Nullable List<Entry> endpoints) {}
-
-    /** An endpoint as it is written. */
-    private record Entry(
-            @Nullable String name,
-            @Nullable String channel,
-            @Nullable String url,
-            @Nullable String secret,
-            @Nullable String secretFile,
-            @Nullable String previousSecret,
-            boolean exercise,
-            boolean privateNetwork) {}
-
     private Map<String, Endpoint> parse(String content) {
-        Listing listing;
+        JsonNode list;
         try {
-            listing = content.isBlank() ? new Listing(List.of()) : YAML.readValue(content, Listing.class);
+            JsonNode written = YAML.readTree(content);
+            list = written.path("endpoints");
+            if (!isListing(written)) {
+                throw notUnderstood("");
+            }
         } catch (JsonProcessingException e) {
-            throw CommandFailure.usage("The endpoints file " + file + " can't be understood" + place(e.getLocation())
-                    + ": expected a list 'endpoints' of {name, channel, url, secret or secretFile, previousSecret,"
-                    + " exercise, privateNetwork}.");
+            throw notUnderstood(place(e.getLocation()));
         }
         List<String> mistakes = new ArrayList<>();
         Map<String, Endpoint> parsed = new LinkedHashMap<>();
-        List<Entry> entries = listing == null || listing.endpoints() == null ? List.of() : listing.endpoints();
-        for (int i = 0; i < entries.size(); i++) {
-            Entry entry = entries.get(i);
+        for (int i = 0; i < list.size(); i++) {
+            JsonNode entry = list.get(i);
             try {
-                Endpoint endpoint = check(entry);
+                Endpoint endpoint = endpoint(new EndpointFields(entry, folder));
                 if (parsed.putIfAbsent(endpoint.name(), endpoint) != null) {
                     mistakes.add("Two endpoints are named '" + endpoint.name() + "'; each name stands for one.");
                 }
             } catch (IllegalArgumentException e) {
-                String name = entry == null || entry.name() == null ? "" : " ('" + entry.name() + "')";
-                mistakes.add("Endpoint " + (i + 1) + name + ": " + e.getMessage());
+                String name = entry.path("name").asText();
+                mistakes.add("Endpoint " + (i + 1) + (name.isBlank() ? "" : " ('" + name + "')") + ": " + e.getMessage());
             }
         }
         if (!mistakes.isEmpty()) {
@@ -145,57 +138,43 @@ public final class EndpointsFile {
         return parsed;
     }
 
+    private static boolean isListing(JsonNode written) {
+        JsonNode list = written.path("endpoints");
+        return written.isMissingNode()
+                || written.isNull()
+                || written.isObject() && written.size() == 1 && (list.isArray() || list.isNull())
+                || written.isObject() && written.isEmpty();
+    }
+
+    private CommandFailure notUnderstood(String place) {
+        return CommandFailure.usage("The endpoints file " + file + " can't be understood" + place
+                + ": expected a list 'endpoints' of {name, channel, and the fields of that channel}.");
+    }
+
     private static String place(@Nullable JsonLocation location) {
         return location == null ? "" : " at line " + location.getLineNr() + ", column " + location.getColumnNr();
     }
 
-    private Endpoint check(@Nullable Entry entry) {
-        if (entry == null || entry.name() == null || entry.name().isBlank()) {
-            throw new IllegalArgumentException("It has no 'name'.");
-        }
-        if (entry.channel() != null && !entry.channel().equals("webhook")) {
-            throw new IllegalArgumentException(
-                    "Its 'channel' is '" + entry.channel() + "'; the channel known here is 'webhook'.");
-        }
-        List<WebhookSecret> secrets = new ArrayList<>();
-        secrets.add(WebhookSecret.parse(currentSecret(entry)));
-        if (entry.previousSecret() != null) {
-            secrets.add(WebhookSecret.parse(entry.previousSecret()));
-        }
-        return new Endpoint(entry.name(), address(entry.url()), secrets, entry.exercise(), entry.privateNetwork());
+    private static Endpoint endpoint(EndpointFields fields) {
+        String name = fields.text("name");
+        Destination destination = destination(fields);
+        Endpoint endpoint = new Endpoint(
+                name,
+                destination,
+                fields.flag("exercise"),
+                fields.flag("confidential"),
+                fields.flag("privateNetwork"));
+        fields.refuseOthers();
+        return endpoint;
     }
 
-    private String currentSecret(Entry entry) {
-        if (entry.secret() != null && entry.secretFile() == null) {
-            return entry.secret();
+    private static Destination destination(EndpointFields fields) {
+        String channel = fields.optional("channel").orElse(WebhookDestination.CHANNEL);
+        Function<EndpointFields, Destination> reading = CHANNELS.get(channel);
+        if (reading == null) {
+            throw new IllegalArgumentException("Its 'channel' is '" + channel + "'; the channels known here are "
+                    + String.join(", ", CHANNELS.keySet()) + ".");
         }
-        if (entry.secret() == null && entry.secretFile() != null) {
-            Path secretFile = file.toAbsolutePath().resolveSibling(entry.secretFile());
-            try {
-                return Files.readString(secretFile);
-            } catch (IOException e) {
-                throw new IllegalArgumentException("Its 'secretFile' " + secretFile + " can't be read.");
-            }
-        }
-        throw new IllegalArgumentException("It needs one of 'secret' and 'secretFile'.");
-    }
-
-    private static URI address(@Nullable String url) {
-        if (url == null) {
-            throw new IllegalArgumentException("It has no 'url'.");
-        }
-        try {
-            URI address = new URI(url);
-            String scheme =
-                    address.getScheme() == null ? "" : address.getScheme().toLowerCase(Locale.ROOT);
-            boolean web = scheme.equals("https") || scheme.equals("http");
-            if (web && address.getHost() != null && address.getUserInfo() == null && address.getFragment() == null) {
-                return address;
-            }
-        } catch (URISyntaxException e) {
-            // Told below, without the address.
-        }
-        throw new IllegalArgumentException(
-                "Its 'url' can't be used: expected https://HOST/PATH (or http://), with no user name and no '#'.");
+        return reading.apply(fields);
     }
 }

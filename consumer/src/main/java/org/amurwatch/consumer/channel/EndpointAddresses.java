@@ -1,4 +1,4 @@
-package org.amurwatch.consumer.dispatch;
+package org.amurwatch.consumer.channel;
 
 import java.net.Inet4Address;
 import java.net.InetAddress;
@@ -13,16 +13,16 @@ import org.apache.hc.client5.http.DnsResolver;
  * <p>Addresses that carry metadata of a cloud machine, link-local, multicast and unspecified ones are never let through;
  * those of this machine and of private networks only where the endpoint says so.
  */
-final class EndpointAddresses implements DnsResolver {
+public final class EndpointAddresses implements DnsResolver {
 
     /** Looks a host name up; the system's resolver, but for tests. */
     @FunctionalInterface
-    interface Lookup {
+    public interface Lookup {
         InetAddress[] addresses(String host) throws UnknownHostException;
     }
 
     /** All addresses of a host are refused; the message is a sentence for the operator, without host or address. */
-    static final class Refused extends UnknownHostException {
+    public static final class Refused extends UnknownHostException {
 
         private static final long serialVersionUID = 1L;
 
@@ -35,7 +35,7 @@ final class EndpointAddresses implements DnsResolver {
     private final boolean privateNetwork;
 
     /** @param privateNetwork whether addresses of this machine and of private networks are let through */
-    EndpointAddresses(Lookup lookup, boolean privateNetwork) {
+    public EndpointAddresses(Lookup lookup, boolean privateNetwork) {
         this.lookup = lookup;
         this.privateNetwork = privateNetwork;
     }

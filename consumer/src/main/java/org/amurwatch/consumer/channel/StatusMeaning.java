@@ -1,4 +1,4 @@
-package org.amurwatch.consumer.dispatch;
+package org.amurwatch.consumer.channel;
 
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -8,14 +8,15 @@ import org.amurwatch.avro.DeliveryOutcome;
 import org.jspecify.annotations.Nullable;
 
 /** What an HTTP status means for a delivery, as Standard Webhooks has it. */
-final class StatusMeaning {
+public final class StatusMeaning {
 
     /** A receiver that asks for more is asking for the alert to be forgotten; the ledger has its own limit below this. */
     private static final Duration LONGEST_WAIT = Duration.ofDays(1);
 
     private StatusMeaning() {}
 
-    static Answer of(int status, @Nullable String retryAfter, Instant now) {
+    /** @param retryAfter value of the header of that name */
+    public static Answer of(int status, @Nullable String retryAfter, Instant now) {
         if (status >= 200 && status < 300) {
             return new Answer(DeliveryOutcome.DELIVERED, status, null, null);
         }

@@ -1,4 +1,4 @@
-package org.amurwatch.consumer.dispatch;
+package org.amurwatch.consumer.channel.webhook;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -18,6 +18,10 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.amurwatch.avro.DeliveryOutcome;
+import org.amurwatch.consumer.channel.Answer;
+import org.amurwatch.consumer.channel.HttpCall;
+import org.amurwatch.consumer.endpoint.WebhookDestination;
+import org.amurwatch.consumer.endpoint.WebhookSecret;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -31,7 +35,7 @@ class WebhookPostAddressTest {
     private final AtomicInteger calls = new AtomicInteger();
     private final AtomicInteger lookups = new AtomicInteger();
     // The first time the name is on loopback; then, as a rebinding name server has it, at a metadata address.
-    private final WebhookPost post = new WebhookPost(
+    private final HttpCall http = new HttpCall(
             DEADLINE,
             DEADLINE,
             Clock.systemUTC(),
@@ -53,23 +57,22 @@ class WebhookPostAddressTest {
 
     @AfterEach
     void stopServer() {
-        post.close();
+        http.close();
         server.stop(0);
     }
 
-    private Endpoint endpoint(String scheme, String host, int port, boolean privateNetwork) {
+    private static WebhookDestination destination(String scheme, String host, int port) {
         WebhookSecret secret =
                 WebhookSecret.parse("whsec_" + Base64.getEncoder().encodeToString(new byte[32]));
-        return new Endpoint(
-                "phone",
-                URI.create(scheme + "://" + host + ":" + port + "/hook"),
-                List.of(secret),
-                false,
-                privateNetwork);
+        return new WebhookDestination(URI.create(scheme + "://" + host + ":" + port + "/hook"), List.of(secret));
     }
 
     private Answer post(String host, boolean privateNetwork) {
-        return post.post(endpoint("http", host, server.getAddress().getPort(), privateNetwork), "id", BODY);
+        return post(http, destination("http", host, server.getAddress().getPort()), privateNetwork);
+    }
+
+    private static Answer post(HttpCall http, WebhookDestination destination, boolean privateNetwork) {
+        return new WebhookPost(http, Clock.systemUTC()).post(destination, privateNetwork, "id", BODY);
     }
 
     @Test
@@ -83,15 +86,15 @@ class WebhookPostAddressTest {
 
     @Test
     void shouldCheckAddressesThatStandInTheUrlToo() {
-        try (WebhookPost real = new WebhookPost(DEADLINE, DEADLINE, Clock.systemUTC())) {
+        try (HttpCall real = new HttpCall(DEADLINE, DEADLINE, Clock.systemUTC())) {
             int port = server.getAddress().getPort();
             for (String host : List.of("127.0.0.1", "localhost", "[::ffff:127.0.0.1]")) {
-                assertThat(real.post(endpoint("http", host, port, false), "id", BODY)
+                assertThat(post(real, destination("http", host, port), false)
                                 .reason())
                         .as(host)
                         .contains("'privateNetwork: true'");
             }
-            assertThat(real.post(endpoint("http", "169.254.169.254", port, true), "id", BODY)
+            assertThat(post(real, destination("http", "169.254.169.254", port), true)
                             .reason())
                     .contains("never called");
         }
@@ -130,7 +133,7 @@ class WebhookPostAddressTest {
             listener.start();
             long begun = System.nanoTime();
 
-            Answer answer = post.post(endpoint("https", "receiver.example", silent.getLocalPort(), true), "id", BODY);
+            Answer answer = post(http, destination("https", "receiver.example", silent.getLocalPort()), true);
 
             assertThat(answer.outcome()).isEqualTo(DeliveryOutcome.RETRY);
             assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(DEADLINE.plusMillis(700));

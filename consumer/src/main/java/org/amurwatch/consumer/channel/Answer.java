@@ -1,4 +1,4 @@
-package org.amurwatch.consumer.dispatch;
+package org.amurwatch.consumer.channel;
 
 import org.amurwatch.avro.DeliveryOutcome;
 import org.jspecify.annotations.Nullable;
@@ -11,13 +11,18 @@ import org.jspecify.annotations.Nullable;
  * @param reason why, in a sentence without address or secret; null for DELIVERED
  * @param retryAfterMillis how long the receiver asked to wait, in milliseconds
  */
-record Answer(
+public record Answer(
         DeliveryOutcome outcome,
         @Nullable Integer status,
         @Nullable String reason,
         @Nullable Long retryAfterMillis) {
 
-    static Answer of(DeliveryOutcome outcome, String reason) {
+    /** The receiver has it. */
+    public static Answer delivered(@Nullable Integer status) {
+        return new Answer(DeliveryOutcome.DELIVERED, status, null, null);
+    }
+
+    public static Answer of(DeliveryOutcome outcome, String reason) {
         return new Answer(outcome, null, reason, null);
     }
 }

@@ -1,4 +1,4 @@
-package org.amurwatch.consumer.dispatch;
+package org.amurwatch.consumer.channel.webhook;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * What a webhook carries: thin, because it travels over networks and screens of others. Never exact coordinates, names of
  * people, or a species together with a place; those stand behind the link.
  */
-final class WebhookMessage {
+public final class WebhookMessage {
 
     static final String TYPE = "patrol.alert";
 
@@ -35,7 +35,7 @@ final class WebhookMessage {
      * @param linkBase where alert pages are, such as {@code https://amur.example.org}
      * @param answerLink the link for the recipient of a delivery; empty: it gets that of the page without buttons
      */
-    WebhookMessage(AlertText text, String linkBase, Function<AlertDelivery, Optional<String>> answerLink) {
+    public WebhookMessage(AlertText text, String linkBase, Function<AlertDelivery, Optional<String>> answerLink) {
         this.text = text;
         this.linkBase = linkBase.replaceAll("/+$", "");
         this.answerLink = answerLink;

@@ -1,4 +1,4 @@
-package org.amurwatch.consumer.dispatch;
+package org.amurwatch.consumer.endpoint;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
@@ -60,15 +60,17 @@ class EndpointsFileTest {
         assertThat(endpoints.find("one")).get().satisfies(one -> {
             assertThat(one.exercise()).isTrue();
             assertThat(one.privateNetwork()).isTrue();
-            assertThat(one.secrets()).hasSize(2);
-            assertThat(one.url()).hasHost("example.org");
+            assertThat(one.destination()).isInstanceOfSatisfying(WebhookDestination.class, webhook -> {
+                assertThat(webhook.secrets()).hasSize(2);
+                assertThat(webhook.url()).hasHost("example.org");
+            });
             assertThat(one.isPlainOverNetwork()).isFalse();
-            assertThat(one.toString()).doesNotContain("example.org", "whsec_");
+            assertThat(one.toString() + one.destination()).doesNotContain("example.org", "whsec_");
         });
         assertThat(endpoints.find("two")).get().satisfies(two -> {
             assertThat(two.exercise()).isFalse();
             assertThat(two.privateNetwork()).isFalse();
-            assertThat(two.secrets()).hasSize(1);
+            assertThat(((WebhookDestination) two.destination()).secrets()).hasSize(1);
         });
         assertThat(endpoints.find("three")).isEmpty();
     }
@@ -98,6 +100,12 @@ class EndpointsFileTest {
         assertThat(complaint("endpoints: [{name: a, secret: " + SECRET + ", }, :::"))
                 .contains("line 1");
         assertThat(complaint("endpoints:\n - {name: a, sekret: " + SECRET + "}\n"))
+                .contains("Endpoint 1 ('a')", "no 'url'");
+        assertThat(complaint("endpoints:\n - {name: a, url: 'https://x/', secret: " + SECRET + ", exercize: true}\n"))
+                .contains("has no 'exercize'", "exercise");
+        assertThat(complaint("- {name: a, url: 'https://x/', secret: " + SECRET + "}\n"))
+                .contains("can't be understood", "a list 'endpoints'");
+        assertThat(complaint("endpoints:\n - {name: a, secret: " + SECRET + ", secret: " + SECRET + "}\n"))
                 .contains("can't be understood");
     }
 

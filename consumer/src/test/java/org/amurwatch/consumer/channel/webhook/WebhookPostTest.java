@@ -1,4 +1,4 @@
-package org.amurwatch.consumer.dispatch;
+package org.amurwatch.consumer.channel.webhook;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -26,6 +26,10 @@ import java.util.concurrent.atomic.AtomicLong;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.amurwatch.avro.DeliveryOutcome;
+import org.amurwatch.consumer.channel.Answer;
+import org.amurwatch.consumer.channel.HttpCall;
+import org.amurwatch.consumer.endpoint.WebhookDestination;
+import org.amurwatch.consumer.endpoint.WebhookSecret;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -45,9 +49,9 @@ class WebhookPostTest {
         void with(Socket socket) throws Exception;
     }
 
-    private final WebhookPost post = new WebhookPost(Duration.ofMillis(500), DEADLINE, NOW);
+    private final HttpCall http = new HttpCall(Duration.ofMillis(500), DEADLINE, NOW);
     // For what is not about the deadline: the first exchange of a cold machine may take longer than that.
-    private final WebhookPost patient = new WebhookPost(Duration.ofSeconds(10), Duration.ofSeconds(10), NOW);
+    private final HttpCall patient = new HttpCall(Duration.ofSeconds(10), Duration.ofSeconds(10), NOW);
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final List<AutoCloseable> opened = Collections.synchronizedList(new ArrayList<>());
     private HttpServer server;
@@ -61,7 +65,7 @@ class WebhookPostTest {
 
     @AfterEach
     void stopAll() throws Exception {
-        post.close();
+        http.close();
         patient.close();
         server.stop(0);
         for (AutoCloseable one : opened) {
@@ -70,15 +74,20 @@ class WebhookPostTest {
         threads.shutdownNow();
     }
 
-    private static Endpoint endpoint(int port) {
+    private static WebhookDestination destination(int port) {
         WebhookSecret secret =
                 WebhookSecret.parse("whsec_" + Base64.getEncoder().encodeToString(KEY));
-        return new Endpoint(
-                "phone", URI.create("http://127.0.0.1:" + port + "/hook?key=private"), List.of(secret), false, true);
+        return new WebhookDestination(
+                URI.create("http://127.0.0.1:" + port + "/hook?key=private"), List.of(secret));
+    }
+
+    private Answer postTo(int port) {
+        return new WebhookPost(http, NOW).post(destination(port), true, "id", BODY);
     }
 
     private Answer postToServer() {
-        return patient.post(endpoint(server.getAddress().getPort()), "alert-1|webhook|phone", BODY);
+        return new WebhookPost(patient, NOW)
+                .post(destination(server.getAddress().getPort()), true, "alert-1|webhook|phone", BODY);
     }
 
     private void answerWith(int status, String... headers) {
@@ -269,7 +278,7 @@ class WebhookPostTest {
     private void assertThatItEndsInTime(int port, Integer status) {
         long begun = System.nanoTime();
 
-        Answer answer = post.post(endpoint(port), "id", BODY);
+        Answer answer = postTo(port);
 
         Duration took = Duration.ofNanos(System.nanoTime() - begun);
         assertThat(answer.outcome()).isEqualTo(DeliveryOutcome.RETRY);
@@ -285,7 +294,7 @@ class WebhookPostTest {
             socket.setSoLinger(true, 0);
         });
 
-        Answer answer = post.post(endpoint(port), "id", BODY);
+        Answer answer = postTo(port);
 
         assertThat(answer.outcome()).isEqualTo(DeliveryOutcome.RETRY);
         assertThat(answer.status()).isNull();
@@ -299,7 +308,7 @@ class WebhookPostTest {
             port = free.getLocalPort();
         }
 
-        Answer answer = post.post(endpoint(port), "id", BODY);
+        Answer answer = postTo(port);
 
         assertThat(answer.outcome()).isEqualTo(DeliveryOutcome.RETRY);
         assertThat(answer.reason())
@@ -323,7 +332,7 @@ class WebhookPostTest {
             }
         });
 
-        Answer answer = post.post(endpoint(port), "id", BODY);
+        Answer answer = postTo(port);
 
         assertThat(answer.outcome()).isEqualTo(DeliveryOutcome.DELIVERED);
         // What we read, and what lay in the buffers of two sockets when we hung up.

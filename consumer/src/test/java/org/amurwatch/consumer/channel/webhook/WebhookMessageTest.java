@@ -1,4 +1,4 @@
-package org.amurwatch.consumer.dispatch;
+package org.amurwatch.consumer.channel.webhook;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.amurwatch.avro.AlertDelivery;
 import org.amurwatch.avro.PageLevel;
+import org.amurwatch.consumer.dispatch.Alerts;
 import org.amurwatch.consumer.wording.AlertText;
 import org.amurwatch.consumer.wording.Languages;
 import org.junit.jupiter.api.Test;

@@ -1,4 +1,4 @@
-package org.amurwatch.consumer.dispatch;
+package org.amurwatch.consumer.endpoint;
 
 import java.util.Base64;
 import javax.crypto.Mac;
@@ -39,7 +39,8 @@ public final class WebhookSecret {
         return new WebhookSecret(bytes);
     }
 
-    byte[] hmac(byte[]... parts) {
+    /** HMAC-SHA256 over the parts, one after the other. */
+    public byte[] hmac(byte[]... parts) {
         try {
             Mac mac = Mac.getInstance(ALGORITHM);
             mac.init(key);
