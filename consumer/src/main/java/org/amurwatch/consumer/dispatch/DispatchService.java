@@ -26,6 +26,7 @@ import org.amurwatch.consumer.answer.AnswerSettings;
 import org.amurwatch.consumer.http.ConsumerHttp;
 import org.amurwatch.consumer.http.ConsumerHttpSettings;
 import org.amurwatch.consumer.read.TopicFollower;
+import org.amurwatch.consumer.recipient.RecipientBook;
 import org.amurwatch.consumer.wording.AlertText;
 import org.amurwatch.consumer.wording.Languages;
 import org.amurwatch.failure.CommandFailure;
@@ -35,6 +36,7 @@ import org.amurwatch.topic.Groups;
 import org.amurwatch.topic.Topics;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.jspecify.annotations.Nullable;
@@ -67,6 +69,7 @@ public final class DispatchService implements AutoCloseable {
         return thread;
     });
     private final @Nullable AnswerDesk answers;
+    private final TopicFollower recipients;
     private final @Nullable TopicFollower feed;
     private final ConsumerHttp http;
     private final CountDownLatch closed = new CountDownLatch(1);
@@ -93,6 +96,8 @@ public final class DispatchService implements AutoCloseable {
                 connection.rawProducer(), connection.serdes().serializer(Topics.RECEIPTS), dispatchMetrics, clock);
         String linkBase = settings.linkBase()
                 .orElseGet(() -> "http://" + httpSettings.httpHost() + ":" + httpSettings.httpPort());
+        RecipientBook recipientBook = new RecipientBook();
+        this.recipients = recipientBook.feed(connection);
         AlertBook book = new AlertBook(ALERTS_KEPT);
         this.answers = answerSettings.linkKeyFile().isEmpty()
                 ? null
@@ -102,12 +107,13 @@ public final class DispatchService implements AutoCloseable {
                         linkBase,
                         book,
                         name -> Optional.empty(),
-                        name -> false,
+                        recipientBook::isRevoked,
                         languages,
                         clock);
         AnswerDesk desk = answers;
         this.dispatcher = new Dispatcher(
                 endpoints,
+                recipientBook::isRevoked,
                 new WebhookMessage(
                         new AlertText(languages),
                         linkBase,
@@ -122,7 +128,7 @@ public final class DispatchService implements AutoCloseable {
                 groupConsumer(connection),
                 connection.serdes().deserializer(Topics.DELIVERIES),
                 dispatcher::accept,
-                receipts::prepare,
+                this::prepare,
                 dispatchMetrics,
                 clock);
         dispatchMetrics.loop(loop::health, loop::lag);
@@ -192,8 +198,17 @@ public final class DispatchService implements AutoCloseable {
         return new KafkaConsumer<>(client, new StringDeserializer(), new ByteArrayDeserializer());
     }
 
+    /** Nothing is sent before it is known who is revoked. */
+    private void prepare() {
+        receipts.prepare();
+        if (!recipients.awaitCaughtUp(REREAD)) {
+            throw new TimeoutException(Topics.RECIPIENTS.name() + " is not read yet");
+        }
+    }
+
     /** Begins to send. */
     public void start() {
+        recipients.start();
         for (Endpoint endpoint : endpoints.all()) {
             if (endpoint.isPlainOverNetwork()) {
                 LOG.warn("Endpoint {} is plain http over a network: others can read what it gets.", endpoint.name());
@@ -241,6 +256,7 @@ public final class DispatchService implements AutoCloseable {
         try {
             housekeeping.shutdownNow();
             loop.stop();
+            recipients.close();
             if (feed != null) {
                 feed.close();
             }

@@ -10,6 +10,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import org.amurwatch.avro.AlertDelivery;
 import org.amurwatch.avro.DeliveryOutcome;
 import org.amurwatch.avro.DeliveryReceipt;
@@ -30,6 +31,7 @@ final class Dispatcher {
     private static final Duration IDLE = Duration.ofSeconds(30);
 
     private final EndpointsFile endpoints;
+    private final Predicate<String> revoked;
     private final WebhookMessage message;
     private final WebhookPost post;
     private final Receipts receipts;
@@ -40,8 +42,10 @@ final class Dispatcher {
     private final Map<String, ThreadPoolExecutor> lanes = new ConcurrentHashMap<>();
     private volatile boolean stopping;
 
+    /** @param revoked whether a recipient, by its endpoint's name, is revoked */
     Dispatcher(
             EndpointsFile endpoints,
+            Predicate<String> revoked,
             WebhookMessage message,
             WebhookPost post,
             Receipts receipts,
@@ -50,6 +54,7 @@ final class Dispatcher {
             int queueCapacity,
             Duration longestWait) {
         this.endpoints = endpoints;
+        this.revoked = revoked;
         this.message = message;
         this.post = post;
         this.receipts = receipts;
@@ -163,6 +168,11 @@ final class Dispatcher {
         Purpose purpose = delivery.getAlert().getPurpose();
         if (purpose != Purpose.ACTUAL && purpose != Purpose.EXERCISE) {
             return Answer.of(DeliveryOutcome.FAILED, "The alert is marked " + purpose + ": such are never sent.");
+        }
+        if (revoked.test(delivery.getEndpoint())) {
+            return Answer.of(
+                    DeliveryOutcome.REVOKED,
+                    "The recipient is revoked ('./amurwatch recipients' says by whom and why).");
         }
         Optional<Endpoint> endpoint = endpoints.find(delivery.getEndpoint());
         if (endpoint.isEmpty()) {
