@@ -18,6 +18,7 @@ import org.amurwatch.producer.publish.KafkaLiveSink;
 import org.amurwatch.producer.reference.PermitsCommand;
 import org.amurwatch.producer.reference.PlacesCommand;
 import org.amurwatch.producer.reference.PoliciesCommand;
+import org.amurwatch.producer.reference.RecipientsCommand;
 import org.amurwatch.producer.reference.SilencesCommand;
 import org.amurwatch.producer.reference.TeamsCommand;
 import org.amurwatch.producer.report.ReportCommand;
@@ -54,6 +55,7 @@ public final class ProducerMain {
                 new PermitsCommand(),
                 new PoliciesCommand(),
                 new SilencesCommand(),
+                new RecipientsCommand(),
                 new LoadIndividualsCommand(),
                 new MergeIndividualsCommand(),
                 new SplitIndividualCommand(),

@@ -31,6 +31,7 @@ import org.amurwatch.avro.Permit;
 import org.amurwatch.avro.Place;
 import org.amurwatch.avro.PoachingAlert;
 import org.amurwatch.avro.PrivateDetails;
+import org.amurwatch.avro.Recipient;
 import org.amurwatch.avro.ReferenceApplied;
 import org.amurwatch.avro.ReviewItem;
 import org.amurwatch.avro.RuleSet;
@@ -91,6 +92,17 @@ public final class Topics {
             "Who is told of incidents, and who next while nobody answers.");
     public static final Topic<Silence> SILENCES =
             reference("reference.silences", Silence.class, "What nobody is to be paged for, until when, and why.");
+    public static final Topic<Recipient> RECIPIENTS = add(
+            "reference.recipients",
+            "endpoint name",
+            Recipient.class,
+            false,
+            Cleanup.COMPACT,
+            null,
+            true,
+            EnumSet.of(PRODUCER),
+            EnumSet.of(DECISIONS, DISPATCH, READER, PRODUCER, OPERATOR),
+            "Endpoints that are revoked, or were: nothing is sent to those, and nothing taken from them.");
     public static final Topic<RuleSet> RULES = add(
             "reference.rules",
             "name / version",

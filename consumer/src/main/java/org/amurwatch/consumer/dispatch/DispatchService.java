@@ -29,6 +29,7 @@ import org.amurwatch.consumer.endpoint.EndpointsFile;
 import org.amurwatch.consumer.http.ConsumerHttp;
 import org.amurwatch.consumer.http.ConsumerHttpSettings;
 import org.amurwatch.consumer.read.TopicFollower;
+import org.amurwatch.consumer.recipient.RecipientBook;
 import org.amurwatch.consumer.wording.AlertText;
 import org.amurwatch.consumer.wording.Languages;
 import org.amurwatch.failure.CommandFailure;
@@ -38,6 +39,7 @@ import org.amurwatch.topic.Groups;
 import org.amurwatch.topic.Topics;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.jspecify.annotations.Nullable;
@@ -70,6 +72,7 @@ public final class DispatchService implements AutoCloseable {
         return thread;
     });
     private final @Nullable AnswerDesk answers;
+    private final TopicFollower recipients;
     private final @Nullable TopicFollower feed;
     private final ConsumerHttp http;
     private final CountDownLatch closed = new CountDownLatch(1);
@@ -95,6 +98,8 @@ public final class DispatchService implements AutoCloseable {
                 connection.rawProducer(), connection.serdes().serializer(Topics.RECEIPTS), dispatchMetrics, clock);
         String linkBase = settings.linkBase()
                 .orElseGet(() -> "http://" + httpSettings.httpHost() + ":" + httpSettings.httpPort());
+        RecipientBook recipientBook = new RecipientBook();
+        this.recipients = recipientBook.feed(connection);
         AlertBook book = new AlertBook(ALERTS_KEPT);
         this.answers = answerSettings.linkKeyFile().isEmpty()
                 ? null
@@ -104,7 +109,7 @@ public final class DispatchService implements AutoCloseable {
                         linkBase,
                         book,
                         name -> Optional.empty(),
-                        name -> false,
+                        recipientBook::isRevoked,
                         languages,
                         clock);
         AnswerDesk desk = answers;
@@ -117,6 +122,7 @@ public final class DispatchService implements AutoCloseable {
                 clock);
         this.dispatcher = new Dispatcher(
                 endpoints,
+                recipientBook::isRevoked,
                 channels.all(),
                 receipts,
                 dispatchMetrics,
@@ -127,7 +133,7 @@ public final class DispatchService implements AutoCloseable {
                 groupConsumer(connection),
                 connection.serdes().deserializer(Topics.DELIVERIES),
                 dispatcher::accept,
-                receipts::prepare,
+                this::prepare,
                 dispatchMetrics,
                 clock);
         dispatchMetrics.loop(loop::health, loop::lag);
@@ -197,8 +203,17 @@ public final class DispatchService implements AutoCloseable {
         return new KafkaConsumer<>(client, new StringDeserializer(), new ByteArrayDeserializer());
     }
 
+    /** Nothing is sent before it is known who is revoked. */
+    private void prepare() {
+        receipts.prepare();
+        if (!recipients.awaitCaughtUp(REREAD)) {
+            throw new TimeoutException(Topics.RECIPIENTS.name() + " is not read yet");
+        }
+    }
+
     /** Begins to send. */
     public void start() {
+        recipients.start();
         for (Endpoint endpoint : endpoints.all()) {
             if (endpoint.isPlainOverNetwork()) {
                 LOG.warn("Endpoint {} is unencrypted over a network: others can read what it gets.", endpoint.name());
@@ -246,6 +261,7 @@ public final class DispatchService implements AutoCloseable {
         try {
             housekeeping.shutdownNow();
             loop.stop();
+            recipients.close();
             if (feed != null) {
                 feed.close();
             }

@@ -10,6 +10,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import org.amurwatch.avro.AlertDelivery;
 import org.amurwatch.avro.DeliveryOutcome;
 import org.amurwatch.avro.DeliveryReceipt;
@@ -34,6 +35,7 @@ final class Dispatcher {
     private static final Duration IDLE = Duration.ofSeconds(30);
 
     private final EndpointsFile endpoints;
+    private final Predicate<String> revoked;
     private final Channels channels;
     private final Receipts receipts;
     private final DispatchMetrics metrics;
@@ -43,8 +45,10 @@ final class Dispatcher {
     private final Map<String, ThreadPoolExecutor> lanes = new ConcurrentHashMap<>();
     private volatile boolean stopping;
 
+    /** @param revoked whether a recipient, by its endpoint's name, is revoked */
     Dispatcher(
             EndpointsFile endpoints,
+            Predicate<String> revoked,
             Channels channels,
             Receipts receipts,
             DispatchMetrics metrics,
@@ -52,6 +56,7 @@ final class Dispatcher {
             int queueCapacity,
             Duration longestWait) {
         this.endpoints = endpoints;
+        this.revoked = revoked;
         this.channels = channels;
         this.receipts = receipts;
         this.metrics = metrics;
@@ -164,6 +169,11 @@ final class Dispatcher {
         Purpose purpose = delivery.getAlert().getPurpose();
         if (purpose != Purpose.ACTUAL && purpose != Purpose.EXERCISE) {
             return Answer.of(DeliveryOutcome.FAILED, "The alert is marked " + purpose + ": such are never sent.");
+        }
+        if (revoked.test(delivery.getEndpoint())) {
+            return Answer.of(
+                    DeliveryOutcome.REVOKED,
+                    "The recipient is revoked ('./amurwatch recipients' says by whom and why).");
         }
         Optional<Endpoint> endpoint = endpoints.find(delivery.getEndpoint());
         if (endpoint.isEmpty()) {

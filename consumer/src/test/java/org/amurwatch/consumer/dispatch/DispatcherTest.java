@@ -16,8 +16,10 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -54,6 +56,7 @@ class DispatcherTest {
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final HttpCall http = new HttpCall(Duration.ofSeconds(1), Duration.ofSeconds(10), NOW);
     private HttpServer server;
+    private final Set<String> revoked = new HashSet<>();
     private Path file;
 
     @BeforeEach
@@ -101,6 +104,7 @@ class DispatcherTest {
     private Dispatcher dispatcher(Clock clock, int queue, Duration longestWait) {
         return new Dispatcher(
                 new EndpointsFile(file),
+                revoked::contains,
                 new Channels()
                         .with(
                                 WebhookDestination.class,
@@ -208,6 +212,23 @@ class DispatcherTest {
         assertThat(receipts.get(2).getReason()).contains("CANARY");
         assertThat(receipts.get(3).getReason()).contains("too late");
         assertThat(called).isEmpty();
+    }
+
+    @Test
+    void shouldSendNothingToARevokedRecipient() {
+        revoked.add("phone");
+        Dispatcher dispatcher = dispatcher();
+
+        dispatcher.accept(Alerts.delivery("phone", 1));
+
+        awaitReceipts(1);
+        assertThat(receipts.get(0).getOutcome()).isEqualTo(DeliveryOutcome.REVOKED);
+        assertThat(receipts.get(0).getReason()).contains("recipients");
+        assertThat(called).isEmpty();
+        revoked.clear();
+        dispatcher.accept(Alerts.delivery("phone", 2));
+        awaitReceipts(2);
+        assertThat(receipts.get(1).getOutcome()).as("restored").isEqualTo(DeliveryOutcome.DELIVERED);
     }
 
     @Test

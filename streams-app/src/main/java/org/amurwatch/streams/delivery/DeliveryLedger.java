@@ -73,7 +73,7 @@ public final class DeliveryLedger {
             return new Step(row, false);
         }
         return switch (receipt.getOutcome()) {
-            case FAILED, GONE, EXPIRED -> end(row, receipt.getOutcome(), receipt.getReason(), now);
+            case FAILED, GONE, EXPIRED, REVOKED -> end(row, receipt.getOutcome(), receipt.getReason(), now);
             // Not in flight: the attempt counted as failed already, and its retry is planned.
             case RETRY, DEFERRED ->
                 row.getInFlight()

@@ -99,7 +99,7 @@ class DeliveryLedgerTest {
     @ParameterizedTest
     @EnumSource(
             value = DeliveryOutcome.class,
-            names = {"DELIVERED", "FAILED", "GONE", "EXPIRED"})
+            names = {"DELIVERED", "FAILED", "GONE", "EXPIRED", "REVOKED"})
     void shouldEndForGoodAndBeForgottenLater(DeliveryOutcome outcome) {
         Instant end = START.plusSeconds(1);
         Step step = answered(opened().row(), outcome, end);
