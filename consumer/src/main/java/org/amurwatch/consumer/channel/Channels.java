@@ -29,8 +29,7 @@ public final class Channels implements AutoCloseable {
         Channel<D> channel = (Channel<D>) channels.get(destination.getClass());
         if (channel == null) {
             return Answer.of(
-                    DeliveryOutcome.FAILED,
-                    "This dispatch sends nothing by channel '" + destination.channel() + "'.");
+                    DeliveryOutcome.FAILED, "This dispatch sends nothing by channel '" + destination.channel() + "'.");
         }
         return channel.attempt(endpoint, destination, delivery);
     }

@@ -29,7 +29,8 @@ final class EndpointFields {
     /** @param folder what names of files are relative to */
     EndpointFields(JsonNode entry, Path folder) {
         if (!entry.isObject()) {
-            throw new IllegalArgumentException("It is no list of fields: expected 'name: ...', 'channel: ...' and so on.");
+            throw new IllegalArgumentException(
+                    "It is no list of fields: expected 'name: ...', 'channel: ...' and so on.");
         }
         this.entry = entry;
         this.folder = folder;
@@ -139,8 +140,8 @@ final class EndpointFields {
     /** A secret that must be there: in the field itself, or in the file that {@code fieldFile} names. */
     String secret(String field) {
         return optionalSecret(field)
-                .orElseThrow(() ->
-                        new IllegalArgumentException("It needs one of '" + field + "' and '" + field + "File'."));
+                .orElseThrow(
+                        () -> new IllegalArgumentException("It needs one of '" + field + "' and '" + field + "File'."));
     }
 
     /** A secret, in the field itself or in the file that {@code fieldFile} names; empty where neither is there. */

@@ -129,7 +129,8 @@ public final class EndpointsFile {
                 }
             } catch (IllegalArgumentException e) {
                 String name = entry.path("name").asText();
-                mistakes.add("Endpoint " + (i + 1) + (name.isBlank() ? "" : " ('" + name + "')") + ": " + e.getMessage());
+                mistakes.add(
+                        "Endpoint " + (i + 1) + (name.isBlank() ? "" : " ('" + name + "')") + ": " + e.getMessage());
             }
         }
         if (!mistakes.isEmpty()) {
@@ -159,11 +160,7 @@ public final class EndpointsFile {
         String name = fields.text("name");
         Destination destination = destination(fields);
         Endpoint endpoint = new Endpoint(
-                name,
-                destination,
-                fields.flag("exercise"),
-                fields.flag("confidential"),
-                fields.flag("privateNetwork"));
+                name, destination, fields.flag("exercise"), fields.flag("confidential"), fields.flag("privateNetwork"));
         fields.refuseOthers();
         return endpoint;
     }

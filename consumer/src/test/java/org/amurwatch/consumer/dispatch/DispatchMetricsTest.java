@@ -11,6 +11,8 @@ import java.time.Instant;
 import java.util.List;
 import org.amurwatch.avro.DeliveryOutcome;
 import org.amurwatch.avro.DeliveryReceipt;
+import org.amurwatch.consumer.endpoint.Endpoint;
+import org.amurwatch.consumer.endpoint.WebhookDestination;
 import org.amurwatch.consumer.http.LoopHealth;
 import org.amurwatch.serde.RegistrySerdes;
 import org.amurwatch.topic.Topics;
@@ -18,8 +20,6 @@ import org.apache.kafka.clients.producer.MockProducer;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
-import org.amurwatch.consumer.endpoint.Endpoint;
-import org.amurwatch.consumer.endpoint.WebhookDestination;
 import org.junit.jupiter.api.Test;
 
 class DispatchMetricsTest {

@@ -89,8 +89,7 @@ class WebhookPostAddressTest {
         try (HttpCall real = new HttpCall(DEADLINE, DEADLINE, Clock.systemUTC())) {
             int port = server.getAddress().getPort();
             for (String host : List.of("127.0.0.1", "localhost", "[::ffff:127.0.0.1]")) {
-                assertThat(post(real, destination("http", host, port), false)
-                                .reason())
+                assertThat(post(real, destination("http", host, port), false).reason())
                         .as(host)
                         .contains("'privateNetwork: true'");
             }

@@ -77,8 +77,7 @@ class WebhookPostTest {
     private static WebhookDestination destination(int port) {
         WebhookSecret secret =
                 WebhookSecret.parse("whsec_" + Base64.getEncoder().encodeToString(KEY));
-        return new WebhookDestination(
-                URI.create("http://127.0.0.1:" + port + "/hook?key=private"), List.of(secret));
+        return new WebhookDestination(URI.create("http://127.0.0.1:" + port + "/hook?key=private"), List.of(secret));
     }
 
     private Answer postTo(int port) {
