@@ -23,17 +23,17 @@ import java.util.TreeSet;
 final class EndpointFields {
 
     private final JsonNode entry;
-    private final Path folder;
+    private final Path file;
     private final Set<String> asked = new LinkedHashSet<>();
 
-    /** @param folder what names of files are relative to */
-    EndpointFields(JsonNode entry, Path folder) {
+    /** @param file the file they stand in, to which names of other files are relative */
+    EndpointFields(JsonNode entry, Path file) {
         if (!entry.isObject()) {
             throw new IllegalArgumentException(
                     "It is no list of fields: expected 'name: ...', 'channel: ...' and so on.");
         }
         this.entry = entry;
-        this.folder = folder;
+        this.file = file;
     }
 
     /** A text that must be there. */
@@ -155,7 +155,7 @@ final class EndpointFields {
     }
 
     private String fileContent(String field, String name) {
-        Path secretFile = folder.resolve(name);
+        Path secretFile = file.toAbsolutePath().resolveSibling(name);
         try {
             String content = Files.readString(secretFile).strip();
             if (content.isEmpty()) {

@@ -52,7 +52,6 @@ public final class EndpointsFile {
             new TreeMap<>(Map.of(WebhookDestination.CHANNEL, WebhookDestination::read));
 
     private final Path file;
-    private final Path folder;
     private String readContent;
     private Map<String, Endpoint> endpoints;
     private String lastComplaint = "";
@@ -60,7 +59,6 @@ public final class EndpointsFile {
     /** @throws CommandFailure with exit 2 and a sentence for each mistake in the file */
     public EndpointsFile(Path file) {
         this.file = file;
-        this.folder = file.toAbsolutePath().getParent();
         this.readContent = content();
         this.endpoints = parse(readContent);
     }
@@ -123,7 +121,7 @@ public final class EndpointsFile {
         for (int i = 0; i < list.size(); i++) {
             JsonNode entry = list.get(i);
             try {
-                Endpoint endpoint = endpoint(new EndpointFields(entry, folder));
+                Endpoint endpoint = endpoint(new EndpointFields(entry, file));
                 if (parsed.putIfAbsent(endpoint.name(), endpoint) != null) {
                     mistakes.add("Two endpoints are named '" + endpoint.name() + "'; each name stands for one.");
                 }
