@@ -82,10 +82,16 @@ public final class AlertBook {
         numbers.put(number(alert.getAlertId()), alert.getAlertId());
     }
 
+    /** Keeps how an incident stands, if anybody was told of it; without its evidence, of which there can be much. */
     public synchronized void add(Incident incident) {
+        if (incident.getToldTeamIds().isEmpty() && incident.getMergedInto() == null) {
+            return;
+        }
         // Taken out first, so that one that lives does not go as the oldest.
         incidents.remove(incident.getIncidentId());
-        incidents.put(incident.getIncidentId(), incident);
+        incidents.put(
+                incident.getIncidentId(),
+                Incident.newBuilder(incident).setEvidence(List.of()).build());
     }
 
     public synchronized void add(AlertDelivery delivery) {

@@ -99,6 +99,9 @@ public final class DispatchService implements AutoCloseable {
         RecipientBook recipientBook = new RecipientBook();
         this.recipients = recipientBook.feed(connection);
         AlertBook book = new AlertBook(ALERTS_KEPT);
+        boolean pages = httpSettings.alertPages();
+        TopicFollower bookFeed = book.feed(connection);
+        this.feed = pages || answerSettings.linkKeyFile().isPresent() ? bookFeed : null;
         this.answers = answerSettings.linkKeyFile().isEmpty()
                 ? null
                 : new AnswerDesk(
@@ -106,6 +109,7 @@ public final class DispatchService implements AutoCloseable {
                         answerSettings,
                         linkBase,
                         book,
+                        bookFeed::isCaughtUp,
                         name -> Optional.empty(),
                         recipientBook::isRevoked,
                         languages,
@@ -133,8 +137,6 @@ public final class DispatchService implements AutoCloseable {
                 clock);
         dispatchMetrics.loop(loop::health, loop::lag);
         this.loopThread = new Thread(loop, "dispatch-loop");
-        boolean pages = httpSettings.alertPages();
-        this.feed = pages || desk != null ? book.feed(connection) : null;
         this.http =
                 ConsumerHttp.start(httpSettings.httpHost(), httpSettings.httpPort(), loop::health, metrics, routes -> {
                     if (pages) {
