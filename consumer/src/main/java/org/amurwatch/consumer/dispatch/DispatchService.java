@@ -23,6 +23,7 @@ import org.amurwatch.consumer.alertpage.AlertPage;
 import org.amurwatch.consumer.alertpage.AlertRoutes;
 import org.amurwatch.consumer.answer.AnswerDesk;
 import org.amurwatch.consumer.answer.AnswerSettings;
+import org.amurwatch.consumer.canary.CanaryWatch;
 import org.amurwatch.consumer.http.ConsumerHttp;
 import org.amurwatch.consumer.http.ConsumerHttpSettings;
 import org.amurwatch.consumer.read.TopicFollower;
@@ -51,23 +52,22 @@ public final class DispatchService implements AutoCloseable {
 
     private static final int ALERTS_KEPT = 5_000;
     private static final Duration REREAD = Duration.ofSeconds(2);
+    private static final Duration LOOK = Duration.ofSeconds(5);
     // Together with two seconds each for the consumer's and the producer's farewell this stays under ten.
     private static final Duration PATIENCE = Duration.ofSeconds(3);
 
     private final EndpointsFile endpoints;
     private final WebhookPost post;
     private final ReceiptTopic receipts;
+    private final CanaryWatch canaries;
     private final Dispatcher dispatcher;
     private final DispatchLoop loop;
     private final Thread loopThread;
     private final PrometheusMeterRegistry metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final JvmGcMetrics garbageCollection = new JvmGcMetrics();
     private final DispatchMetrics dispatchMetrics;
-    private final ScheduledExecutorService housekeeping = Executors.newSingleThreadScheduledExecutor(task -> {
-        Thread thread = new Thread(task, "dispatch-housekeeping");
-        thread.setDaemon(true);
-        return thread;
-    });
+    private final ScheduledExecutorService housekeeping = scheduler("dispatch-housekeeping");
+    private final ScheduledExecutorService watching = scheduler("dispatch-canary-watch");
     private final @Nullable AnswerDesk answers;
     private final TopicFollower recipients;
     private final @Nullable TopicFollower feed;
@@ -115,25 +115,36 @@ public final class DispatchService implements AutoCloseable {
                         languages,
                         clock);
         AnswerDesk desk = answers;
+        WebhookMessage message = new WebhookMessage(
+                new AlertText(languages), linkBase, delivery -> desk == null ? Optional.empty() : desk.link(delivery));
+        this.canaries = new CanaryWatch(
+                clock,
+                settings.longestCanaryAge(),
+                new WatchCall(
+                        endpoints,
+                        settings.watchEndpoint(),
+                        languages.of(settings.watchLanguage()),
+                        (endpoint, notice) ->
+                                post.post(endpoint, WebhookMessage.id(notice), message.body(notice, clock.instant())),
+                        clock));
         this.dispatcher = new Dispatcher(
                 endpoints,
                 recipientBook::isRevoked,
-                new WebhookMessage(
-                        new AlertText(languages),
-                        linkBase,
-                        delivery -> desk == null ? Optional.empty() : desk.link(delivery)),
+                message,
                 post,
                 receipts,
                 dispatchMetrics,
                 clock,
                 settings.queuePerEndpoint(),
-                settings.longestWait());
+                settings.longestWait(),
+                canaries);
         this.loop = new DispatchLoop(
                 groupConsumer(connection),
                 connection.serdes().deserializer(Topics.DELIVERIES),
                 dispatcher::accept,
                 this::prepare,
                 dispatchMetrics,
+                canaries,
                 clock);
         dispatchMetrics.loop(loop::health, loop::lag);
         this.loopThread = new Thread(loop, "dispatch-loop");
@@ -146,6 +157,22 @@ public final class DispatchService implements AutoCloseable {
                         desk.routes().accept(routes);
                     }
                 });
+    }
+
+    private static ScheduledExecutorService scheduler(String name) {
+        return Executors.newSingleThreadScheduledExecutor(task -> {
+            Thread thread = new Thread(task, name);
+            thread.setDaemon(true);
+            return thread;
+        });
+    }
+
+    private void lookForCanaries() {
+        try {
+            canaries.look();
+        } catch (RuntimeException e) { // Thrown on, it would be the last look.
+            LOG.error("Looking for canaries failed.", e);
+        }
     }
 
     private void measureProcess() {
@@ -222,6 +249,8 @@ public final class DispatchService implements AutoCloseable {
             feed.start();
         }
         housekeeping.scheduleWithFixedDelay(this::reread, REREAD.toMillis(), REREAD.toMillis(), TimeUnit.MILLISECONDS);
+        // By itself: a call to the watch endpoint may take its time.
+        watching.scheduleWithFixedDelay(this::lookForCanaries, LOOK.toMillis(), LOOK.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     /** The port of its HTTP. */
@@ -257,6 +286,7 @@ public final class DispatchService implements AutoCloseable {
         }
         try {
             housekeeping.shutdownNow();
+            watching.shutdownNow();
             loop.stop();
             recipients.close();
             if (feed != null) {
