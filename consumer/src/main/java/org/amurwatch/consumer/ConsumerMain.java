@@ -12,6 +12,8 @@ import org.amurwatch.consumer.incident.ShowIncidentCommand;
 import org.amurwatch.consumer.individual.IndividualsCommand;
 import org.amurwatch.consumer.read.AlertsCommand;
 import org.amurwatch.consumer.read.DeliveriesCommand;
+import org.amurwatch.consumer.read.ListDeliveriesCommand;
+import org.amurwatch.consumer.read.ShowDeliveryCommand;
 import picocli.CommandLine.Command;
 
 /** The ways out, as a program of their own: what the image amurwatch/consumer runs. */
@@ -34,6 +36,8 @@ public final class ConsumerMain {
                 new AlertsCommand(),
                 new AlertQualityCommand(),
                 new DeliveriesCommand(),
+                new ListDeliveriesCommand(),
+                new ShowDeliveryCommand(),
                 new IncidentsCommand(),
                 new ShowIncidentCommand(),
                 new ReviewCommand(),

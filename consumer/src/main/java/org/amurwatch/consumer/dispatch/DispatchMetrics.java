@@ -56,7 +56,7 @@ final class DispatchMetrics {
 
     /** How the loop stands, whenever somebody looks. */
     void loop(Supplier<LoopHealth> health, Supplier<Number> lag) {
-        Gauge.builder("amurwatch.dispatch.ready", () -> health.get().ready() ? 1 : 0)
+        Gauge.builder("amurwatch.dispatch.ready", () -> health.get().reads() ? 1 : 0)
                 .description("1: it is a member of its group and reads")
                 .register(registry);
         Gauge.builder("amurwatch.dispatch.partitions", () -> health.get().partitions())
@@ -65,6 +65,14 @@ final class DispatchMetrics {
         Gauge.builder("amurwatch.dispatch.lag.records", lag)
                 .description("Attempts that wait to be taken up, in those partitions")
                 .register(registry);
+        Gauge.builder("amurwatch.dispatch.canary.age", () -> canaryAge(health.get()))
+                .description("Time since the last canary that came through was received; NaN where none is awaited")
+                .baseUnit("seconds")
+                .register(registry);
+    }
+
+    private static double canaryAge(LoopHealth health) {
+        return health.canary() == null ? Double.NaN : health.canary().age().toMillis() / 1_000.0;
     }
 
     void answered(String endpoint, DeliveryOutcome outcome) {

@@ -23,6 +23,7 @@ import org.amurwatch.consumer.alertpage.AlertPage;
 import org.amurwatch.consumer.alertpage.AlertRoutes;
 import org.amurwatch.consumer.answer.AnswerDesk;
 import org.amurwatch.consumer.answer.AnswerSettings;
+import org.amurwatch.consumer.canary.CanaryWatch;
 import org.amurwatch.consumer.channel.webhook.WebhookMessage;
 import org.amurwatch.consumer.endpoint.Endpoint;
 import org.amurwatch.consumer.endpoint.EndpointsFile;
@@ -54,23 +55,22 @@ public final class DispatchService implements AutoCloseable {
 
     private static final int ALERTS_KEPT = 5_000;
     private static final Duration REREAD = Duration.ofSeconds(2);
+    private static final Duration LOOK = Duration.ofSeconds(5);
     // Together with two seconds each for the consumer's and the producer's farewell this stays under ten.
     private static final Duration PATIENCE = Duration.ofSeconds(3);
 
     private final EndpointsFile endpoints;
     private final DispatchChannels channels;
     private final ReceiptTopic receipts;
+    private final CanaryWatch canaries;
     private final Dispatcher dispatcher;
     private final DispatchLoop loop;
     private final Thread loopThread;
     private final PrometheusMeterRegistry metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final JvmGcMetrics garbageCollection = new JvmGcMetrics();
     private final DispatchMetrics dispatchMetrics;
-    private final ScheduledExecutorService housekeeping = Executors.newSingleThreadScheduledExecutor(task -> {
-        Thread thread = new Thread(task, "dispatch-housekeeping");
-        thread.setDaemon(true);
-        return thread;
-    });
+    private final ScheduledExecutorService housekeeping = scheduler("dispatch-housekeeping");
+    private final ScheduledExecutorService watching = scheduler("dispatch-canary-watch");
     private final @Nullable AnswerDesk answers;
     private final TopicFollower recipients;
     private final @Nullable TopicFollower feed;
@@ -101,6 +101,9 @@ public final class DispatchService implements AutoCloseable {
         RecipientBook recipientBook = new RecipientBook();
         this.recipients = recipientBook.feed(connection);
         AlertBook book = new AlertBook(ALERTS_KEPT);
+        boolean pages = httpSettings.alertPages();
+        TopicFollower bookFeed = book.feed(connection);
+        this.feed = pages || answerSettings.linkKeyFile().isPresent() ? bookFeed : null;
         this.answers = answerSettings.linkKeyFile().isEmpty()
                 ? null
                 : new AnswerDesk(
@@ -108,6 +111,7 @@ public final class DispatchService implements AutoCloseable {
                         answerSettings,
                         linkBase,
                         book,
+                        bookFeed::isCaughtUp,
                         name -> Optional.empty(),
                         recipientBook::isRevoked,
                         languages,
@@ -120,6 +124,15 @@ public final class DispatchService implements AutoCloseable {
                         linkBase,
                         delivery -> desk == null ? Optional.empty() : desk.link(delivery)),
                 clock);
+        this.canaries = new CanaryWatch(
+                clock,
+                settings.longestCanaryAge(),
+                new WatchCall(
+                        endpoints,
+                        settings.watchEndpoint(),
+                        languages.of(settings.watchLanguage()),
+                        channels.all()::attempt,
+                        clock));
         this.dispatcher = new Dispatcher(
                 endpoints,
                 recipientBook::isRevoked,
@@ -128,18 +141,18 @@ public final class DispatchService implements AutoCloseable {
                 dispatchMetrics,
                 clock,
                 settings.queuePerEndpoint(),
-                settings.longestWait());
+                settings.longestWait(),
+                canaries);
         this.loop = new DispatchLoop(
                 groupConsumer(connection),
                 connection.serdes().deserializer(Topics.DELIVERIES),
                 dispatcher::accept,
                 this::prepare,
                 dispatchMetrics,
+                canaries,
                 clock);
         dispatchMetrics.loop(loop::health, loop::lag);
         this.loopThread = new Thread(loop, "dispatch-loop");
-        boolean pages = httpSettings.alertPages();
-        this.feed = pages || desk != null ? book.feed(connection) : null;
         this.http =
                 ConsumerHttp.start(httpSettings.httpHost(), httpSettings.httpPort(), loop::health, metrics, routes -> {
                     if (pages) {
@@ -149,6 +162,22 @@ public final class DispatchService implements AutoCloseable {
                         desk.routes().accept(routes);
                     }
                 });
+    }
+
+    private static ScheduledExecutorService scheduler(String name) {
+        return Executors.newSingleThreadScheduledExecutor(task -> {
+            Thread thread = new Thread(task, name);
+            thread.setDaemon(true);
+            return thread;
+        });
+    }
+
+    private void lookForCanaries() {
+        try {
+            canaries.look();
+        } catch (RuntimeException e) { // Thrown on, it would be the last look.
+            LOG.error("Looking for canaries failed.", e);
+        }
     }
 
     private void measureProcess() {
@@ -225,6 +254,8 @@ public final class DispatchService implements AutoCloseable {
             feed.start();
         }
         housekeeping.scheduleWithFixedDelay(this::reread, REREAD.toMillis(), REREAD.toMillis(), TimeUnit.MILLISECONDS);
+        // By itself: a call to the watch endpoint may take its time.
+        watching.scheduleWithFixedDelay(this::lookForCanaries, LOOK.toMillis(), LOOK.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     /** The port of its HTTP. */
@@ -260,6 +291,7 @@ public final class DispatchService implements AutoCloseable {
         }
         try {
             housekeeping.shutdownNow();
+            watching.shutdownNow();
             loop.stop();
             recipients.close();
             if (feed != null) {

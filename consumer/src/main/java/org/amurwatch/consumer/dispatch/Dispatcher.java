@@ -15,10 +15,12 @@ import org.amurwatch.avro.AlertDelivery;
 import org.amurwatch.avro.DeliveryOutcome;
 import org.amurwatch.avro.DeliveryReceipt;
 import org.amurwatch.avro.Purpose;
+import org.amurwatch.consumer.canary.CanaryWatch;
 import org.amurwatch.consumer.channel.Answer;
 import org.amurwatch.consumer.channel.Channels;
 import org.amurwatch.consumer.endpoint.Endpoint;
 import org.amurwatch.consumer.endpoint.EndpointsFile;
+import org.amurwatch.event.Canary;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -42,6 +44,7 @@ final class Dispatcher {
     private final Clock clock;
     private final int queueCapacity;
     private final Duration longestWait;
+    private final CanaryWatch canaries;
     private final Map<String, ThreadPoolExecutor> lanes = new ConcurrentHashMap<>();
     private volatile boolean stopping;
 
@@ -54,7 +57,8 @@ final class Dispatcher {
             DispatchMetrics metrics,
             Clock clock,
             int queueCapacity,
-            Duration longestWait) {
+            Duration longestWait,
+            CanaryWatch canaries) {
         this.endpoints = endpoints;
         this.revoked = revoked;
         this.channels = channels;
@@ -63,10 +67,16 @@ final class Dispatcher {
         this.clock = clock;
         this.queueCapacity = queueCapacity;
         this.longestWait = longestWait;
+        this.canaries = canaries;
     }
 
     /** Takes an attempt; returns at once. Its receipt follows, here or from its lane. */
     void accept(AlertDelivery delivery) {
+        if (isCanary(delivery)) {
+            canaries.arrived(delivery.getAlert().getReceivedAt());
+            answer(delivery, new Answer(DeliveryOutcome.DELIVERED, null, null, null), clock.instant(), Duration.ZERO);
+            return;
+        }
         Answer refusal = refusal(delivery);
         if (refusal != null) {
             answer(delivery, refusal, clock.instant(), Duration.ZERO);
@@ -201,10 +211,14 @@ final class Dispatcher {
         return Answer.of(DeliveryOutcome.DEFERRED, reason);
     }
 
+    /** What goes to the null channel: it takes canaries, and tells nobody. */
+    private static boolean isCanary(AlertDelivery delivery) {
+        return delivery.getAlert().getPurpose() == Purpose.CANARY
+                && delivery.getEndpoint().equals(Canary.ENDPOINT);
+    }
+
     private void answer(AlertDelivery delivery, Answer answer, Instant attemptedAt, Duration took) {
-        metrics.answered(
-                endpoints.find(delivery.getEndpoint()).isPresent() ? delivery.getEndpoint() : DispatchMetrics.UNKNOWN,
-                answer.outcome());
+        metrics.answered(measuredName(delivery), answer.outcome());
         if (answer.outcome() != DeliveryOutcome.DELIVERED) {
             LOG.warn(
                     "Delivery {}, attempt {}: {}. {}",
@@ -225,5 +239,11 @@ final class Dispatcher {
                 .setAttemptedAt(attemptedAt)
                 .setTookMillis(took.toMillis())
                 .build());
+    }
+
+    private String measuredName(AlertDelivery delivery) {
+        boolean known =
+                isCanary(delivery) || endpoints.find(delivery.getEndpoint()).isPresent();
+        return known ? delivery.getEndpoint() : DispatchMetrics.UNKNOWN;
     }
 }

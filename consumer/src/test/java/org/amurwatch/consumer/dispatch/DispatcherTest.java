@@ -28,6 +28,7 @@ import org.amurwatch.avro.AlertDelivery;
 import org.amurwatch.avro.DeliveryOutcome;
 import org.amurwatch.avro.DeliveryReceipt;
 import org.amurwatch.avro.Purpose;
+import org.amurwatch.consumer.canary.CanaryWatch;
 import org.amurwatch.consumer.channel.Channels;
 import org.amurwatch.consumer.channel.HttpCall;
 import org.amurwatch.consumer.channel.webhook.WebhookChannel;
@@ -36,6 +37,7 @@ import org.amurwatch.consumer.endpoint.EndpointsFile;
 import org.amurwatch.consumer.endpoint.WebhookDestination;
 import org.amurwatch.consumer.wording.AlertText;
 import org.amurwatch.consumer.wording.Languages;
+import org.amurwatch.event.Canary;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -55,6 +57,8 @@ class DispatcherTest {
     private final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final HttpCall http = new HttpCall(Duration.ofSeconds(1), Duration.ofSeconds(10), NOW);
+    private final CanaryWatch canaries = new CanaryWatch(
+            Clock.fixed(Alerts.RECEIVED.minusSeconds(60), ZoneOffset.UTC), Duration.ofMinutes(3), new NobodyToTell());
     private HttpServer server;
     private final Set<String> revoked = new HashSet<>();
     private Path file;
@@ -119,7 +123,8 @@ class DispatcherTest {
                 new DispatchMetrics(metrics),
                 clock,
                 queue,
-                longestWait);
+                longestWait,
+                canaries);
     }
 
     private Dispatcher dispatcher() {
@@ -212,6 +217,27 @@ class DispatcherTest {
         assertThat(receipts.get(2).getReason()).contains("CANARY");
         assertThat(receipts.get(3).getReason()).contains("too late");
         assertThat(called).isEmpty();
+    }
+
+    @Test
+    void shouldTakeACanaryItselfAndSayThatItArrived() {
+        dispatcher()
+                .accept(Alerts.delivery(
+                        Canary.ENDPOINT,
+                        1,
+                        Alerts.alert("alert-1").setPurpose(Purpose.CANARY).build()));
+
+        assertThat(receipts).extracting(DeliveryReceipt::getOutcome).containsExactly(DeliveryOutcome.DELIVERED);
+        assertThat(canaries.lastArrived()).isEqualTo(Alerts.RECEIVED);
+        assertThat(called).isEmpty();
+    }
+
+    @Test
+    void shouldTakeNothingButCanariesForOne() {
+        dispatcher().accept(Alerts.delivery(Canary.ENDPOINT, 1));
+
+        assertThat(receipts).extracting(DeliveryReceipt::getOutcome).containsExactly(DeliveryOutcome.FAILED);
+        assertThat(canaries.lastArrived()).isNotEqualTo(Alerts.RECEIVED);
     }
 
     @Test
