@@ -5,6 +5,7 @@ import java.util.List;
 import org.amurwatch.cli.SystemCommands;
 import org.amurwatch.producer.answer.JudgeCommand;
 import org.amurwatch.producer.answer.RespondCommand;
+import org.amurwatch.producer.canary.CanaryCommand;
 import org.amurwatch.producer.duty.EndShiftCommand;
 import org.amurwatch.producer.duty.StartShiftCommand;
 import org.amurwatch.producer.importing.ImportCommand;
@@ -45,6 +46,7 @@ public final class ProducerMain {
                 new ImportCommand(KafkaEventSink::new, Clock.systemUTC()),
                 new ReportCommand(),
                 new PatrolsCommand(KafkaEventSink::new, KafkaLiveSink::new, Clock.systemUTC()),
+                new CanaryCommand(),
                 new RespondCommand(),
                 new JudgeCommand(),
                 new StartShiftCommand(),

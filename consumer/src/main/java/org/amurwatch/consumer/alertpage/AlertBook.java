@@ -11,9 +11,11 @@ import org.amurwatch.avro.AlertDelivery;
 import org.amurwatch.avro.DeliveryReceipt;
 import org.amurwatch.avro.Incident;
 import org.amurwatch.avro.PatrolAlert;
+import org.amurwatch.avro.Purpose;
 import org.amurwatch.consumer.read.Deliveries;
 import org.amurwatch.consumer.read.DeliveryProgress;
 import org.amurwatch.consumer.read.TopicFollower;
+import org.amurwatch.event.Canary;
 import org.amurwatch.event.StableId;
 import org.amurwatch.topic.Connection;
 import org.amurwatch.topic.Topics;
@@ -77,23 +79,36 @@ public final class AlertBook {
     /** One message to one team, and how its deliveries stand. */
     public record Message(PatrolAlert alert, List<DeliveryProgress> deliveries) {}
 
+    /** Canaries are no alerts to be looked at, and must not push any out. */
     public synchronized void add(PatrolAlert alert) {
-        alerts.put(alert.getAlertId(), alert);
-        numbers.put(number(alert.getAlertId()), alert.getAlertId());
+        if (alert.getPurpose() != Purpose.CANARY) {
+            alerts.put(alert.getAlertId(), alert);
+            numbers.put(number(alert.getAlertId()), alert.getAlertId());
+        }
     }
 
+    /** Keeps how an incident stands, if anybody was told of it; without its evidence, of which there can be much. */
     public synchronized void add(Incident incident) {
+        if (incident.getToldTeamIds().isEmpty() && incident.getMergedInto() == null) {
+            return;
+        }
         // Taken out first, so that one that lives does not go as the oldest.
         incidents.remove(incident.getIncidentId());
-        incidents.put(incident.getIncidentId(), incident);
+        incidents.put(
+                incident.getIncidentId(),
+                Incident.newBuilder(incident).setEvidence(List.of()).build());
     }
 
     public synchronized void add(AlertDelivery delivery) {
-        deliveries.add(delivery);
+        if (delivery.getAlert().getPurpose() != Purpose.CANARY) {
+            deliveries.add(delivery);
+        }
     }
 
     public synchronized void add(DeliveryReceipt receipt) {
-        deliveries.add(receipt);
+        if (!receipt.getTeamId().equals(Canary.TEAM_ID)) {
+            deliveries.add(receipt);
+        }
     }
 
     public synchronized Optional<Entry> find(String alertId) {

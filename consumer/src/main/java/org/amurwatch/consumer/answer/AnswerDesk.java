@@ -6,6 +6,7 @@ import java.net.URISyntaxException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -34,6 +35,7 @@ public final class AnswerDesk implements AutoCloseable {
      * Needs neither brokers nor registry to be there.
      *
      * @param linkBase where teams reach the pages
+     * @param ready whether the book holds what it will hold: right after a start it does not
      * @param replySources the endpoints that may write back, by name, as they are set up now
      * @param revoked whether a recipient, by its endpoint's name, is revoked
      * @throws CommandFailure if a setting or the key file can't be used
@@ -43,6 +45,7 @@ public final class AnswerDesk implements AutoCloseable {
             AnswerSettings settings,
             String linkBase,
             AlertBook book,
+            BooleanSupplier ready,
             Function<String, Optional<ReplySource>> replySources,
             Predicate<String> revoked,
             Languages languages,
@@ -54,7 +57,7 @@ public final class AnswerDesk implements AutoCloseable {
                 new ResponseTopic(connection.rawProducer(), connection.serdes().serializer(Topics.RESPONSES), clock);
         ClientAddress address = new ClientAddress(settings.behindProxy());
         AnswerTaker taker = new AnswerTaker(clock);
-        this.pages = new AnswerRoutes(links, book, revoked, languages, taker, answers, address, clock);
+        this.pages = new AnswerRoutes(links, book, ready, revoked, languages, taker, answers, address, clock);
         this.replies =
                 new ReplyRoutes(replySources, revoked, new ReplyDesk(book, taker, answers, languages), address, clock);
     }

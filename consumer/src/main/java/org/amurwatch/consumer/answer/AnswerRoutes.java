@@ -5,6 +5,7 @@ import io.javalin.http.Context;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.amurwatch.avro.Incident;
@@ -31,6 +32,7 @@ final class AnswerRoutes implements Consumer<RoutesConfig> {
 
     private final AnswerLinks links;
     private final AlertBook book;
+    private final BooleanSupplier ready;
     private final Predicate<String> revoked;
     private final AlertPage page;
     private final Languages languages;
@@ -43,12 +45,14 @@ final class AnswerRoutes implements Consumer<RoutesConfig> {
     private final AnswerForm form = new AnswerForm();
 
     /**
+     * @param ready whether the book holds what it will hold: right after a start it does not
      * @param revoked whether a recipient, by its endpoint's name, is revoked
      * @param address by which the limits tell clients apart
      */
     AnswerRoutes(
             AnswerLinks links,
             AlertBook book,
+            BooleanSupplier ready,
             Predicate<String> revoked,
             Languages languages,
             AnswerTaker taker,
@@ -57,6 +61,7 @@ final class AnswerRoutes implements Consumer<RoutesConfig> {
             Clock clock) {
         this.links = links;
         this.book = book;
+        this.ready = ready;
         this.revoked = revoked;
         this.page = new AlertPage(languages, clock);
         this.languages = languages;
@@ -132,6 +137,9 @@ final class AnswerRoutes implements Consumer<RoutesConfig> {
             refuse(context, 403, "answer.refused.revoked", words(guest.entry()));
         } else if (visit instanceof Visit.Expired late) {
             refuse(context, 410, "answer.refused.expired", words(late.entry()));
+        } else if (!ready.getAsBoolean()) {
+            context.header("Retry-After", "5");
+            refuse(context, 503, "answer.refused.starting", languages.of("en"));
         } else {
             badTokens.count(client);
             refuse(context, 404, "answer.refused.unknown", languages.of("en"));

@@ -1,10 +1,5 @@
 package org.amurwatch.consumer.dispatch;
 
-import io.micrometer.core.instrument.Gauge;
-import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
-import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
-import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
-import io.micrometer.core.instrument.binder.system.UptimeMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.net.InetAddress;
@@ -23,6 +18,10 @@ import org.amurwatch.consumer.alertpage.AlertPage;
 import org.amurwatch.consumer.alertpage.AlertRoutes;
 import org.amurwatch.consumer.answer.AnswerDesk;
 import org.amurwatch.consumer.answer.AnswerSettings;
+import org.amurwatch.consumer.canary.CanaryWatch;
+import org.amurwatch.consumer.channel.webhook.WebhookMessage;
+import org.amurwatch.consumer.endpoint.Endpoint;
+import org.amurwatch.consumer.endpoint.EndpointsFile;
 import org.amurwatch.consumer.http.ConsumerHttp;
 import org.amurwatch.consumer.http.ConsumerHttpSettings;
 import org.amurwatch.consumer.read.TopicFollower;
@@ -30,7 +29,6 @@ import org.amurwatch.consumer.recipient.RecipientBook;
 import org.amurwatch.consumer.wording.AlertText;
 import org.amurwatch.consumer.wording.Languages;
 import org.amurwatch.failure.CommandFailure;
-import org.amurwatch.process.ProcessMemory;
 import org.amurwatch.topic.Connection;
 import org.amurwatch.topic.Groups;
 import org.amurwatch.topic.Topics;
@@ -55,13 +53,14 @@ public final class DispatchService implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(3);
 
     private final EndpointsFile endpoints;
-    private final WebhookPost post;
+    private final DispatchChannels channels;
     private final ReceiptTopic receipts;
+    private final CanaryWatch canaries;
     private final Dispatcher dispatcher;
     private final DispatchLoop loop;
     private final Thread loopThread;
     private final PrometheusMeterRegistry metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-    private final JvmGcMetrics garbageCollection = new JvmGcMetrics();
+    private final ProcessMeters processMeters = new ProcessMeters(metrics);
     private final DispatchMetrics dispatchMetrics;
     private final ScheduledExecutorService housekeeping = Executors.newSingleThreadScheduledExecutor(task -> {
         Thread thread = new Thread(task, "dispatch-housekeeping");
@@ -87,18 +86,19 @@ public final class DispatchService implements AutoCloseable {
             ConsumerHttpSettings httpSettings,
             Clock clock) {
         checkAlertPages(httpSettings);
-        measureProcess();
         Languages languages = new Languages();
         this.dispatchMetrics = new DispatchMetrics(metrics);
         this.endpoints = new EndpointsFile(settings.endpointsFile());
-        this.post = new WebhookPost(settings.connectTimeout(), settings.deadline(), clock);
         this.receipts = new ReceiptTopic(
                 connection.rawProducer(), connection.serdes().serializer(Topics.RECEIPTS), dispatchMetrics, clock);
         String linkBase = settings.linkBase()
                 .orElseGet(() -> "http://" + httpSettings.httpHost() + ":" + httpSettings.httpPort());
         RecipientBook recipientBook = new RecipientBook();
-        this.recipients = recipientBook.feed(connection);
+        this.recipients = recipientBook.feed(connection).last(Topics.RESPONSES, 0, dispatchMetrics::answered);
         AlertBook book = new AlertBook(ALERTS_KEPT);
+        boolean pages = httpSettings.alertPages();
+        TopicFollower bookFeed = book.feed(connection);
+        this.feed = pages || answerSettings.linkKeyFile().isPresent() ? bookFeed : null;
         this.answers = answerSettings.linkKeyFile().isEmpty()
                 ? null
                 : new AnswerDesk(
@@ -106,35 +106,48 @@ public final class DispatchService implements AutoCloseable {
                         answerSettings,
                         linkBase,
                         book,
+                        bookFeed::isCaughtUp,
                         name -> Optional.empty(),
                         recipientBook::isRevoked,
                         languages,
                         clock);
         AnswerDesk desk = answers;
-        this.dispatcher = new Dispatcher(
-                endpoints,
-                recipientBook::isRevoked,
+        this.channels = new DispatchChannels(
+                settings,
                 new WebhookMessage(
                         new AlertText(languages),
                         linkBase,
                         delivery -> desk == null ? Optional.empty() : desk.link(delivery)),
-                post,
+                clock);
+        this.canaries = new CanaryWatch(
+                clock,
+                settings.longestCanaryAge(),
+                new WatchCall(
+                        endpoints,
+                        settings.watchEndpoint(),
+                        languages.of(settings.watchLanguage()),
+                        channels.all()::attempt,
+                        clock));
+        this.dispatcher = new Dispatcher(
+                endpoints,
+                recipientBook::isRevoked,
+                channels.all(),
                 receipts,
                 dispatchMetrics,
                 clock,
                 settings.queuePerEndpoint(),
-                settings.longestWait());
+                settings.longestWait(),
+                canaries);
         this.loop = new DispatchLoop(
                 groupConsumer(connection),
                 connection.serdes().deserializer(Topics.DELIVERIES),
                 dispatcher::accept,
                 this::prepare,
                 dispatchMetrics,
+                canaries,
                 clock);
         dispatchMetrics.loop(loop::health, loop::lag);
         this.loopThread = new Thread(loop, "dispatch-loop");
-        boolean pages = httpSettings.alertPages();
-        this.feed = pages || desk != null ? book.feed(connection) : null;
         this.http =
                 ConsumerHttp.start(httpSettings.httpHost(), httpSettings.httpPort(), loop::health, metrics, routes -> {
                     if (pages) {
@@ -144,19 +157,6 @@ public final class DispatchService implements AutoCloseable {
                         desk.routes().accept(routes);
                     }
                 });
-    }
-
-    private void measureProcess() {
-        new JvmMemoryMetrics().bindTo(metrics);
-        garbageCollection.bindTo(metrics);
-        new ProcessorMetrics().bindTo(metrics);
-        new UptimeMetrics().bindTo(metrics);
-        Gauge.builder("process.resident.memory.bytes", ProcessMemory::residentBytes)
-                .description("Memory that the process takes")
-                .register(metrics);
-        Gauge.builder("process.memory.limit.bytes", ProcessMemory::limitBytes)
-                .description("Memory that it may take")
-                .register(metrics);
     }
 
     private void reread() {
@@ -211,7 +211,7 @@ public final class DispatchService implements AutoCloseable {
         recipients.start();
         for (Endpoint endpoint : endpoints.all()) {
             if (endpoint.isPlainOverNetwork()) {
-                LOG.warn("Endpoint {} is plain http over a network: others can read what it gets.", endpoint.name());
+                LOG.warn("Endpoint {} is unencrypted over a network: others can read what it gets.", endpoint.name());
             }
         }
         dispatchMetrics.endpoints(endpoints.all());
@@ -220,6 +220,7 @@ public final class DispatchService implements AutoCloseable {
             feed.start();
         }
         housekeeping.scheduleWithFixedDelay(this::reread, REREAD.toMillis(), REREAD.toMillis(), TimeUnit.MILLISECONDS);
+        canaries.start();
     }
 
     /** The port of its HTTP. */
@@ -255,6 +256,7 @@ public final class DispatchService implements AutoCloseable {
         }
         try {
             housekeeping.shutdownNow();
+            canaries.close();
             loop.stop();
             recipients.close();
             if (feed != null) {
@@ -263,12 +265,12 @@ public final class DispatchService implements AutoCloseable {
             joinLoop();
             dispatcher.stop(PATIENCE);
             receipts.close();
-            post.close();
+            channels.close();
             http.close();
             if (answers != null) {
                 answers.close();
             }
-            garbageCollection.close();
+            processMeters.close();
         } finally {
             closed.countDown();
         }

@@ -15,6 +15,12 @@ import org.amurwatch.avro.AlertDelivery;
 import org.amurwatch.avro.DeliveryOutcome;
 import org.amurwatch.avro.DeliveryReceipt;
 import org.amurwatch.avro.Purpose;
+import org.amurwatch.consumer.canary.CanaryWatch;
+import org.amurwatch.consumer.channel.Answer;
+import org.amurwatch.consumer.channel.Channels;
+import org.amurwatch.consumer.endpoint.Endpoint;
+import org.amurwatch.consumer.endpoint.EndpointsFile;
+import org.amurwatch.event.Canary;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,13 +38,13 @@ final class Dispatcher {
 
     private final EndpointsFile endpoints;
     private final Predicate<String> revoked;
-    private final WebhookMessage message;
-    private final WebhookPost post;
+    private final Channels channels;
     private final Receipts receipts;
     private final DispatchMetrics metrics;
     private final Clock clock;
     private final int queueCapacity;
     private final Duration longestWait;
+    private final CanaryWatch canaries;
     private final Map<String, ThreadPoolExecutor> lanes = new ConcurrentHashMap<>();
     private volatile boolean stopping;
 
@@ -46,26 +52,31 @@ final class Dispatcher {
     Dispatcher(
             EndpointsFile endpoints,
             Predicate<String> revoked,
-            WebhookMessage message,
-            WebhookPost post,
+            Channels channels,
             Receipts receipts,
             DispatchMetrics metrics,
             Clock clock,
             int queueCapacity,
-            Duration longestWait) {
+            Duration longestWait,
+            CanaryWatch canaries) {
         this.endpoints = endpoints;
         this.revoked = revoked;
-        this.message = message;
-        this.post = post;
+        this.channels = channels;
         this.receipts = receipts;
         this.metrics = metrics;
         this.clock = clock;
         this.queueCapacity = queueCapacity;
         this.longestWait = longestWait;
+        this.canaries = canaries;
     }
 
     /** Takes an attempt; returns at once. Its receipt follows, here or from its lane. */
     void accept(AlertDelivery delivery) {
+        if (isCanary(delivery)) {
+            canaries.arrived(delivery.getAlert().getReceivedAt());
+            answer(delivery, new Answer(DeliveryOutcome.DELIVERED, null, null, null), clock.instant(), Duration.ZERO);
+            return;
+        }
         Answer refusal = refusal(delivery);
         if (refusal != null) {
             answer(delivery, refusal, clock.instant(), Duration.ZERO);
@@ -154,11 +165,10 @@ final class Dispatcher {
             return unknown(delivery);
         }
         long begun = System.nanoTime();
-        Answer answer = post.post(endpoint.get(), WebhookMessage.id(delivery), message.body(delivery, now));
+        Answer answer = channels.attempt(endpoint.get(), delivery);
         metrics.took(delivery.getEndpoint(), Duration.ofNanos(System.nanoTime() - begun));
         if (answer.outcome() == DeliveryOutcome.DELIVERED) {
-            metrics.delivered(
-                    delivery.getEndpoint(), Duration.between(delivery.getAlert().getReceivedAt(), clock.instant()));
+            metrics.sent(delivery, clock.instant());
         }
         return answer;
     }
@@ -200,10 +210,14 @@ final class Dispatcher {
         return Answer.of(DeliveryOutcome.DEFERRED, reason);
     }
 
+    /** What goes to the null channel: it takes canaries, and tells nobody. */
+    private static boolean isCanary(AlertDelivery delivery) {
+        return delivery.getAlert().getPurpose() == Purpose.CANARY
+                && delivery.getEndpoint().equals(Canary.ENDPOINT);
+    }
+
     private void answer(AlertDelivery delivery, Answer answer, Instant attemptedAt, Duration took) {
-        metrics.answered(
-                endpoints.find(delivery.getEndpoint()).isPresent() ? delivery.getEndpoint() : DispatchMetrics.UNKNOWN,
-                answer.outcome());
+        metrics.answered(measuredName(delivery), answer.outcome());
         if (answer.outcome() != DeliveryOutcome.DELIVERED) {
             LOG.warn(
                     "Delivery {}, attempt {}: {}. {}",
@@ -224,5 +238,11 @@ final class Dispatcher {
                 .setAttemptedAt(attemptedAt)
                 .setTookMillis(took.toMillis())
                 .build());
+    }
+
+    private String measuredName(AlertDelivery delivery) {
+        boolean known =
+                isCanary(delivery) || endpoints.find(delivery.getEndpoint()).isPresent();
+        return known ? delivery.getEndpoint() : DispatchMetrics.UNKNOWN;
     }
 }

@@ -86,6 +86,8 @@ public final class ConsumerHttp implements AutoCloseable {
                 "lastPollAgeMillis",
                 health.lastPollAge() == null ? null : health.lastPollAge().toMillis());
         body.put("waitingFor", health.waitingFor());
+        CanaryHealth canary = health.canary();
+        body.put("canaryAgeSeconds", canary == null ? null : canary.age().toSeconds());
         body.put("failure", health.failure());
         try {
             context.status(good ? 200 : 503).contentType("application/json").result(JSON.writeValueAsString(body));

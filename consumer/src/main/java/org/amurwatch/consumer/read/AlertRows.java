@@ -128,7 +128,7 @@ final class AlertRows {
                 .toList();
     }
 
-    private static Map<String, @Nullable Object> delivery(DeliveryProgress progress, Instant now) {
+    static Map<String, @Nullable Object> delivery(DeliveryProgress progress, Instant now) {
         DeliveryReceipt receipt = progress.receipt();
         Map<String, @Nullable Object> row = new LinkedHashMap<>();
         row.put("deliveryId", progress.delivery().getDeliveryId());

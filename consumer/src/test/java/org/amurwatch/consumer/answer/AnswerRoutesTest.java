@@ -49,6 +49,7 @@ class AnswerRoutesTest {
     private final List<PatrolResponse> stored = new ArrayList<>();
     private final MovableClock clock = new MovableClock();
     private boolean brokersAnswer = true;
+    private boolean bookIsWhole = true;
     private AnswerLinks links;
     private ConsumerHttp http;
 
@@ -85,6 +86,7 @@ class AnswerRoutesTest {
         AnswerRoutes routes = new AnswerRoutes(
                 links,
                 book,
+                () -> bookIsWhole,
                 revoked::contains,
                 new Languages(),
                 new AnswerTaker(clock),
@@ -282,6 +284,23 @@ class AnswerRoutesTest {
         assertThat(send(request("/a/" + token).header("X-Forwarded-For", "203.0.113.10"))
                         .statusCode())
                 .isEqualTo(200);
+    }
+
+    @Test
+    void shouldCallNoLinkBadBeforeItKnowsThemAll() throws Exception {
+        bookIsWhole = false;
+        String later =
+                links.of(Alerts.delivery("phone", 1, alert("a-9").build())).orElseThrow();
+        String token = later.substring((BASE + "/a/").length());
+
+        for (int i = 0; i < 12; i++) {
+            assertThat(get(token).statusCode()).isEqualTo(503);
+        }
+        assertThat(get(token).body()).contains("few seconds");
+        bookIsWhole = true;
+        book.add(alert("a-9").build());
+
+        assertThat(get(token).statusCode()).isEqualTo(200);
     }
 
     @Test

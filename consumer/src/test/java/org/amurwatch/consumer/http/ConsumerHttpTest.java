@@ -82,6 +82,14 @@ class ConsumerHttpTest {
         health = STUCK;
         assertThat(get("/health/ready").statusCode()).isEqualTo(503);
 
+        health = WELL.with(new CanaryHealth(Duration.ofSeconds(12), Duration.ofMinutes(3)));
+        assertThat(get("/health/ready").statusCode()).isEqualTo(200);
+        assertThat(get("/health/ready").body()).contains("\"canaryAgeSeconds\":12");
+
+        health = WELL.with(new CanaryHealth(Duration.ofSeconds(181), Duration.ofMinutes(3)));
+        assertThat(get("/health/live").statusCode()).isEqualTo(200);
+        assertThat(get("/health/ready").statusCode()).isEqualTo(503);
+
         health = DEAD;
         assertThat(get("/health/live").statusCode()).isEqualTo(503);
         assertThat(get("/health/ready").statusCode()).isEqualTo(503);

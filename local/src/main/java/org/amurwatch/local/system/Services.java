@@ -28,7 +28,7 @@ final class Services {
     }
 
     private static Map<String, String> settings(StateFolder state, Ports ports, Purpose purpose, double clockRate) {
-        return Map.ofEntries(
+        Map<String, String> settings = new HashMap<>(Map.ofEntries(
                 Map.entry("amurwatch.bootstrap-servers", ports.bootstrapServers()),
                 Map.entry("amurwatch.registry-url", ports.registryUrl()),
                 Map.entry("amurwatch.purpose", purpose.name()),
@@ -39,7 +39,12 @@ final class Services {
                 Map.entry("amurwatch.consumer.alert-pages", "true"),
                 Map.entry("amurwatch.dispatch.endpoints-file", state.endpoints().toString()),
                 Map.entry("amurwatch.dispatch.link-key-file", linkKey(state).toString()),
-                Map.entry("amurwatch.dispatch.link-base", "http://127.0.0.1:" + ports.dispatch()));
+                Map.entry("amurwatch.dispatch.link-base", "http://127.0.0.1:" + ports.dispatch())));
+        if (clockRate > 0) {
+            // A story has a time of its own, in which a canary of today would be out of place.
+            settings.put("amurwatch.dispatch.longest-canary-age", "PT0S");
+        }
+        return settings;
     }
 
     /** The key that links are signed with; made where there is none yet. */

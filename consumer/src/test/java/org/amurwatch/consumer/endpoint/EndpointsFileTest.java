@@ -1,0 +1,136 @@
+package org.amurwatch.consumer.endpoint;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Base64;
+import org.amurwatch.failure.CommandFailure;
+import org.amurwatch.failure.ExitCode;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class EndpointsFileTest {
+
+    private static final String SECRET = "whsec_" + Base64.getEncoder().encodeToString(new byte[32]);
+
+    @TempDir
+    private Path folder;
+
+    private Path file;
+
+    @BeforeEach
+    void nameFile() {
+        file = folder.resolve("endpoints.yaml");
+    }
+
+    private EndpointsFile read(String yaml) throws IOException {
+        Files.writeString(file, yaml);
+        return new EndpointsFile(file);
+    }
+
+    private String complaint(String yaml) throws IOException {
+        Files.writeString(file, yaml);
+        CommandFailure failure = catchThrowableOfType(CommandFailure.class, () -> new EndpointsFile(file));
+        assertThat(failure).isNotNull();
+        assertThat(failure.exitCode()).isEqualTo(ExitCode.WRONG_USAGE);
+        assertThat(failure.getMessage()).contains(file.toString()).doesNotContain(SECRET.substring(6));
+        return failure.getMessage();
+    }
+
+    @Test
+    void shouldReadEndpointsWithTheirSecrets() throws IOException {
+        Files.writeString(folder.resolve("two.secret"), SECRET + "\n");
+
+        EndpointsFile endpoints = read("""
+                endpoints:
+                  - name: one
+                    channel: webhook
+                    url: https://example.org/hook
+                    secret: %s
+                    previousSecret: %s
+                    exercise: true
+                    privateNetwork: true
+                  - {name: two, url: "http://127.0.0.1:9095/", secretFile: two.secret}
+                """.formatted(SECRET, SECRET));
+
+        assertThat(endpoints.find("one")).get().satisfies(one -> {
+            assertThat(one.exercise()).isTrue();
+            assertThat(one.privateNetwork()).isTrue();
+            assertThat(one.destination()).isInstanceOfSatisfying(WebhookDestination.class, webhook -> {
+                assertThat(webhook.secrets()).hasSize(2);
+                assertThat(webhook.url()).hasHost("example.org");
+            });
+            assertThat(one.isPlainOverNetwork()).isFalse();
+            assertThat(one.toString() + one.destination()).doesNotContain("example.org", "whsec_");
+        });
+        assertThat(endpoints.find("two")).get().satisfies(two -> {
+            assertThat(two.exercise()).isFalse();
+            assertThat(two.privateNetwork()).isFalse();
+            assertThat(((WebhookDestination) two.destination()).secrets()).hasSize(1);
+        });
+        assertThat(endpoints.find("three")).isEmpty();
+    }
+
+    @Test
+    void shouldSayEveryMistakeInASentence() throws IOException {
+        assertThat(complaint(
+                        "endpoints:\n - {name: a, url: 'ftp://x/', secret: " + SECRET + "}\n - {url: 'https://x/'}\n"
+                                + " - {name: c, channel: pigeon, url: 'https://x/', secret: " + SECRET + "}\n"
+                                + " - {name: d, url: 'https://x/'}\n - {name: e, url: 'https://x/', secret: whsec_kurz}\n"
+                                + " - {name: f, url: 'https://user:pass@x/', secret: " + SECRET + "}\n"))
+                .contains(
+                        "Endpoint 1 ('a')",
+                        "Endpoint 2: It has no 'name'",
+                        "'pigeon'",
+                        "one of 'secret' and 'secretFile'",
+                        "Endpoint 5 ('e')",
+                        "no user name")
+                .doesNotContain("pass");
+        assertThat(complaint("endpoints:\n - {name: a, url: 'https://x/', secret: " + SECRET + "}\n"
+                        + " - {name: a, url: 'https://y/', secret: " + SECRET + "}\n"))
+                .contains("Two endpoints are named 'a'");
+    }
+
+    @Test
+    void shouldNotQuoteTheFileIfItIsNoYaml() throws IOException {
+        assertThat(complaint("endpoints: [{name: a, secret: " + SECRET + ", }, :::"))
+                .contains("line 1");
+        assertThat(complaint("endpoints:\n - {name: a, sekret: " + SECRET + "}\n"))
+                .contains("Endpoint 1 ('a')", "no 'url'");
+        assertThat(complaint("endpoints:\n - {name: a, url: 'https://x/', secret: " + SECRET + ", exercize: true}\n"))
+                .contains("has no 'exercize'", "exercise");
+        assertThat(complaint("- {name: a, url: 'https://x/', secret: " + SECRET + "}\n"))
+                .contains("can't be understood", "a list 'endpoints'");
+        assertThat(complaint("endpoints:\n - {name: a, secret: " + SECRET + ", secret: " + SECRET + "}\n"))
+                .contains("can't be understood");
+    }
+
+    @Test
+    void shouldComplainOfAMissingFile() {
+        CommandFailure failure =
+                catchThrowableOfType(CommandFailure.class, () -> new EndpointsFile(folder.resolve("none.yaml")));
+        assertThat(failure.getMessage()).contains("none.yaml", "amurwatch.dispatch.endpoints-file");
+    }
+
+    @Test
+    void shouldFollowChangesAndKeepWhatItHasIfAChangeIsWrong() throws IOException {
+        EndpointsFile endpoints = read("endpoints:\n - {name: a, url: 'https://x/', secret: " + SECRET + "}\n");
+
+        Files.writeString(file, "endpoints:\n - {name: a, url: nonsense");
+        endpoints.refresh();
+        assertThat(endpoints.find("a")).isPresent();
+
+        Files.writeString(file, "endpoints:\n - {name: b, url: 'https://x/', secret: " + SECRET + "}\n");
+        endpoints.refresh();
+        assertThat(endpoints.find("a")).isEmpty();
+        assertThat(endpoints.find("b")).isPresent();
+
+        Files.writeString(file, "");
+        endpoints.refresh();
+        assertThat(endpoints.all()).isEmpty();
+    }
+}
