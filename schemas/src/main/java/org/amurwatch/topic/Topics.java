@@ -13,6 +13,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import org.amurwatch.avro.AlertDelivery;
+import org.amurwatch.avro.DeliveryOrder;
 import org.amurwatch.avro.DeliveryReceipt;
 import org.amurwatch.avro.Deployment;
 import org.amurwatch.avro.DutyShift;
@@ -255,6 +256,17 @@ public final class Topics {
             EnumSet.of(DISPATCH),
             EnumSet.of(DECISIONS, DISPATCH, READER, OPERATOR),
             "How attempts ended.");
+    public static final Topic<DeliveryOrder> DELIVERY_ORDERS = add(
+            "delivery.orders",
+            "team id",
+            DeliveryOrder.class,
+            true,
+            Cleanup.DELETE,
+            MONTH,
+            true,
+            EnumSet.of(PRODUCER),
+            EnumSet.of(DECISIONS, READER, OPERATOR),
+            "What people want of deliveries: to be tried again, or that somebody was told.");
 
     public static final Topic<?> DECISIONS_DEAD_LETTERS = deadLetters("decisions", DECISIONS);
     public static final Topic<?> RECORDS_DEAD_LETTERS = deadLetters("records", RECORDS);

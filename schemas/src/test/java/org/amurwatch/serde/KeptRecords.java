@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.amurwatch.avro.DeadLetterContext;
 import org.amurwatch.avro.DeliveryState;
+import org.amurwatch.avro.EndpointState;
 import org.amurwatch.avro.HistoryEntry;
 import org.amurwatch.avro.IncidentEntry;
 import org.amurwatch.avro.IntakeBalance;
@@ -23,6 +24,7 @@ final class KeptRecords {
             RegisterEntry.class,
             IntakeBalance.class,
             DeliveryState.class,
+            EndpointState.class,
             DeadLetterContext.class,
             IncidentEntry.class,
             PatrolEntry.class,

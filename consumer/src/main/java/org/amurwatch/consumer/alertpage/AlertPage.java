@@ -81,6 +81,9 @@ public final class AlertPage {
                     .append(escape(AlertText.told(alert)))
                     .append("</p>\n");
         }
+        if (alert.getMessage() == AlertMessage.ENDPOINT) {
+            return page(words, words.word("page.message.ENDPOINT"), html.toString());
+        }
         html.append(formHtml).append("<dl>\n");
         if (alert.getMessage() != AlertMessage.ALL_CLEAR) {
             fact(html, "half", words.word("page.severity"), severity(alert, words));

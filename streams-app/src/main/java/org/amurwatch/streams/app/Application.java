@@ -17,8 +17,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.amurwatch.avro.Generation;
+import org.amurwatch.failure.CommandFailure;
 import org.amurwatch.streams.deadletter.DeadLetters;
 import org.amurwatch.streams.deadletter.FailureCause;
+import org.amurwatch.streams.delivery.DeliverySettings;
 import org.amurwatch.streams.incident.CaughtUpClock;
 import org.amurwatch.streams.incident.DecisionClock;
 import org.amurwatch.streams.incident.StoryClock;
@@ -138,6 +140,20 @@ public final class Application {
         return stages;
     }
 
+    private static DeliverySettings delivery(StreamsSettings.Delivery settings) {
+        try {
+            return new DeliverySettings(
+                    settings.retryWaits(),
+                    settings.attemptDeadline(),
+                    settings.untilTold(),
+                    settings.keepEnded(),
+                    settings.failingAfter(),
+                    settings.operatorEndpoints().orElse(List.of()));
+        } catch (IllegalArgumentException e) {
+            throw CommandFailure.usage("A setting of amurwatch.streams.delivery can't be used: " + e.getMessage());
+        }
+    }
+
     private Topology topology(
             Generation generation, Connection connection, StreamsSettings settings, TopicNames topics) {
         return switch (kind) {
@@ -150,6 +166,7 @@ public final class Application {
                                 outages,
                                 deadLetters,
                                 generation.getSilentBefore(),
+                                delivery(settings.delivery()),
                                 topics)
                         .get();
             case RECORDS ->

@@ -28,6 +28,7 @@ public final class DecisionsTopology implements Supplier<Topology> {
     private final OutageWait outages;
     private final DeadLetters deadLetters;
     private final Instant silentBefore;
+    private final DeliverySettings delivery;
     private final TopicNames topics;
 
     /** On the topics of the running system. */
@@ -39,7 +40,16 @@ public final class DecisionsTopology implements Supplier<Topology> {
             OutageWait outages,
             DeadLetters deadLetters,
             Instant silentBefore) {
-        this(serdes, indexes, clock, progress, outages, deadLetters, silentBefore, TopicNames.LIVE);
+        this(
+                serdes,
+                indexes,
+                clock,
+                progress,
+                outages,
+                deadLetters,
+                silentBefore,
+                DeliverySettings.standard(),
+                TopicNames.LIVE);
     }
 
     /**
@@ -54,6 +64,7 @@ public final class DecisionsTopology implements Supplier<Topology> {
             OutageWait outages,
             DeadLetters deadLetters,
             Instant silentBefore,
+            DeliverySettings delivery,
             TopicNames topics) {
         this.serdes = serdes;
         this.indexes = indexes;
@@ -62,6 +73,7 @@ public final class DecisionsTopology implements Supplier<Topology> {
         this.outages = outages;
         this.deadLetters = deadLetters;
         this.silentBefore = silentBefore;
+        this.delivery = delivery;
         this.topics = topics;
     }
 
@@ -72,7 +84,7 @@ public final class DecisionsTopology implements Supplier<Topology> {
         new IntakeTopology(serdes, indexes.territories(), deadLetters, topics).addTo(builder);
         new PatrolTopology(serdes, indexes.territories(), deadLetters, clock, topics).addTo(builder);
         new IncidentTopology(serdes, indexes, clock, silentBefore, topics).addTo(builder);
-        new DeliveryTopology(serdes, DeliverySettings.standard(), topics).addTo(builder);
+        new DeliveryTopology(serdes, delivery, indexes.recipients(), topics).addTo(builder);
         return builder.build();
     }
 }

@@ -2,7 +2,9 @@ package org.amurwatch.streams.app;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /** Settings of {@code amurwatch streams}. */
 @ConfigMapping(prefix = "amurwatch.streams")
@@ -55,4 +57,29 @@ public interface StreamsSettings {
     /** Copies of each changelog; -1 takes the brokers' default. */
     @WithDefault("-1")
     int replicationFactor();
+
+    /** How deliveries are tried; what each means: {@link org.amurwatch.streams.delivery.DeliverySettings}. */
+    Delivery delivery();
+
+    /** Settings {@code amurwatch.streams.delivery...}. */
+    interface Delivery {
+
+        @WithDefault("PT0S,PT2S,PT5S,PT15S,PT30S,PT60S")
+        List<Duration> retryWaits();
+
+        @WithDefault("PT25S")
+        Duration attemptDeadline();
+
+        @WithDefault("P7D")
+        Duration untilTold();
+
+        @WithDefault("P15D")
+        Duration keepEnded();
+
+        @WithDefault("PT3M")
+        Duration failingAfter();
+
+        /** Names of endpoints. */
+        Optional<List<String>> operatorEndpoints();
+    }
 }

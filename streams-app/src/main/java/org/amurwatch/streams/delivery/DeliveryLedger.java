@@ -4,6 +4,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.amurwatch.avro.AlertDelivery;
+import org.amurwatch.avro.DeliveryHold;
+import org.amurwatch.avro.DeliveryOrder;
 import org.amurwatch.avro.DeliveryOutcome;
 import org.amurwatch.avro.DeliveryReceipt;
 import org.amurwatch.avro.DeliveryState;
@@ -15,8 +17,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * The rules of the ledger, as functions of one delivery's row, what happened, and the time at which it happened.
  *
- * <p>A row is in flight (an attempt is out; due when it counts as failed), waiting (due when the next attempt is), or ended
- * (due when the row is removed). So each row is due at one time, and never has two attempts in flight.
+ * <p>A row is in flight (an attempt is out; due when it counts as failed), waiting (due when the next attempt is), held (due
+ * when its turn comes, or when it is too late), or ended (due when the row is removed). So each row is due at one time, and
+ * never has two attempts in flight. What one row means for others is said in {@link Deliveries}.
  */
 public final class DeliveryLedger {
 
@@ -43,23 +46,91 @@ public final class DeliveryLedger {
         return StableId.of(alertId, endpoint);
     }
 
-    /** A new delivery. */
+    /** A new delivery, of which an attempt is made at once. */
     public Step open(PatrolAlert alert, String endpoint, Instant now) {
-        Duration lifetime =
-                alert.getLifetimeMillis() == null ? settings.untilTold() : Duration.ofMillis(alert.getLifetimeMillis());
+        return attempt(row(alert, endpoint, now), now);
+    }
+
+    /** The row of a new delivery, before anything is done about it. */
+    DeliveryState row(PatrolAlert alert, String endpoint, Instant now) {
         AlertDelivery delivery = AlertDelivery.newBuilder()
                 .setDeliveryId(deliveryId(alert.getAlertId(), endpoint))
                 .setAttempt(0)
                 .setEndpoint(endpoint)
-                .setNotAfter(now.plus(lifetime))
+                .setNotAfter(now.plus(lifetime(alert)))
                 .setAlert(alert)
                 .build();
-        DeliveryState row = DeliveryState.newBuilder()
+        return DeliveryState.newBuilder()
                 .setDelivery(delivery)
                 .setInFlight(false)
                 .setDueAt(now)
                 .build();
-        return attempt(row, now);
+    }
+
+    /** It waits for something other than the network, until {@code due} at most. */
+    Step hold(DeliveryState row, DeliveryHold hold, Instant due) {
+        Instant notAfter = row.getDelivery().getNotAfter();
+        return new Step(
+                DeliveryState.newBuilder(row)
+                        .setInFlight(false)
+                        .setHold(hold)
+                        .setDueAt(due.isBefore(notAfter) ? due : notAfter)
+                        .build(),
+                false);
+    }
+
+    /** An attempt is made now; it is held by nothing any more. */
+    Step attempt(DeliveryState row, Instant now) {
+        AlertDelivery next = AlertDelivery.newBuilder(row.getDelivery())
+                .setAttempt(row.getDelivery().getAttempt() + 1)
+                .build();
+        return new Step(
+                DeliveryState.newBuilder(row)
+                        .setDelivery(next)
+                        .setInFlight(true)
+                        .setHold(DeliveryHold.NONE)
+                        .setDueAt(now.plus(settings.attemptDeadline()))
+                        .build(),
+                true);
+    }
+
+    /**
+     * What is left of a row where a person wants that it is tried again: the same delivery with a new lifetime, of which an
+     * attempt can be made. Null: nothing is to be done, since it is under way, was delivered, or the order was followed before.
+     */
+    @Nullable
+    DeliveryState again(DeliveryState row, DeliveryOrder order, Instant now) {
+        boolean over = row.getOutcome() != null;
+        boolean waiting = !row.getInFlight() && row.getHold() == DeliveryHold.NONE;
+        if (order.getOrderId().equals(row.getLastOrderId())
+                || row.getOutcome() == DeliveryOutcome.DELIVERED
+                || (!over && !waiting)) {
+            return null;
+        }
+        Instant notAfter = now.plus(lifetime(row.getDelivery().getAlert()));
+        return DeliveryState.newBuilder(row)
+                .setDelivery(AlertDelivery.newBuilder(row.getDelivery())
+                        .setNotAfter(notAfter)
+                        .build())
+                .setInFlight(false)
+                .setOutcome(null)
+                .setEndedAt(null)
+                .setDueAt(now)
+                .setLastOrderId(order.getOrderId())
+                .build();
+    }
+
+    /** Somebody says that it was told. */
+    Step told(DeliveryState row, DeliveryOrder order, Instant now) {
+        if (row.getOutcome() == DeliveryOutcome.DELIVERED) {
+            return new Step(row, false);
+        }
+        String to = order.getToldTo() == null ? "somebody" : order.getToldTo();
+        return end(row, DeliveryOutcome.DELIVERED, "Told to " + to + " by " + order.getBy() + ".", now);
+    }
+
+    private Duration lifetime(PatrolAlert alert) {
+        return alert.getLifetimeMillis() == null ? settings.untilTold() : Duration.ofMillis(alert.getLifetimeMillis());
     }
 
     /** A receipt came. */
@@ -75,12 +146,14 @@ public final class DeliveryLedger {
             return new Step(row, false);
         }
         return switch (receipt.getOutcome()) {
-            case FAILED, GONE, EXPIRED, REVOKED -> end(row, receipt.getOutcome(), receipt.getReason(), now);
+            case FAILED, GONE, EXPIRED, REVOKED, REPLACED, NOT_NEEDED ->
+                end(row, receipt.getOutcome(), receipt.getReason(), now);
             // Not in flight: the attempt counted as failed already, and its retry is planned.
             case RETRY, DEFERRED ->
                 row.getInFlight()
                         ? retry(row, waitAfter(row, receipt), receipt.getReason(), now)
                         : new Step(row, false);
+            case LISTED -> listed(row, receipt);
             case DELIVERED -> throw new IllegalStateException("Handled above.");
         };
     }
@@ -100,17 +173,16 @@ public final class DeliveryLedger {
         return attempt(row, now);
     }
 
-    private Step attempt(DeliveryState row, Instant now) {
-        AlertDelivery next = AlertDelivery.newBuilder(row.getDelivery())
-                .setAttempt(row.getDelivery().getAttempt() + 1)
-                .build();
-        return new Step(
-                DeliveryState.newBuilder(row)
-                        .setDelivery(next)
-                        .setInFlight(true)
-                        .setDueAt(now.plus(settings.attemptDeadline()))
-                        .build(),
-                true);
+    /** It stands on a list: in flight until somebody has read it out. */
+    private static Step listed(DeliveryState row, DeliveryReceipt receipt) {
+        return row.getInFlight()
+                ? new Step(
+                        DeliveryState.newBuilder(row)
+                                .setDueAt(row.getDelivery().getNotAfter())
+                                .setLastReason(receipt.getReason())
+                                .build(),
+                        false)
+                : new Step(row, false);
     }
 
     private Step retry(DeliveryState row, Duration wait, @Nullable String reason, Instant now) {
@@ -127,10 +199,12 @@ public final class DeliveryLedger {
         return wait.isZero() ? attempt(waiting, now) : new Step(waiting, false);
     }
 
-    private Step end(DeliveryState row, DeliveryOutcome outcome, @Nullable String reason, Instant now) {
+    /** It is over. */
+    Step end(DeliveryState row, DeliveryOutcome outcome, @Nullable String reason, Instant now) {
         return new Step(
                 DeliveryState.newBuilder(row)
                         .setInFlight(false)
+                        .setHold(DeliveryHold.NONE)
                         .setOutcome(outcome)
                         .setLastReason(reason)
                         .setEndedAt(now)

@@ -3,9 +3,14 @@ package org.amurwatch.streams.delivery;
 import java.util.Set;
 import org.amurwatch.avro.AlertDelivery;
 import org.amurwatch.avro.DeliveryState;
+import org.amurwatch.avro.EndpointState;
+import org.amurwatch.avro.Recipient;
 import org.amurwatch.serde.RegistrySerdes;
 import org.amurwatch.serde.StoreSerde;
 import org.amurwatch.streams.naming.TopicNames;
+import org.amurwatch.streams.reference.Recipients;
+import org.amurwatch.streams.reference.ReferenceTopology;
+import org.amurwatch.streams.reference.StoreIndex;
 import org.amurwatch.topic.Topic;
 import org.amurwatch.topic.Topics;
 import org.apache.avro.specific.SpecificRecord;
@@ -21,8 +26,9 @@ import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
 
 /**
- * The ledger of deliveries: patrol.alerts and alert.receipts in (both keyed by team, with one partition count), one record
- * of alert.deliveries for each attempt to be made. {@link DeliveryLedger} holds the rules. Stores are in memory: what is
+ * The ledger of deliveries: patrol.alerts, alert.receipts and delivery.orders in (all keyed by team, with one partition
+ * count), one record of alert.deliveries for each attempt to be made. {@link DeliveryLedger} holds the rules of one delivery,
+ * {@link Deliveries} what they mean for each other. Stores are in memory: what is
  * under way is little.
  */
 public final class DeliveryTopology {
@@ -33,26 +39,36 @@ public final class DeliveryTopology {
     /** Store: due time (milliseconds, 8 bytes big-endian), then delivery id, to nothing. One for each row of the ledger. */
     public static final String DUE = "delivery-due";
 
+    /** Store: endpoint, incident, number of the message, delivery id, to nothing. One for each row that is not over. */
+    public static final String ORDER = "delivery-order";
+
+    /** Store: team and endpoint to how it does, of those that fail. */
+    public static final String ENDPOINTS = "delivery-endpoints";
+
     private final RegistrySerdes serdes;
     private final DeliverySettings settings;
+    private final StoreIndex<Recipient, Recipients> recipients;
     private final TopicNames topics;
 
-    /** On the topics of the running system. */
-    public DeliveryTopology(RegistrySerdes serdes, DeliverySettings settings) {
-        this(serdes, settings, TopicNames.LIVE);
-    }
-
-    public DeliveryTopology(RegistrySerdes serdes, DeliverySettings settings, TopicNames topics) {
+    /** @param recipients of the global store {@link ReferenceTopology#RECIPIENTS_STORE}, which the topology must have */
+    public DeliveryTopology(
+            RegistrySerdes serdes,
+            DeliverySettings settings,
+            StoreIndex<Recipient, Recipients> recipients,
+            TopicNames topics) {
         this.serdes = serdes;
         this.settings = settings;
+        this.recipients = recipients;
         this.topics = topics;
     }
 
     public void addTo(StreamsBuilder builder) {
         KStream<String, SpecificRecord> alerts = source(builder, Topics.PATROL_ALERTS, "delivery-patrol-alerts");
         KStream<String, SpecificRecord> receipts = source(builder, Topics.RECEIPTS, "delivery-receipts");
+        KStream<String, SpecificRecord> orders = source(builder, Topics.DELIVERY_ORDERS, "delivery-orders");
         alerts.merge(receipts, Named.as("delivery-input"))
-                .process(new Keep(settings), Named.as("delivery-keep-ledger"))
+                .merge(orders, Named.as("delivery-input-and-orders"))
+                .process(new Keep(settings, recipients), Named.as("delivery-keep-ledger"))
                 .to(
                         topics.of(Topics.DELIVERIES),
                         Produced.with(Serdes.String(), serdes.serde(Topics.DELIVERIES))
@@ -67,12 +83,12 @@ public final class DeliveryTopology {
                 .mapValues(value -> value, Named.as(name + "-as-input"));
     }
 
-    private record Keep(DeliverySettings settings)
+    private record Keep(DeliverySettings settings, StoreIndex<Recipient, Recipients> recipients)
             implements ProcessorSupplier<String, SpecificRecord, String, AlertDelivery> {
 
         @Override
         public Processor<String, SpecificRecord, String, AlertDelivery> get() {
-            return new LedgerProcessor(new DeliveryLedger(settings));
+            return new LedgerProcessor(settings, recipients);
         }
 
         @Override
@@ -80,7 +96,13 @@ public final class DeliveryTopology {
             return Set.of(
                     Stores.keyValueStoreBuilder(
                             Stores.inMemoryKeyValueStore(LEDGER), Serdes.String(), StoreSerde.of(DeliveryState.class)),
-                    Stores.keyValueStoreBuilder(Stores.inMemoryKeyValueStore(DUE), Serdes.Bytes(), Serdes.ByteArray()));
+                    Stores.keyValueStoreBuilder(Stores.inMemoryKeyValueStore(DUE), Serdes.Bytes(), Serdes.ByteArray()),
+                    Stores.keyValueStoreBuilder(
+                            Stores.inMemoryKeyValueStore(ORDER), Serdes.Bytes(), Serdes.ByteArray()),
+                    Stores.keyValueStoreBuilder(
+                            Stores.inMemoryKeyValueStore(ENDPOINTS),
+                            Serdes.String(),
+                            StoreSerde.of(EndpointState.class)));
         }
     }
 }

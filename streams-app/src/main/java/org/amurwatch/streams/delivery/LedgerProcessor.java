@@ -4,21 +4,26 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
 import org.amurwatch.avro.AlertDelivery;
+import org.amurwatch.avro.DeliveryOrder;
 import org.amurwatch.avro.DeliveryReceipt;
-import org.amurwatch.avro.DeliveryState;
 import org.amurwatch.avro.PatrolAlert;
+import org.amurwatch.avro.Recipient;
+import org.amurwatch.streams.reference.Recipients;
+import org.amurwatch.streams.reference.ReferenceTopology;
+import org.amurwatch.streams.reference.StoreIndex;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.metrics.Sensor;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keeps the rows of {@link DeliveryLedger} and their due times, and sends attempts out.
+ * Keeps {@link Deliveries} in stores, and sends attempts out.
  *
  * <p>Time is the machine's here, not decision time: attempts and their deadlines are about the real network, and a demo
  * that runs N times as fast has no network that is N times as fast.
@@ -29,18 +34,21 @@ final class LedgerProcessor implements Processor<String, SpecificRecord, String,
     private static final Duration TURN = Duration.ofSeconds(1);
     private static final int MOST_PER_TURN = 500;
 
-    private final DeliveryLedger ledger;
+    private final DeliverySettings settings;
+    private final StoreIndex<Recipient, Recipients> recipients;
     private @Nullable State state;
 
-    LedgerProcessor(DeliveryLedger ledger) {
-        this.ledger = ledger;
+    LedgerProcessor(DeliverySettings settings, StoreIndex<Recipient, Recipients> recipients) {
+        this.settings = settings;
+        this.recipients = recipients;
     }
 
     private record State(
             ProcessorContext<String, AlertDelivery> context,
-            LedgerRows rows,
+            Deliveries deliveries,
             Sensor alertsWithoutEndpoint,
-            Sensor receiptsUnknown) {
+            Sensor receiptsUnknown,
+            Sensor ordersUnknown) {
 
         Instant now() {
             return Instant.ofEpochMilli(context.currentSystemTimeMs());
@@ -50,12 +58,25 @@ final class LedgerProcessor implements Processor<String, SpecificRecord, String,
     @Override
     public void init(ProcessorContext<String, AlertDelivery> context) {
         LedgerRows rows = new LedgerRows(
-                context.getStateStore(DeliveryTopology.LEDGER), context.getStateStore(DeliveryTopology.DUE));
-        State opened =
-                new State(context, rows, count(context, "alerts-without-endpoint"), count(context, "receipts-unknown"));
+                context.getStateStore(DeliveryTopology.LEDGER),
+                context.getStateStore(DeliveryTopology.DUE),
+                context.getStateStore(DeliveryTopology.ORDER));
+        ReadOnlyKeyValueStore<String, Recipient> revoked = context.getStateStore(ReferenceTopology.RECIPIENTS_STORE);
+        Deliveries deliveries = new Deliveries(
+                new DeliveryLedger(settings),
+                rows,
+                new EndpointWatch(context.getStateStore(DeliveryTopology.ENDPOINTS), settings),
+                () -> recipients.of(revoked),
+                delivery -> send(context, delivery));
+        State opened = new State(
+                context,
+                deliveries,
+                count(context, "alerts-without-endpoint"),
+                count(context, "receipts-unknown"),
+                count(context, "orders-unknown"));
         state = opened;
-        context.schedule(
-                TURN, PunctuationType.WALL_CLOCK_TIME, millis -> fireDue(opened, Instant.ofEpochMilli(millis)));
+        context.schedule(TURN, PunctuationType.WALL_CLOCK_TIME, millis -> opened.deliveries()
+                .turn(Instant.ofEpochMilli(millis), MOST_PER_TURN));
     }
 
     @Override
@@ -64,11 +85,19 @@ final class LedgerProcessor implements Processor<String, SpecificRecord, String,
         if (record.value() instanceof PatrolAlert alert) {
             onAlert(opened, alert);
         } else if (record.value() instanceof DeliveryReceipt receipt) {
-            onReceipt(opened, receipt);
+            if (!opened.deliveries().onReceipt(receipt, opened.now())) {
+                opened.receiptsUnknown().record();
+                LOG.debug("Receipt for delivery {}, which the ledger does not know.", receipt.getDeliveryId());
+            }
+        } else if (record.value() instanceof DeliveryOrder order) {
+            if (!opened.deliveries().onOrder(order, opened.now())) {
+                opened.ordersUnknown().record();
+                LOG.warn("Order for delivery {}, which the ledger does not know.", order.getDeliveryId());
+            }
         }
     }
 
-    private void onAlert(State opened, PatrolAlert alert) {
+    private static void onAlert(State opened, PatrolAlert alert) {
         if (alert.getEndpoints().isEmpty()) {
             opened.alertsWithoutEndpoint().record();
             LOG.warn(
@@ -76,41 +105,12 @@ final class LedgerProcessor implements Processor<String, SpecificRecord, String,
                     alert.getAlertId(),
                     alert.getTeamId());
         }
-        for (String endpoint : alert.getEndpoints()) {
-            if (opened.rows().get(DeliveryLedger.deliveryId(alert.getAlertId(), endpoint)) == null) {
-                apply(opened, null, ledger.open(alert, endpoint, opened.now()));
-            }
-        }
+        opened.deliveries().onAlert(alert, opened.now());
     }
 
-    private void onReceipt(State opened, DeliveryReceipt receipt) {
-        DeliveryState row = opened.rows().get(receipt.getDeliveryId());
-        if (row == null) {
-            opened.receiptsUnknown().record();
-            LOG.debug("Receipt for delivery {}, which the ledger does not know.", receipt.getDeliveryId());
-        } else {
-            apply(opened, row, ledger.onReceipt(row, receipt, opened.now()));
-        }
-    }
-
-    private void fireDue(State opened, Instant now) {
-        for (DeliveryState row : opened.rows().due(now, MOST_PER_TURN)) {
-            apply(opened, row, ledger.onDue(row, now));
-        }
-    }
-
-    private static void apply(State opened, @Nullable DeliveryState before, DeliveryLedger.Step step) {
-        DeliveryState after = step.row();
-        opened.rows().replace(before, after);
-        if (after != null && step.send()) {
-            AlertDelivery delivery = after.getDelivery();
-            // Stamped now: retention goes by the time of the record, and an alert put back late carries an old one.
-            opened.context()
-                    .forward(new Record<>(
-                            delivery.getAlert().getTeamId(),
-                            delivery,
-                            opened.now().toEpochMilli()));
-        }
+    private static void send(ProcessorContext<String, AlertDelivery> context, AlertDelivery delivery) {
+        // Stamped now: retention goes by the time of the record, and an alert put back late carries an old one.
+        context.forward(new Record<>(delivery.getAlert().getTeamId(), delivery, context.currentSystemTimeMs()));
     }
 
     private static Sensor count(ProcessorContext<?, ?> context, String operation) {

@@ -177,6 +177,11 @@ final class Shadow implements AutoCloseable {
 
         /** It runs alone, and once. */
         @Override
+        public Delivery delivery() {
+            return settings.delivery();
+        }
+
+        @Override
         public int standbys() {
             return 0;
         }

@@ -15,6 +15,7 @@ import org.amurwatch.avro.PatrolTeam;
 import org.amurwatch.avro.Permit;
 import org.amurwatch.avro.Place;
 import org.amurwatch.avro.Position;
+import org.amurwatch.avro.Recipient;
 import org.amurwatch.avro.RecipientKind;
 import org.amurwatch.avro.RuleSet;
 import org.amurwatch.avro.Silence;
@@ -112,6 +113,10 @@ final class ReferenceChecks {
             }
             before = step.getAfterMinutes();
         }
+    }
+
+    static void recipient(String key, Recipient recipient) {
+        key(key, "recipient", recipient.getName());
     }
 
     static void silence(String key, Silence silence) {

@@ -7,6 +7,7 @@ import java.util.Map;
 import org.amurwatch.avro.EscalationPolicy;
 import org.amurwatch.avro.PatrolTeam;
 import org.amurwatch.avro.Permit;
+import org.amurwatch.avro.Recipient;
 import org.amurwatch.avro.RuleSet;
 import org.amurwatch.avro.Silence;
 import org.amurwatch.avro.Territory;
@@ -25,6 +26,7 @@ public record ReferenceIndexes(
         StoreIndex<Permit, List<Permit>> permits,
         StoreIndex<EscalationPolicy, List<EscalationPolicy>> policies,
         StoreIndex<Silence, List<Silence>> silences,
+        StoreIndex<Recipient, Recipients> recipients,
         StoreIndex<RuleSet, RuleBook> rules) {
 
     /** @param sharingMetres sectors as near as this to a position are told of it */
@@ -37,6 +39,7 @@ public record ReferenceIndexes(
                 new StoreIndex<>(List::copyOf),
                 new StoreIndex<>(List::copyOf),
                 new StoreIndex<>(List::copyOf),
+                new StoreIndex<>(Recipients::new),
                 new StoreIndex<>(RuleBook::of));
     }
 

@@ -24,6 +24,7 @@ import org.apache.kafka.streams.state.Stores;
  * reference.permits      -> reference-permits
  * reference.policies     -> reference-policies
  * reference.silences     -> reference-silences
+ * reference.recipients   -> reference-recipients
  * reference.rules        -> reference-rules
  * reference.individuals  -> reference-individuals
  * </pre>
@@ -48,6 +49,9 @@ public final class ReferenceTopology {
     /** Global store: silence id to Silence; past ones are in it. */
     public static final String SILENCES_STORE = "reference-silences";
 
+    /** Global store: endpoint name to Recipient. */
+    public static final String RECIPIENTS_STORE = "reference-recipients";
+
     /** Global store: name / version to RuleSet; all versions are in it. */
     public static final String RULES_STORE = "reference-rules";
 
@@ -62,6 +66,7 @@ public final class ReferenceTopology {
             Topics.PERMITS,
             Topics.POLICIES,
             Topics.SILENCES,
+            Topics.RECIPIENTS,
             Topics.RULES);
 
     /** What "records" needs, beside the register of individuals: that it reads as a stream, for it needs the changes. */
@@ -86,6 +91,8 @@ public final class ReferenceTopology {
                 new Held<>(Topics.PERMITS, PERMITS_STORE, ReferenceChecks::permit, indexes.permits()::changed),
                 new Held<>(Topics.POLICIES, POLICIES_STORE, ReferenceChecks::policy, indexes.policies()::changed),
                 new Held<>(Topics.SILENCES, SILENCES_STORE, ReferenceChecks::silence, indexes.silences()::changed),
+                new Held<>(
+                        Topics.RECIPIENTS, RECIPIENTS_STORE, ReferenceChecks::recipient, indexes.recipients()::changed),
                 new Held<>(Topics.RULES, RULES_STORE, ReferenceChecks::ruleSet, indexes.rules()::changed),
                 new Held<>(Topics.INDIVIDUALS, INDIVIDUALS_STORE, ReferenceChecks::individual, nothing));
     }

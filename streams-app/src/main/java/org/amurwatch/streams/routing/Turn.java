@@ -195,6 +195,8 @@ final class Turn {
                 .setReceivedAt(incident.getLastReceivedAt())
                 .setLifetimeMillis(lifetime == null ? null : lifetime.toMillis())
                 .setEndpoints(List.copyOf(team.getEndpoints()))
+                .setNextEndpointAfterMillis(
+                        team.getNextEndpointAfterSeconds() == null ? null : team.getNextEndpointAfterSeconds() * 1_000L)
                 .setLevel(state.getLevel())
                 .setRule(rule())
                 .setSequence(state.getMessages())

@@ -43,6 +43,15 @@ final class Alerts {
                 .build();
     }
 
+    /** A message of an incident, with its number. */
+    static PatrolAlert message(AlertMessage message, int sequence, String... endpoints) {
+        return PatrolAlert.newBuilder(alert("message-" + sequence, Duration.ofHours(2), endpoints))
+                .setIncidentId("south/1")
+                .setMessage(message)
+                .setSequence(sequence)
+                .build();
+    }
+
     static DeliveryReceipt receipt(String deliveryId, int attempt, DeliveryOutcome outcome) {
         return receipt(deliveryId, attempt, outcome, null);
     }

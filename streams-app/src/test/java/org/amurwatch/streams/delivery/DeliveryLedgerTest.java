@@ -187,7 +187,12 @@ class DeliveryLedgerTest {
     @Test
     void shouldRefuseToRetryWithoutAWait() {
         assertThatThrownBy(() -> new DeliverySettings(
-                        List.of(), Duration.ofSeconds(25), Duration.ofDays(7), Duration.ofDays(15)))
+                        List.of(),
+                        Duration.ofSeconds(25),
+                        Duration.ofDays(7),
+                        Duration.ofDays(15),
+                        Duration.ofMinutes(3),
+                        List.of()))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 }

@@ -7,25 +7,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.Properties;
 import org.amurwatch.avro.AlertDelivery;
 import org.amurwatch.avro.DeliveryOutcome;
 import org.amurwatch.avro.DeliveryReceipt;
 import org.amurwatch.avro.DeliveryState;
 import org.amurwatch.avro.PatrolAlert;
-import org.amurwatch.serde.RegistrySerdes;
-import org.amurwatch.topic.Topics;
-import org.apache.kafka.common.serialization.StringDeserializer;
-import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.common.utils.Bytes;
-import org.apache.kafka.streams.StreamsBuilder;
 import org.apache.kafka.streams.TestInputTopic;
 import org.apache.kafka.streams.TestOutputTopic;
 import org.apache.kafka.streams.TopologyTestDriver;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.test.TestRecord;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class DeliveryTopologyTest {
@@ -33,36 +26,17 @@ class DeliveryTopologyTest {
     private static final Duration LIFETIME = Duration.ofHours(2);
     private static final String ID = DeliveryLedger.deliveryId("alert", "phone");
 
-    private final RegistrySerdes serdes = new RegistrySerdes("mock://delivery");
-    private TopologyTestDriver driver;
-    private TestInputTopic<String, PatrolAlert> alerts;
-    private TestInputTopic<String, DeliveryReceipt> receipts;
-    private TestOutputTopic<String, AlertDelivery> deliveries;
-    private KeyValueStore<String, DeliveryState> ledger;
-    private KeyValueStore<Bytes, byte[]> due;
-
-    @BeforeEach
-    void start() {
-        StreamsBuilder builder = new StreamsBuilder();
-        new DeliveryTopology(serdes, DeliverySettings.standard()).addTo(builder);
-        Properties properties = new Properties();
-        properties.put("application.id", "delivery-test");
-        properties.put("bootstrap.servers", "unused:1");
-        properties.put("ensure.explicit.internal.resource.naming", "true");
-        driver = new TopologyTestDriver(builder.build(properties), properties, START);
-        alerts = driver.createInputTopic(
-                Topics.PATROL_ALERTS.name(), new StringSerializer(), serdes.serializer(Topics.PATROL_ALERTS));
-        receipts = driver.createInputTopic(
-                Topics.RECEIPTS.name(), new StringSerializer(), serdes.serializer(Topics.RECEIPTS));
-        deliveries = driver.createOutputTopic(
-                Topics.DELIVERIES.name(), new StringDeserializer(), serdes.deserializer(Topics.DELIVERIES));
-        ledger = driver.getKeyValueStore(DeliveryTopology.LEDGER);
-        due = driver.getKeyValueStore(DeliveryTopology.DUE);
-    }
+    private final LedgerDriver all = new LedgerDriver(DeliverySettings.standard());
+    private final TopologyTestDriver driver = all.driver;
+    private final TestInputTopic<String, PatrolAlert> alerts = all.alerts;
+    private final TestInputTopic<String, DeliveryReceipt> receipts = all.receipts;
+    private final TestOutputTopic<String, AlertDelivery> deliveries = all.deliveries;
+    private final KeyValueStore<String, DeliveryState> ledger = all.ledger;
+    private final KeyValueStore<Bytes, byte[]> due = all.due;
 
     @AfterEach
     void close() {
-        driver.close();
+        all.close();
     }
 
     private void assertEachRowIsDueOnce() {

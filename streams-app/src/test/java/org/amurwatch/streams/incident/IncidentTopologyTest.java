@@ -86,6 +86,7 @@ class IncidentTopologyTest {
                 plain.permits(),
                 plain.policies(),
                 plain.silences(),
+                plain.recipients(),
                 new StoreIndex<>(published -> FieldRules.book(FieldRules.ALL)));
         StreamsBuilder builder = new StreamsBuilder();
         new ReferenceTopology(serdes, indexes, new ReferenceProgress(), new OutageWait(Duration.ofMillis(1)))

@@ -1,0 +1,164 @@
+package org.amurwatch.streams.delivery;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.amurwatch.avro.AlertKind;
+import org.amurwatch.avro.AlertMessage;
+import org.amurwatch.avro.EndpointState;
+import org.amurwatch.avro.PatrolAlert;
+import org.amurwatch.avro.Purpose;
+import org.amurwatch.avro.Severity;
+import org.amurwatch.event.StableId;
+import org.amurwatch.streams.reference.Recipients;
+import org.amurwatch.streams.routing.EndpointText;
+import org.amurwatch.streams.routing.EndpointText.Condition;
+import org.apache.kafka.streams.KeyValue;
+import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which endpoints of which teams fail, and what others are to be told of it: once when one has failed for a while or asked
+ * never to be called again, and once when it can be reached again. A message about an endpoint is told by others of the team's
+ * endpoints and by those of the operator; what becomes of such a message itself is not watched, or it would have no end.
+ */
+final class EndpointWatch {
+
+    private static final Duration WORTH_TELLING = Duration.ofHours(24);
+
+    private final KeyValueStore<String, EndpointState> states;
+    private final DeliverySettings settings;
+    private final EndpointText text = new EndpointText();
+
+    /** @param states by team and endpoint; one that does well has none */
+    EndpointWatch(KeyValueStore<String, EndpointState> states, DeliverySettings settings) {
+        this.states = states;
+        this.settings = settings;
+    }
+
+    /** An attempt failed. */
+    void failed(PatrolAlert alert, String endpoint, @Nullable String reason, Instant now) {
+        if (isWatched(alert)) {
+            EndpointState known = states.get(key(alert, endpoint));
+            EndpointState.Builder next = known == null
+                    ? EndpointState.newBuilder().setFailingSince(now).setAlert(alert)
+                    : EndpointState.newBuilder(known).setAlert(alert);
+            states.put(key(alert, endpoint), next.setReason(reason).build());
+        }
+    }
+
+    /** It asked never to be called again. */
+    void gone(PatrolAlert alert, String endpoint, @Nullable String reason, Instant now) {
+        if (isWatched(alert)) {
+            states.put(
+                    key(alert, endpoint),
+                    EndpointState.newBuilder()
+                            .setFailingSince(now)
+                            .setGoneAt(now)
+                            .setReason(reason)
+                            .setAlert(alert)
+                            .build());
+        }
+    }
+
+    /** It was reached. */
+    Optional<PatrolAlert> reached(PatrolAlert alert, String endpoint, Instant now) {
+        if (!isWatched(alert)) {
+            return Optional.empty();
+        }
+        EndpointState state = states.delete(key(alert, endpoint));
+        return state == null || state.getToldAt() == null
+                ? Optional.empty()
+                : message(Condition.WELL, alert, endpoint, state.getToldAt(), now);
+    }
+
+    /** Why nothing is sent to an endpoint any more; empty if it is. */
+    Optional<String> refusal(PatrolAlert alert, String endpoint, Recipients recipients) {
+        EndpointState state = states.get(key(alert, endpoint));
+        if (state == null || state.getGoneAt() == null) {
+            return Optional.empty();
+        }
+        if (recipients.isRestoredSince(endpoint, state.getGoneAt())) {
+            states.delete(key(alert, endpoint));
+            return Optional.empty();
+        }
+        return Optional.of("The endpoint asked at " + state.getGoneAt()
+                + " never to be called again. 'recipients restore' takes it up again.");
+    }
+
+    /** What others are to be told now. */
+    List<PatrolAlert> due(Instant now) {
+        List<KeyValue<String, EndpointState>> failing = new ArrayList<>();
+        try (KeyValueIterator<String, EndpointState> all = states.all()) {
+            all.forEachRemaining(entry -> {
+                if (entry.value.getToldAt() == null && isToBeTold(entry.value, now)) {
+                    failing.add(entry);
+                }
+            });
+        }
+        List<PatrolAlert> messages = new ArrayList<>();
+        for (KeyValue<String, EndpointState> entry : failing) {
+            EndpointState state = entry.value;
+            states.put(entry.key, EndpointState.newBuilder(state).setToldAt(now).build());
+            Condition condition = state.getGoneAt() == null ? Condition.FAILING : Condition.GONE;
+            Instant since = state.getGoneAt() == null ? state.getFailingSince() : state.getGoneAt();
+            message(condition, state.getAlert(), endpoint(entry.key), since == null ? now : since, now)
+                    .ifPresent(messages::add);
+        }
+        return messages;
+    }
+
+    private boolean isToBeTold(EndpointState state, Instant now) {
+        return state.getGoneAt() != null
+                || (state.getFailingSince() != null
+                        && !now.isBefore(state.getFailingSince().plus(settings.failingAfter())));
+    }
+
+    /** Empty where there is nobody else to tell. */
+    private Optional<PatrolAlert> message(
+            Condition condition, PatrolAlert alert, String endpoint, Instant since, Instant now) {
+        Set<String> others = new LinkedHashSet<>(alert.getEndpoints());
+        others.addAll(settings.operatorEndpoints());
+        others.remove(endpoint);
+        if (others.isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(PatrolAlert.newBuilder(alert)
+                .setAlertId(StableId.of(alert.getTeamId(), endpoint, condition.name(), since.toString()))
+                .setMessage(AlertMessage.ENDPOINT)
+                .setSeverity(Severity.WARNING)
+                .setKind(AlertKind.OTHER)
+                .setKinds(Map.of())
+                .setEvidenceCount(0)
+                .setEventKey("endpoint/" + endpoint)
+                .setIncidentId(null)
+                .setRule(null)
+                .setReason(null)
+                .setObservedAt(since)
+                .setReceivedAt(now)
+                .setLifetimeMillis(WORTH_TELLING.toMillis())
+                .setNextEndpointAfterMillis(null)
+                .setEndpoints(List.copyOf(others))
+                .setText(text.of(condition, endpoint, since, alert.getTimeZone(), alert.getLanguage()))
+                .build());
+    }
+
+    private static boolean isWatched(PatrolAlert alert) {
+        return alert.getMessage() != AlertMessage.ENDPOINT
+                && (alert.getPurpose() == Purpose.ACTUAL || alert.getPurpose() == Purpose.EXERCISE);
+    }
+
+    private static String key(PatrolAlert alert, String endpoint) {
+        return alert.getTeamId() + '\0' + endpoint;
+    }
+
+    private static String endpoint(String key) {
+        return key.substring(key.indexOf('\0') + 1);
+    }
+}
