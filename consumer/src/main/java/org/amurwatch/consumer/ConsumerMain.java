@@ -15,6 +15,7 @@ import org.amurwatch.consumer.read.AlertsCommand;
 import org.amurwatch.consumer.read.DeliveriesCommand;
 import org.amurwatch.consumer.read.ListDeliveriesCommand;
 import org.amurwatch.consumer.read.ShowDeliveryCommand;
+import org.amurwatch.consumer.read.ToReadCommand;
 import picocli.CommandLine.Command;
 
 /** The ways out, as a program of their own: what the image amurwatch/consumer runs. */
@@ -39,6 +40,7 @@ public final class ConsumerMain {
                 new DeliveriesCommand(),
                 new ListDeliveriesCommand(),
                 new ShowDeliveryCommand(),
+                new ToReadCommand(),
                 new IncidentsCommand(),
                 new ShowIncidentCommand(),
                 new ReviewCommand(),

@@ -5,6 +5,8 @@ import java.util.List;
 import org.amurwatch.cli.SystemCommands;
 import org.amurwatch.producer.answer.JudgeCommand;
 import org.amurwatch.producer.answer.RespondCommand;
+import org.amurwatch.producer.answer.RetryDeliveryCommand;
+import org.amurwatch.producer.answer.ToldDeliveryCommand;
 import org.amurwatch.producer.canary.CanaryCommand;
 import org.amurwatch.producer.duty.EndShiftCommand;
 import org.amurwatch.producer.duty.StartShiftCommand;
@@ -49,6 +51,8 @@ public final class ProducerMain {
                 new CanaryCommand(),
                 new RespondCommand(),
                 new JudgeCommand(),
+                new RetryDeliveryCommand(),
+                new ToldDeliveryCommand(),
                 new StartShiftCommand(),
                 new EndShiftCommand(),
                 new TerritoriesCommand(),

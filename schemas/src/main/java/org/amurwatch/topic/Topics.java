@@ -243,7 +243,7 @@ public final class Topics {
             AlertDelivery.class,
             MONTH,
             EnumSet.of(DECISIONS),
-            EnumSet.of(DISPATCH, READER, OPERATOR),
+            EnumSet.of(PRODUCER, DISPATCH, READER, OPERATOR),
             "Attempts to be made.");
     public static final Topic<DeliveryReceipt> RECEIPTS = add(
             "alert.receipts",

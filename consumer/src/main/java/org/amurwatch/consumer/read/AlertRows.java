@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.amurwatch.avro.DeliveryOrder;
 import org.amurwatch.avro.DeliveryReceipt;
 import org.amurwatch.avro.Incident;
 import org.amurwatch.avro.PatrolAlert;
@@ -128,6 +129,14 @@ final class AlertRows {
                 .toList();
     }
 
+    private static @Nullable String reason(DeliveryProgress progress) {
+        DeliveryOrder told = progress.told();
+        if (told != null) {
+            return "Told to " + told.getToldTo() + " by " + told.getBy() + ".";
+        }
+        return progress.receipt() == null ? null : progress.receipt().getReason();
+    }
+
     static Map<String, @Nullable Object> delivery(DeliveryProgress progress, Instant now) {
         DeliveryReceipt receipt = progress.receipt();
         Map<String, @Nullable Object> row = new LinkedHashMap<>();
@@ -138,7 +147,7 @@ final class AlertRows {
         row.put("attempts", progress.delivery().getAttempt());
         row.put("outcome", progress.outcome(now));
         row.put("status", receipt == null ? null : receipt.getStatus());
-        row.put("reason", receipt == null ? null : receipt.getReason());
+        row.put("reason", reason(progress));
         row.put("attemptedAt", receipt == null ? null : receipt.getAttemptedAt().toString());
         row.put("tookMillis", receipt == null ? null : receipt.getTookMillis());
         row.put("notAfter", progress.delivery().getNotAfter().toString());

@@ -4,6 +4,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.amurwatch.avro.AlertDelivery;
+import org.amurwatch.avro.DeliveryOrder;
+import org.amurwatch.avro.DeliveryOrderKind;
 import org.amurwatch.avro.DeliveryOutcome;
 import org.amurwatch.avro.DeliveryReceipt;
 
@@ -15,11 +17,13 @@ public final class Deliveries {
 
     private final Map<String, AlertDelivery> attempts;
     private final Map<String, DeliveryReceipt> receipts;
+    private final Map<String, DeliveryOrder> told;
 
     /** @param limit how many deliveries are remembered; the oldest go first */
     public Deliveries(int limit) {
         this.attempts = new Newest<>(limit);
         this.receipts = new Newest<>(limit);
+        this.told = new Newest<>(limit);
     }
 
     public void add(AlertDelivery attempt) {
@@ -33,10 +37,18 @@ public final class Deliveries {
         receipts.merge(receipt.getDeliveryId(), receipt, Deliveries::tellingMore);
     }
 
+    /** What somebody wants of one: that it was told counts, the first time. */
+    public void add(DeliveryOrder order) {
+        if (order.getKind() == DeliveryOrderKind.TOLD) {
+            told.putIfAbsent(order.getDeliveryId(), order);
+        }
+    }
+
     /** In the order in which they were first read. */
     public List<DeliveryProgress> all() {
         return attempts.values().stream()
-                .map(attempt -> new DeliveryProgress(attempt, receipts.get(attempt.getDeliveryId())))
+                .map(attempt -> new DeliveryProgress(
+                        attempt, receipts.get(attempt.getDeliveryId()), told.get(attempt.getDeliveryId())))
                 .toList();
     }
 

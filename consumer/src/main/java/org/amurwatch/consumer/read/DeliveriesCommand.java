@@ -14,7 +14,7 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "Outcomes: PENDING (an attempt is on its way), DELIVERED, RETRY and DEFERRED (will be tried again), FAILED,",
-            "  GONE, EXPIRED.",
+            "  GONE, EXPIRED, REVOKED, LISTED (to be read out: 'deliveries to-read'), REPLACED, NOT_NEEDED.",
             "Examples: ./amurwatch deliveries --output json",
             "          ./amurwatch deliveries show 5f0c..."
         })

@@ -2,12 +2,14 @@ package org.amurwatch.consumer.read;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.amurwatch.avro.AlertDelivery;
+import org.amurwatch.avro.DeliveryOrder;
 import org.amurwatch.avro.DeliveryReceipt;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 final class DeliveryHistory {
 
     private final TreeMap<Integer, Attempt> attempts = new TreeMap<>();
+    private final List<DeliveryOrder> orders = new ArrayList<>();
     private final Deliveries deliveries = new Deliveries(1);
 
     /** What is known of one attempt; of one whose request has been deleted the receipt alone. */
@@ -32,6 +35,12 @@ final class DeliveryHistory {
     void answered(DeliveryReceipt receipt) {
         deliveries.add(receipt);
         attempt(receipt.getAttempt()).receipts.add(receipt);
+    }
+
+    /** What a person wanted of it. */
+    void ordered(DeliveryOrder order) {
+        deliveries.add(order);
+        orders.add(order);
     }
 
     private Attempt attempt(int number) {
@@ -53,6 +62,23 @@ final class DeliveryHistory {
             attempt.receipts.forEach(receipt -> rows.add(row(number, attempt, receipt)));
         });
         return rows;
+    }
+
+    /** What people wanted of it, the oldest first. */
+    List<Map<String, @Nullable Object>> orderRows() {
+        return orders.stream()
+                .sorted(Comparator.comparing(DeliveryOrder::getAt))
+                .map(DeliveryHistory::row)
+                .toList();
+    }
+
+    private static Map<String, @Nullable Object> row(DeliveryOrder order) {
+        Map<String, @Nullable Object> row = new LinkedHashMap<>();
+        row.put("at", order.getAt().toString());
+        row.put("order", order.getKind().name());
+        row.put("toldTo", order.getToldTo());
+        row.put("by", order.getBy());
+        return row;
     }
 
     private static Map<String, @Nullable Object> row(int number, Attempt attempt, @Nullable DeliveryReceipt receipt) {

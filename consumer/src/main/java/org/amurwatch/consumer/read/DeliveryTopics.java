@@ -37,6 +37,7 @@ public final class DeliveryTopics {
                 deliveries.add(receipt);
             }
         });
+        reader.read(Topics.DELIVERY_ORDERS, (raw, order) -> deliveries.add(order));
         return deliveries;
     }
 
@@ -51,6 +52,11 @@ public final class DeliveryTopics {
         reader.read(Topics.RECEIPTS, (raw, receipt) -> {
             if (receipt.getDeliveryId().equals(deliveryId)) {
                 history.answered(receipt);
+            }
+        });
+        reader.read(Topics.DELIVERY_ORDERS, (raw, order) -> {
+            if (order.getDeliveryId().equals(deliveryId)) {
+                history.ordered(order);
             }
         });
         return history;

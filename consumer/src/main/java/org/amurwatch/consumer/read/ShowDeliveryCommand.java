@@ -69,6 +69,7 @@ public final class ShowDeliveryCommand implements Callable<Integer>, Subcommand 
         if (format == OutputFormat.JSON) {
             Map<String, @Nullable Object> shown = new LinkedHashMap<>(AlertRows.delivery(progress, Instant.now()));
             shown.put("attemptList", history.rows());
+            shown.put("orders", history.orderRows());
             output.object(shown);
         } else {
             tell(progress);

@@ -70,7 +70,7 @@ public final class WaitOptions {
         await(connection, err, (caughtUp, generation) -> {
             String decisions = Generations.decisions(generation);
             alerts(caughtUp, decisions);
-            caughtUp.passed(decisions, List.of(Topics.PATROL_ALERTS, Topics.RECEIPTS));
+            caughtUp.passed(decisions, List.of(Topics.PATROL_ALERTS, Topics.RECEIPTS, Topics.DELIVERY_ORDERS));
             caughtUp.readable(List.of(Topics.DELIVERIES));
         });
     }

@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
 import org.amurwatch.avro.AlertDelivery;
+import org.amurwatch.avro.DeliveryOrder;
+import org.amurwatch.avro.DeliveryOrderKind;
 import org.amurwatch.avro.DeliveryOutcome;
 import org.amurwatch.avro.DeliveryReceipt;
+import org.amurwatch.avro.Severity;
 import org.amurwatch.consumer.dispatch.Alerts;
 import org.junit.jupiter.api.Test;
 
@@ -40,6 +43,76 @@ class DeliveryHistoryTest {
         history.answered(receipt(1, DeliveryOutcome.DELIVERED, null));
 
         assertThat(history.rows()).hasSize(2);
+    }
+
+    @Test
+    void shouldShowWhoWasToldByWhom() {
+        history.asked(attempt(1), AT.toEpochMilli());
+        history.answered(receipt(1, DeliveryOutcome.LISTED, null));
+        assertThat(history.progress().orElseThrow().outcome(AT)).isEqualTo("LISTED");
+
+        history.ordered(order(DeliveryOrderKind.TOLD, "north-leader"));
+
+        assertThat(history.progress().orElseThrow().outcome(AT)).isEqualTo("DELIVERED");
+        assertThat(AlertRows.delivery(history.progress().orElseThrow(), AT).get("reason"))
+                .isEqualTo("Told to north-leader by duty-officer.");
+        assertThat(history.orderRows()).singleElement().satisfies(row -> assertThat(row)
+                .containsEntry("order", "TOLD")
+                .containsEntry("toldTo", "north-leader"));
+    }
+
+    @Test
+    void shouldTakeOneThatWasGivenUpAndIsTriedAgainForUnderWay() {
+        history.asked(attempt(1), AT.toEpochMilli());
+        history.answered(receipt(1, DeliveryOutcome.FAILED, "404."));
+        assertThat(history.progress().orElseThrow().outcome(AT)).isEqualTo("FAILED");
+
+        history.ordered(order(DeliveryOrderKind.RETRY, null));
+        history.asked(attempt(2), AT.plusSeconds(60).toEpochMilli());
+
+        assertThat(history.progress().orElseThrow().outcome(AT)).isEqualTo("PENDING");
+    }
+
+    @Test
+    void shouldListWhatIsToBeReadOutWithItsWordsTheWorstFirst() {
+        Deliveries deliveries = new Deliveries(10);
+        for (int number = 1; number <= 3; number++) {
+            AlertDelivery delivery = Alerts.delivery(
+                    "radio",
+                    number,
+                    Alerts.alert("alert-" + number)
+                            .setSeverity(number == 2 ? Severity.CRITICAL : Severity.WARNING)
+                            .build());
+            deliveries.add(delivery);
+            deliveries.add(DeliveryReceipt.newBuilder(receipt(1, DeliveryOutcome.LISTED, null))
+                    .setDeliveryId(delivery.getDeliveryId())
+                    .build());
+        }
+        deliveries.add(DeliveryOrder.newBuilder(order(DeliveryOrderKind.TOLD, "north-leader"))
+                .setDeliveryId(Alerts.delivery("radio", 3).getDeliveryId())
+                .build());
+
+        assertThat(ToReadCommand.rows(deliveries, AT))
+                .extracting(row -> row.get("severity"))
+                .containsExactly("CRITICAL", "WARNING");
+        assertThat(ToReadCommand.rows(deliveries, AT).get(0).get("text"))
+                .asString()
+                .contains("Gunshot", "Kedrovaya Pad");
+        assertThat(ToReadCommand.rows(deliveries, AT.plusSeconds(100_000)))
+                .as("too late to be of use")
+                .isEmpty();
+    }
+
+    private static DeliveryOrder order(DeliveryOrderKind kind, String toldTo) {
+        return DeliveryOrder.newBuilder()
+                .setOrderId("o-1")
+                .setDeliveryId(Alerts.delivery("phone", 1).getDeliveryId())
+                .setTeamId("north")
+                .setKind(kind)
+                .setToldTo(toldTo)
+                .setBy("duty-officer")
+                .setAt(AT)
+                .build();
     }
 
     @Test

@@ -2,10 +2,13 @@ package org.amurwatch.producer.answer;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Predicate;
 import org.amurwatch.topic.Connection;
 import org.amurwatch.topic.Topic;
 import org.amurwatch.topic.TopicReader;
 import org.apache.avro.specific.SpecificRecord;
+import org.jspecify.annotations.Nullable;
 
 /** Looks them up at the brokers. */
 public final class KafkaLastRecords implements LastRecords {
@@ -19,6 +22,17 @@ public final class KafkaLastRecords implements LastRecords {
     @Override
     public <V extends SpecificRecord> Optional<V> last(Topic<V> topic, String key) {
         return topics.last(topic, key);
+    }
+
+    @Override
+    public <V extends SpecificRecord> Optional<V> find(Topic<V> topic, Predicate<V> which) {
+        AtomicReference<@Nullable V> found = new AtomicReference<>();
+        topics.read(topic, (raw, value) -> {
+            if (raw.value() != null && which.test(value)) {
+                found.set(value);
+            }
+        });
+        return Optional.ofNullable(found.get());
     }
 
     @Override

@@ -2,6 +2,7 @@ package org.amurwatch.producer.answer;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.amurwatch.topic.Topic;
 import org.apache.avro.specific.SpecificRecord;
 
@@ -9,6 +10,9 @@ import org.apache.avro.specific.SpecificRecord;
 public interface LastRecords {
 
     <V extends SpecificRecord> Optional<V> last(Topic<V> topic, String key);
+
+    /** The last record of a topic that is as asked for, in whatever partition; reads all of it. */
+    <V extends SpecificRecord> Optional<V> find(Topic<V> topic, Predicate<V> which);
 
     /** All of a small topic, in the order of keys. */
     <V extends SpecificRecord> List<V> all(Topic<V> topic);

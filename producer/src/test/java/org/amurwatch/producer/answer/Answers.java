@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.amurwatch.cli.CommandLines;
 import org.amurwatch.producer.publish.AcknowledgedRecord;
 import org.amurwatch.producer.publish.LiveSink;
@@ -50,6 +51,11 @@ public final class Answers {
         @SuppressWarnings("unchecked") // Filled by know, which types both.
         public <V extends SpecificRecord> Optional<V> last(Topic<V> topic, String key) {
             return Optional.ofNullable((V) known.get(topic.name() + ":" + key));
+        }
+
+        @Override
+        public <V extends SpecificRecord> Optional<V> find(Topic<V> topic, Predicate<V> which) {
+            return all(topic).stream().filter(which).findFirst();
         }
 
         @Override
