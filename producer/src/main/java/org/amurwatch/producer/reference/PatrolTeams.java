@@ -70,6 +70,7 @@ final class PatrolTeams implements ReferenceKind<PatrolTeam> {
                 "dutyTimes",
                 "base",
                 "endpoints",
+                "nextEndpointAfterSeconds",
                 "retired");
     }
 
@@ -92,6 +93,7 @@ final class PatrolTeams implements ReferenceKind<PatrolTeam> {
         Position base = team.getBase();
         row.put("base", base == null ? null : base.getLatitude() + "," + base.getLongitude());
         row.put("endpoints", ReferenceTable.shown(team.getEndpoints(), format));
+        row.put("nextEndpointAfterSeconds", team.getNextEndpointAfterSeconds());
         row.put("retired", team.getRetired());
         return row;
     }

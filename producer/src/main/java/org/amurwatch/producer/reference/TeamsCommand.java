@@ -13,7 +13,8 @@ import picocli.CommandLine.Command;
             "Lists the patrol teams, or loads them from a YAML file.",
             "Each team has an id, a name, the territories or sectors it answers for, the kinds of poaching alert it is told"
                     + " of and the names of its endpoints. There may be: language (en, ru, zh), role (patrol, duty-officer),"
-                    + " leastSeverity, timeZone, dutyTimes [{days, begin, end}], base {latitude, longitude}, retired."
+                    + " leastSeverity, timeZone, dutyTimes [{days, begin, end}], base {latitude, longitude},"
+                    + " nextEndpointAfterSeconds, retired."
         },
         mixinStandardHelpOptions = true,
         subcommands = {ReferenceListing.ListRecords.class, ReferenceCommand.Load.class},

@@ -39,6 +39,7 @@ final class TeamsFile {
             "dutyTimes",
             "base",
             "endpoints",
+            "nextEndpointAfterSeconds",
             "retired");
     private static final List<String> LANGUAGES = List.of("en", "ru", "zh");
     private static final List<String> DAYS = List.of("mon", "tue", "wed", "thu", "fri", "sat", "sun");
@@ -78,6 +79,7 @@ final class TeamsFile {
                 .setDutyTimes(dutyTimes(record))
                 .setBase(base(record))
                 .setEndpoints(endpoints(record))
+                .setNextEndpointAfterSeconds(record.optionalWhole("nextEndpointAfterSeconds", 1, 3_600))
                 .setRetired(retired)
                 .build();
     }

@@ -58,10 +58,12 @@ class TeamsFileTest {
                       - {begin: "20:00", end: "08:00"}
                     base: {latitude: 42.9, longitude: 130.4}
                     endpoints: [phone-1]
+                    nextEndpointAfterSeconds: 45
                 """, "t.yaml");
         PatrolTeam officer = teams.get(0);
         assertThat(officer.getRole()).isEqualTo(TeamRole.DUTY_OFFICER);
         assertThat(officer.getKinds()).isEmpty();
+        assertThat(officer.getNextEndpointAfterSeconds()).isEqualTo(45);
         assertThat(officer.getLeastSeverity()).isEqualTo(Severity.WARNING);
         assertThat(officer.getTimeZone()).isEqualTo("Asia/Shanghai");
         assertThat(officer.getDutyTimes())
@@ -88,6 +90,7 @@ class TeamsFileTest {
             delimiter = '|',
             value = {
                 "{name: A, sectors: [s], kinds: [SOS]} | Team 1, id: missing: expected a text.",
+                "{id: a, name: A, sectors: [s], kinds: [SOS], nextEndpointAfterSeconds: 0} | nextEndpointAfterSeconds: 0",
                 "{id: a, sectors: [s], kinds: [SOS]} | Team 1 ('a'), name: missing: expected a text.",
                 "{id: 7, name: A, sectors: [s], kinds: [SOS]} | Team 1 ('7'), id: 7: expected a text",
                 "{id: a/b, name: A, sectors: [s], kinds: [SOS]} | Team 1 ('a/b'), id: 'a/b' can't be used",

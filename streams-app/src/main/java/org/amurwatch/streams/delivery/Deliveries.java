@@ -130,7 +130,7 @@ final class Deliveries {
             for (DeliveryState row : rows.openOf(endpoint)) {
                 DeliveryState current = current(row);
                 if (current != null && current.getOutcome() == null) {
-                    apply(current, ledger.end(current, DeliveryOutcome.REVOKED, "The recipient is revoked.", now), now);
+                    apply(current, revoked(current, now), now);
                 }
             }
         }
@@ -160,7 +160,7 @@ final class Deliveries {
         PatrolAlert alert = row.getDelivery().getAlert();
         String endpoint = row.getDelivery().getEndpoint();
         if (recipients.get().isRevoked(endpoint)) {
-            apply(before, ledger.end(row, DeliveryOutcome.REVOKED, "The recipient is revoked.", now), now);
+            apply(before, revoked(row, now), now);
             return;
         }
         Optional<String> refusal = watch.refusal(alert, endpoint, recipients.get());
@@ -226,8 +226,18 @@ final class Deliveries {
             open.stream()
                     .filter(row -> row.getHold() == DeliveryHold.BEHIND)
                     .findFirst()
-                    .ifPresent(row -> apply(row, ledger.attempt(row, now), now));
+                    .ifPresent(row -> apply(row, nextOf(row, now), now));
         }
+    }
+
+    private DeliveryLedger.Step nextOf(DeliveryState row, Instant now) {
+        return recipients.get().isRevoked(row.getDelivery().getEndpoint())
+                ? revoked(row, now)
+                : ledger.attempt(row, now);
+    }
+
+    private DeliveryLedger.Step revoked(DeliveryState row, Instant now) {
+        return ledger.end(row, DeliveryOutcome.REVOKED, "The recipient is revoked.", now);
     }
 
     /** Where the endpoints of a team are told one after another: what the end of one means for those whose turn is still to come. */

@@ -18,9 +18,6 @@ import org.amurwatch.event.StableId;
 import org.amurwatch.streams.reference.Recipients;
 import org.amurwatch.streams.routing.EndpointText;
 import org.amurwatch.streams.routing.EndpointText.Condition;
-import org.apache.kafka.streams.KeyValue;
-import org.apache.kafka.streams.state.KeyValueIterator;
-import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,12 +29,11 @@ final class EndpointWatch {
 
     private static final Duration WORTH_TELLING = Duration.ofHours(24);
 
-    private final KeyValueStore<String, EndpointState> states;
+    private final EndpointRows states;
     private final DeliverySettings settings;
     private final EndpointText text = new EndpointText();
 
-    /** @param states by team and endpoint; one that does well has none */
-    EndpointWatch(KeyValueStore<String, EndpointState> states, DeliverySettings settings) {
+    EndpointWatch(EndpointRows states, DeliverySettings settings) {
         this.states = states;
         this.settings = settings;
     }
@@ -45,11 +41,11 @@ final class EndpointWatch {
     /** An attempt failed. */
     void failed(PatrolAlert alert, String endpoint, @Nullable String reason, Instant now) {
         if (isWatched(alert)) {
-            EndpointState known = states.get(key(alert, endpoint));
+            EndpointState known = states.get(alert.getTeamId(), endpoint);
             EndpointState.Builder next = known == null
                     ? EndpointState.newBuilder().setFailingSince(now).setAlert(alert)
                     : EndpointState.newBuilder(known).setAlert(alert);
-            states.put(key(alert, endpoint), next.setReason(reason).build());
+            states.put(alert.getTeamId(), endpoint, next.setReason(reason).build());
         }
     }
 
@@ -57,7 +53,8 @@ final class EndpointWatch {
     void gone(PatrolAlert alert, String endpoint, @Nullable String reason, Instant now) {
         if (isWatched(alert)) {
             states.put(
-                    key(alert, endpoint),
+                    alert.getTeamId(),
+                    endpoint,
                     EndpointState.newBuilder()
                             .setFailingSince(now)
                             .setGoneAt(now)
@@ -72,7 +69,7 @@ final class EndpointWatch {
         if (!isWatched(alert)) {
             return Optional.empty();
         }
-        EndpointState state = states.delete(key(alert, endpoint));
+        EndpointState state = states.remove(alert.getTeamId(), endpoint);
         return state == null || state.getToldAt() == null
                 ? Optional.empty()
                 : message(Condition.WELL, alert, endpoint, state.getToldAt(), now);
@@ -80,12 +77,12 @@ final class EndpointWatch {
 
     /** Why nothing is sent to an endpoint any more; empty if it is. */
     Optional<String> refusal(PatrolAlert alert, String endpoint, Recipients recipients) {
-        EndpointState state = states.get(key(alert, endpoint));
+        EndpointState state = states.get(alert.getTeamId(), endpoint);
         if (state == null || state.getGoneAt() == null) {
             return Optional.empty();
         }
         if (recipients.isRestoredSince(endpoint, state.getGoneAt())) {
-            states.delete(key(alert, endpoint));
+            states.remove(alert.getTeamId(), endpoint);
             return Optional.empty();
         }
         return Optional.of("The endpoint asked at " + state.getGoneAt()
@@ -94,22 +91,19 @@ final class EndpointWatch {
 
     /** What others are to be told now. */
     List<PatrolAlert> due(Instant now) {
-        List<KeyValue<String, EndpointState>> failing = new ArrayList<>();
-        try (KeyValueIterator<String, EndpointState> all = states.all()) {
-            all.forEachRemaining(entry -> {
-                if (entry.value.getToldAt() == null && isToBeTold(entry.value, now)) {
-                    failing.add(entry);
-                }
-            });
-        }
         List<PatrolAlert> messages = new ArrayList<>();
-        for (KeyValue<String, EndpointState> entry : failing) {
-            EndpointState state = entry.value;
-            states.put(entry.key, EndpointState.newBuilder(state).setToldAt(now).build());
-            Condition condition = state.getGoneAt() == null ? Condition.FAILING : Condition.GONE;
-            Instant since = state.getGoneAt() == null ? state.getFailingSince() : state.getGoneAt();
-            message(condition, state.getAlert(), endpoint(entry.key), since == null ? now : since, now)
-                    .ifPresent(messages::add);
+        for (EndpointRows.Row row : states.all()) {
+            EndpointState state = row.state();
+            if (state.getToldAt() == null && isToBeTold(state, now)) {
+                states.put(
+                        state.getAlert().getTeamId(),
+                        row.endpoint(),
+                        EndpointState.newBuilder(state).setToldAt(now).build());
+                Condition condition = state.getGoneAt() == null ? Condition.FAILING : Condition.GONE;
+                Instant since = state.getGoneAt() == null ? state.getFailingSince() : state.getGoneAt();
+                message(condition, state.getAlert(), row.endpoint(), since == null ? now : since, now)
+                        .ifPresent(messages::add);
+            }
         }
         return messages;
     }
@@ -152,13 +146,5 @@ final class EndpointWatch {
     private static boolean isWatched(PatrolAlert alert) {
         return alert.getMessage() != AlertMessage.ENDPOINT
                 && (alert.getPurpose() == Purpose.ACTUAL || alert.getPurpose() == Purpose.EXERCISE);
-    }
-
-    private static String key(PatrolAlert alert, String endpoint) {
-        return alert.getTeamId() + '\0' + endpoint;
-    }
-
-    private static String endpoint(String key) {
-        return key.substring(key.indexOf('\0') + 1);
     }
 }

@@ -65,7 +65,7 @@ final class LedgerProcessor implements Processor<String, SpecificRecord, String,
         Deliveries deliveries = new Deliveries(
                 new DeliveryLedger(settings),
                 rows,
-                new EndpointWatch(context.getStateStore(DeliveryTopology.ENDPOINTS), settings),
+                new EndpointWatch(new EndpointRows(context.getStateStore(DeliveryTopology.ENDPOINTS)), settings),
                 () -> recipients.of(revoked),
                 delivery -> send(context, delivery));
         State opened = new State(

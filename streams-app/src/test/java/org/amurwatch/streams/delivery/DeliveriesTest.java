@@ -222,7 +222,10 @@ class DeliveriesTest {
         assertThat(outcome(2)).isEqualTo(DeliveryOutcome.GONE);
         assertThat(row(2).getLastReason()).contains("recipients restore");
         all.driver.advanceWallClockTime(Duration.ofMinutes(10));
-        assertThat(aboutEndpoints()).extracting(AlertDelivery::getAttempt).as("told once").doesNotContain(1);
+        assertThat(aboutEndpoints())
+                .extracting(AlertDelivery::getAttempt)
+                .as("told once")
+                .doesNotContain(1);
 
         recipient("phone", RecipientState.ACTIVE, START.plus(Duration.ofMinutes(20)));
         tell(message(AlertMessage.UPDATED, 3, "phone"));
