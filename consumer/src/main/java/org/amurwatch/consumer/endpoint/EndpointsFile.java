@@ -49,11 +49,18 @@ public final class EndpointsFile {
             .build();
 
     private static final SortedMap<String, Function<EndpointFields, Destination>> CHANNELS = new TreeMap<>(Map.of(
-            BotDestination.CHANNEL, BotDestination::read,
-            CommandDestination.CHANNEL, CommandDestination::read,
-            NullDestination.CHANNEL, fields -> new NullDestination(),
-            SmsDestination.CHANNEL, SmsDestination::read,
-            WebhookDestination.CHANNEL, WebhookDestination::read));
+            BotDestination.CHANNEL,
+            BotDestination::read,
+            CommandDestination.CHANNEL,
+            CommandDestination::read,
+            MailDestination.CHANNEL,
+            MailDestination::read,
+            NullDestination.CHANNEL,
+            fields -> new NullDestination(),
+            SmsDestination.CHANNEL,
+            SmsDestination::read,
+            WebhookDestination.CHANNEL,
+            WebhookDestination::read));
 
     private final Path file;
     private String readContent;

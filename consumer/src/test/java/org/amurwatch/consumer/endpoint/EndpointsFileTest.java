@@ -106,6 +106,10 @@ class EndpointsFileTest {
                         + " - {name: f, channel: bot, token: '1:a/../b', chatId: 7}\n"
                         + " - {name: g, channel: bot, token: '1:abc', chatId: 'x y'}\n"
                         + " - {name: h, channel: command, command: [sendsms, now]}\n"
+                        + " - {name: k, channel: mail, host: h, from: 'a@x', to: 'a@x, b@x'}\n"
+                        + " - {name: l, channel: mail, host: h, from: \"a@x\\r\\nBcc: c@x\", to: 'a@x'}\n"
+                        + " - {name: m, channel: mail, host: h, from: 'a@x', to: 'a@x', user: me}\n"
+                        + " - {name: n, channel: mail, host: h, from: 'a@x', to: 'a@x', caFile: none.pem}\n"
                         + " - {name: i, channel: 'null', url: 'https://x/'}\n"))
                 .contains(
                         "('a'): Its 'to' holds something that is no text: numbers too stand in quotes",
@@ -116,6 +120,10 @@ class EndpointsFileTest {
                         "('f'): Its token can't be used",
                         "('g'): Its 'chatId' can't be used",
                         "('h'): Its 'command' does not begin with the whole path",
+                        "('k'): Its 'to' is no address of a mailbox",
+                        "('l'): Its 'from' is no address of a mailbox",
+                        "('m'): It needs 'user' and one of 'password'",
+                        "('n'): Its 'caFile'",
                         "('i'): Its channel has no 'url'")
                 .doesNotContain("1:a/", "7999");
     }
