@@ -20,6 +20,8 @@ import org.amurwatch.consumer.channel.text.MessageTexts;
 import org.amurwatch.consumer.endpoint.Endpoint;
 import org.amurwatch.consumer.endpoint.MailDestination;
 import org.amurwatch.event.StableId;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A message as it is mailed: the text, the same as HTML, and the map. Its Message-ID is the same on each attempt, so that a
@@ -29,6 +31,8 @@ final class MailMessage {
 
     private static final String UTF_8 = StandardCharsets.UTF_8.name();
     private static final String PICTURE = "map";
+    private static final byte[] NONE = {};
+    private static final Logger LOG = LoggerFactory.getLogger(MailMessage.class);
 
     private final MessageTexts texts;
 
@@ -64,27 +68,37 @@ final class MailMessage {
     private MimeMultipart parts(Endpoint endpoint, AlertDelivery delivery, Instant now) throws MessagingException {
         PatrolAlert alert = delivery.getAlert();
         String text = texts.whole(MessageKind.MAIL, endpoint, delivery, now);
-        boolean picture = alert.getLevel() != PageLevel.NONE;
+        byte[] map = alert.getLevel() == PageLevel.NONE ? NONE : drawn(endpoint, alert);
         MimeBodyPart plain = new MimeBodyPart();
         plain.setText(text, UTF_8);
         MimeBodyPart html = new MimeBodyPart();
-        html.setText(html(text, alert.getLanguage(), picture), UTF_8, "html");
+        html.setText(html(text, alert.getLanguage(), map.length > 0), UTF_8, "html");
         MimeMultipart related = new MimeMultipart("related", html);
-        if (picture) {
-            related.addBodyPart(map(endpoint, alert));
+        if (map.length > 0) {
+            related.addBodyPart(picture(map));
         }
         MimeBodyPart rich = new MimeBodyPart();
         rich.setContent(related);
         return new MimeMultipart("alternative", plain, rich);
     }
 
-    private static MimeBodyPart map(Endpoint endpoint, PatrolAlert alert) throws MessagingException {
-        MapPicture picture = new MapPicture(
-                alert.getPosition().getLatitude(),
-                alert.getPosition().getLongitude(),
-                MessageTexts.mayShowPlace(endpoint, alert));
+    /** The map; none where this machine can't draw, since the text must go out all the same. */
+    private static byte[] drawn(Endpoint endpoint, PatrolAlert alert) {
+        try {
+            return new MapPicture(
+                            alert.getPosition().getLatitude(),
+                            alert.getPosition().getLongitude(),
+                            MessageTexts.mayShowPlace(endpoint, alert))
+                    .png();
+        } catch (RuntimeException | LinkageError | InternalError e) { // What Java throws where fonts are missing.
+            LOG.warn("A mail goes without its map, since this machine can't draw it: are fonts installed?", e);
+            return NONE;
+        }
+    }
+
+    private static MimeBodyPart picture(byte[] map) throws MessagingException {
         MimeBodyPart part = new MimeBodyPart();
-        part.setDataHandler(new DataHandler(new ByteArrayDataSource(picture.png(), "image/png")));
+        part.setDataHandler(new DataHandler(new ByteArrayDataSource(map, "image/png")));
         part.setContentID("<" + PICTURE + ">");
         part.setDisposition(MimeBodyPart.INLINE);
         part.setFileName("map.png");
