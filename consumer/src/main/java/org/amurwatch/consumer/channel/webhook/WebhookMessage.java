@@ -13,6 +13,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.amurwatch.avro.AlertDelivery;
 import org.amurwatch.avro.PatrolAlert;
+import org.amurwatch.consumer.answer.ReplyCode;
 import org.amurwatch.consumer.wording.AlertText;
 import org.amurwatch.consumer.wording.EvidenceKinds;
 import org.jspecify.annotations.Nullable;
@@ -60,6 +61,7 @@ public final class WebhookMessage {
         told.put("observedAt", alert.getObservedAt().toString());
         told.put("receivedAt", alert.getReceivedAt().toString());
         told.put("text", text.of(alert, now));
+        told.put("replyCode", alert.getIncidentId() == null ? null : ReplyCode.of(alert.getIncidentId()));
         told.put("link", answerLink.apply(delivery).orElseGet(() -> link(alert.getAlertId())));
         Map<String, Object> message = new LinkedHashMap<>();
         message.put("type", TYPE);
