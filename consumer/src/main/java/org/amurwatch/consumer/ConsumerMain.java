@@ -4,6 +4,7 @@ import java.util.List;
 import org.amurwatch.cli.SystemCommands;
 import org.amurwatch.consumer.activity.ActivityCommand;
 import org.amurwatch.consumer.dispatch.DispatchCommand;
+import org.amurwatch.consumer.dispatch.EndpointsCommand;
 import org.amurwatch.consumer.duty.ShowShiftCommand;
 import org.amurwatch.consumer.incident.AlertQualityCommand;
 import org.amurwatch.consumer.incident.IncidentsCommand;
@@ -43,6 +44,7 @@ public final class ConsumerMain {
                 new ReviewCommand(),
                 new ShowShiftCommand(),
                 new IndividualsCommand(),
+                new EndpointsCommand(),
                 new DispatchCommand());
     }
 }

@@ -146,7 +146,7 @@ public final class Topics {
             SEASON,
             true,
             EnumSet.of(PRODUCER, DISPATCH),
-            EnumSet.of(DECISIONS, READER, OPERATOR),
+            EnumSet.of(DECISIONS, DISPATCH, READER, OPERATOR),
             "What teams and the duty officer answer about incidents.");
     public static final Topic<DutyShift> SHIFTS = add(
             "duty.shifts",

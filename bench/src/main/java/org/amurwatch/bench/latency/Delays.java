@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** How long events took to one stage, each counted once. For several threads. */
 final class Delays {
@@ -38,10 +39,10 @@ final class Delays {
         return millis.size();
     }
 
-    /** The delay that a share of the counted ones did not exceed (nearest rank), in milliseconds; -1 if there is none. */
-    synchronized long percentile(double share) {
+    /** The delay that a share of the counted ones did not exceed (nearest rank), in milliseconds; null if there is none. */
+    synchronized @Nullable Long percentile(double share) {
         if (millis.isEmpty()) {
-            return -1;
+            return null;
         }
         List<Long> sorted = millis.stream().sorted().toList();
         return sorted.get((int) Math.max(0, Math.ceil(share * sorted.size()) - 1));

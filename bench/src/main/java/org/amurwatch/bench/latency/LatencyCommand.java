@@ -27,7 +27,8 @@ import picocli.CommandLine.Spec;
         description = {
             "How long alerts take on the running system, from the event received to the webhook at the patrol phone, beside one"
                     + " hop through Kafka in the same run. Sends shots at a steady rate; each is an incident of its own.",
-            "Only on a system for exercises: in another terminal './amurwatch up --exercise --bare', in an empty folder."
+            "Only on a system for exercises: in another terminal './amurwatch up --exercise --bare', in an empty folder,"
+                    + " anew for each measurement."
         },
         mixinStandardHelpOptions = true,
         footer = {"", "Example: ./amurwatch bench latency --rate 100 --seconds 60 --rounds 3"})

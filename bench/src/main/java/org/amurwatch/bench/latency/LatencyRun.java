@@ -2,6 +2,7 @@ package org.amurwatch.bench.latency;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
@@ -70,7 +71,7 @@ final class LatencyRun {
         for (Stage stage : Stage.values()) {
             delays.put(stage, new Delays());
         }
-        this.phone = new PhoneReading(phone, of(Stage.TO_RECEIVER));
+        this.phone = new PhoneReading(phone, of(Stage.TO_RECEIVER), Instant.ofEpochMilli(System.currentTimeMillis()));
     }
 
     List<Map<String, @Nullable Object>> measure(Duration warmUp, Duration length, int rounds)
@@ -115,7 +116,8 @@ final class LatencyRun {
                         ExitCode.FAILED,
                         "No alert reached the patrol phone within " + IN_FORCE.toSeconds()
                                 + " s: is its endpoint named '" + endpoint
-                                + "' (--endpoint), and what does './amurwatch deliveries' say?");
+                                + "' (--endpoint), and what does './amurwatch deliveries' say? On a system"
+                                + " that was measured before, the places are taken: begin anew with 'up --fresh'.");
             }
             publish();
             publisher.flush();
@@ -165,7 +167,7 @@ final class LatencyRun {
                     + " events: shorten --seconds or --rounds, or lower --rate.");
         }
         EventKey key = new EventKey(source, Integer.toString(next));
-        java.time.Instant now = Clock.systemUTC().instant();
+        Instant now = Clock.systemUTC().instant();
         PoachingAlert shot = PoachingAlert.newBuilder()
                 .setProvenance(Provenance.newBuilder()
                         .setSourceId(key.sourceId())
@@ -209,8 +211,8 @@ final class LatencyRun {
     }
 
     /** A hop of less than a millisecond counts as one. */
-    private static double ratio(long own, long hop) {
-        return (double) own / Math.max(1, hop);
+    private static @Nullable Double ratio(@Nullable Long own, @Nullable Long hop) {
+        return own == null || hop == null ? null : (double) own / Math.max(1, hop);
     }
 
     private Delays of(Stage stage) {

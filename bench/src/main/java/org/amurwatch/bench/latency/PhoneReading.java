@@ -20,11 +20,16 @@ final class PhoneReading {
     private final HttpClient http = HttpClient.newHttpClient();
     private final URI messages;
     private final Delays toReceiver;
+    private final Instant since;
 
-    /** @param phone its address, without a path */
-    PhoneReading(String phone, Delays toReceiver) {
+    /**
+     * @param phone its address, without a path
+     * @param since messages about events that were received before are of an earlier run
+     */
+    PhoneReading(String phone, Delays toReceiver, Instant since) {
         this.messages = URI.create(phone.replaceAll("/+$", "") + "/messages");
         this.toReceiver = toReceiver;
+        this.since = since;
     }
 
     /** Notes what has come since it was asked last. */
@@ -48,11 +53,15 @@ final class PhoneReading {
 
     private void take(JsonNode message) throws IOException {
         JsonNode told = JSON.readTree(message.path("body").asText("{}")).path("data");
-        if (told.path("message").asText().equals("RAISED")
-                && told.path("incidentId").asText().startsWith(Ground.PREFIX)) {
+        if (!told.path("message").asText().equals("RAISED")
+                || !told.path("incidentId").asText().startsWith(Ground.PREFIX)) {
+            return;
+        }
+        Instant receivedAt = Instant.parse(told.path("receivedAt").asText());
+        if (!receivedAt.isBefore(since)) {
             toReceiver.add(
                     told.path("alertId").asText(),
-                    Instant.parse(told.path("receivedAt").asText()).toEpochMilli(),
+                    receivedAt.toEpochMilli(),
                     Instant.parse(message.path("receivedAt").asText()).toEpochMilli());
         }
     }

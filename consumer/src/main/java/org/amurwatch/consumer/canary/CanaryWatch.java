@@ -3,6 +3,9 @@ package org.amurwatch.consumer.canary;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import org.amurwatch.consumer.http.CanaryHealth;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -13,13 +16,19 @@ import org.slf4j.LoggerFactory;
  * keeps this process from them, makes it old. Then the operator is told once, and once when they arrive in time again.
  *
  * <p>Of several processes one gets the canaries; the others expect none. A process that has never got so far as to know which
- * of the two it is expects them. {@link #look} is for one thread, all else for any.
+ * of the two it is expects them. Safe for several threads.
  */
-public final class CanaryWatch {
+public final class CanaryWatch implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(CanaryWatch.class);
+    private static final Duration LOOK = Duration.ofSeconds(5);
     private static final Duration BEFORE_TELLING_AGAIN = Duration.ofSeconds(30);
 
+    private final ScheduledExecutorService looking = Executors.newSingleThreadScheduledExecutor(task -> {
+        Thread thread = new Thread(task, "dispatch-canary-watch");
+        thread.setDaemon(true);
+        return thread;
+    });
     private final Clock clock;
     private final Duration longest;
     private final OutOfBand outOfBand;
@@ -62,8 +71,26 @@ public final class CanaryWatch {
         return new CanaryHealth(age.isNegative() ? Duration.ZERO : age, longest);
     }
 
-    /** Tells what there is to tell, and takes as long as that; to be called every few seconds. */
-    public void look() {
+    /** Looks every few seconds from now on, in a thread of its own: telling somebody may take its time. */
+    public void start() {
+        looking.scheduleWithFixedDelay(this::lookAndGoOn, LOOK.toMillis(), LOOK.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    private void lookAndGoOn() {
+        try {
+            look();
+        } catch (RuntimeException e) { // Thrown on, it would be the last look.
+            LOG.error("Looking for canaries failed.", e);
+        }
+    }
+
+    @Override
+    public void close() {
+        looking.shutdownNow();
+    }
+
+    /** Tells what there is to tell, and takes as long as that. */
+    void look() {
         CanaryHealth health = health();
         if (health == null) {
             return;

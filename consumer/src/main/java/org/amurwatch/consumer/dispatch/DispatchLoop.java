@@ -214,6 +214,7 @@ final class DispatchLoop implements Runnable {
                 LOG.error("{}-{}@{} can't be read and is passed over.", raw.topic(), raw.partition(), raw.offset(), e);
             }
             if (delivery != null) {
+                metrics.asked(delivery, Instant.ofEpochMilli(raw.timestamp()));
                 handOver.accept(delivery);
             }
             done.put(partition, new OffsetAndMetadata(raw.offset() + 1));

@@ -1,10 +1,5 @@
 package org.amurwatch.consumer.dispatch;
 
-import io.micrometer.core.instrument.Gauge;
-import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
-import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
-import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
-import io.micrometer.core.instrument.binder.system.UptimeMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.net.InetAddress;
@@ -34,7 +29,6 @@ import org.amurwatch.consumer.recipient.RecipientBook;
 import org.amurwatch.consumer.wording.AlertText;
 import org.amurwatch.consumer.wording.Languages;
 import org.amurwatch.failure.CommandFailure;
-import org.amurwatch.process.ProcessMemory;
 import org.amurwatch.topic.Connection;
 import org.amurwatch.topic.Groups;
 import org.amurwatch.topic.Topics;
@@ -55,7 +49,6 @@ public final class DispatchService implements AutoCloseable {
 
     private static final int ALERTS_KEPT = 5_000;
     private static final Duration REREAD = Duration.ofSeconds(2);
-    private static final Duration LOOK = Duration.ofSeconds(5);
     // Together with two seconds each for the consumer's and the producer's farewell this stays under ten.
     private static final Duration PATIENCE = Duration.ofSeconds(3);
 
@@ -67,10 +60,13 @@ public final class DispatchService implements AutoCloseable {
     private final DispatchLoop loop;
     private final Thread loopThread;
     private final PrometheusMeterRegistry metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-    private final JvmGcMetrics garbageCollection = new JvmGcMetrics();
+    private final ProcessMeters processMeters = new ProcessMeters(metrics);
     private final DispatchMetrics dispatchMetrics;
-    private final ScheduledExecutorService housekeeping = scheduler("dispatch-housekeeping");
-    private final ScheduledExecutorService watching = scheduler("dispatch-canary-watch");
+    private final ScheduledExecutorService housekeeping = Executors.newSingleThreadScheduledExecutor(task -> {
+        Thread thread = new Thread(task, "dispatch-housekeeping");
+        thread.setDaemon(true);
+        return thread;
+    });
     private final @Nullable AnswerDesk answers;
     private final TopicFollower recipients;
     private final @Nullable TopicFollower feed;
@@ -90,7 +86,6 @@ public final class DispatchService implements AutoCloseable {
             ConsumerHttpSettings httpSettings,
             Clock clock) {
         checkAlertPages(httpSettings);
-        measureProcess();
         Languages languages = new Languages();
         this.dispatchMetrics = new DispatchMetrics(metrics);
         this.endpoints = new EndpointsFile(settings.endpointsFile());
@@ -99,7 +94,7 @@ public final class DispatchService implements AutoCloseable {
         String linkBase = settings.linkBase()
                 .orElseGet(() -> "http://" + httpSettings.httpHost() + ":" + httpSettings.httpPort());
         RecipientBook recipientBook = new RecipientBook();
-        this.recipients = recipientBook.feed(connection);
+        this.recipients = recipientBook.feed(connection).last(Topics.RESPONSES, 0, dispatchMetrics::answered);
         AlertBook book = new AlertBook(ALERTS_KEPT);
         boolean pages = httpSettings.alertPages();
         TopicFollower bookFeed = book.feed(connection);
@@ -164,35 +159,6 @@ public final class DispatchService implements AutoCloseable {
                 });
     }
 
-    private static ScheduledExecutorService scheduler(String name) {
-        return Executors.newSingleThreadScheduledExecutor(task -> {
-            Thread thread = new Thread(task, name);
-            thread.setDaemon(true);
-            return thread;
-        });
-    }
-
-    private void lookForCanaries() {
-        try {
-            canaries.look();
-        } catch (RuntimeException e) { // Thrown on, it would be the last look.
-            LOG.error("Looking for canaries failed.", e);
-        }
-    }
-
-    private void measureProcess() {
-        new JvmMemoryMetrics().bindTo(metrics);
-        garbageCollection.bindTo(metrics);
-        new ProcessorMetrics().bindTo(metrics);
-        new UptimeMetrics().bindTo(metrics);
-        Gauge.builder("process.resident.memory.bytes", ProcessMemory::residentBytes)
-                .description("Memory that the process takes")
-                .register(metrics);
-        Gauge.builder("process.memory.limit.bytes", ProcessMemory::limitBytes)
-                .description("Memory that it may take")
-                .register(metrics);
-    }
-
     private void reread() {
         endpoints.refresh();
         dispatchMetrics.endpoints(endpoints.all());
@@ -254,8 +220,7 @@ public final class DispatchService implements AutoCloseable {
             feed.start();
         }
         housekeeping.scheduleWithFixedDelay(this::reread, REREAD.toMillis(), REREAD.toMillis(), TimeUnit.MILLISECONDS);
-        // By itself: a call to the watch endpoint may take its time.
-        watching.scheduleWithFixedDelay(this::lookForCanaries, LOOK.toMillis(), LOOK.toMillis(), TimeUnit.MILLISECONDS);
+        canaries.start();
     }
 
     /** The port of its HTTP. */
@@ -291,7 +256,7 @@ public final class DispatchService implements AutoCloseable {
         }
         try {
             housekeeping.shutdownNow();
-            watching.shutdownNow();
+            canaries.close();
             loop.stop();
             recipients.close();
             if (feed != null) {
@@ -305,7 +270,7 @@ public final class DispatchService implements AutoCloseable {
             if (answers != null) {
                 answers.close();
             }
-            garbageCollection.close();
+            processMeters.close();
         } finally {
             closed.countDown();
         }

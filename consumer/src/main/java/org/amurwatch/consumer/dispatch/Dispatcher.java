@@ -168,8 +168,7 @@ final class Dispatcher {
         Answer answer = channels.attempt(endpoint.get(), delivery);
         metrics.took(delivery.getEndpoint(), Duration.ofNanos(System.nanoTime() - begun));
         if (answer.outcome() == DeliveryOutcome.DELIVERED) {
-            metrics.delivered(
-                    delivery.getEndpoint(), Duration.between(delivery.getAlert().getReceivedAt(), clock.instant()));
+            metrics.sent(delivery, clock.instant());
         }
         return answer;
     }
