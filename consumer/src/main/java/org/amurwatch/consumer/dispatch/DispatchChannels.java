@@ -1,11 +1,25 @@
 package org.amurwatch.consumer.dispatch;
 
 import java.time.Clock;
+import org.amurwatch.consumer.answer.ReplyCode;
 import org.amurwatch.consumer.channel.Channels;
 import org.amurwatch.consumer.channel.HttpCall;
+import org.amurwatch.consumer.channel.NullChannel;
+import org.amurwatch.consumer.channel.bot.BotChannel;
+import org.amurwatch.consumer.channel.command.CommandChannel;
+import org.amurwatch.consumer.channel.sms.SmsChannel;
+import org.amurwatch.consumer.channel.text.MessageLinks;
+import org.amurwatch.consumer.channel.text.MessageTexts;
+import org.amurwatch.consumer.channel.text.Templates;
 import org.amurwatch.consumer.channel.webhook.WebhookChannel;
 import org.amurwatch.consumer.channel.webhook.WebhookMessage;
+import org.amurwatch.consumer.endpoint.BotDestination;
+import org.amurwatch.consumer.endpoint.CommandDestination;
+import org.amurwatch.consumer.endpoint.NullDestination;
+import org.amurwatch.consumer.endpoint.SmsDestination;
 import org.amurwatch.consumer.endpoint.WebhookDestination;
+import org.amurwatch.consumer.wording.AlertText;
+import org.amurwatch.consumer.wording.Languages;
 
 /** The channels that dispatch sends by, with what they share. */
 final class DispatchChannels implements AutoCloseable {
@@ -13,9 +27,17 @@ final class DispatchChannels implements AutoCloseable {
     private final HttpCall http;
     private final Channels channels = new Channels();
 
-    DispatchChannels(DispatchSettings settings, WebhookMessage message, Clock clock) {
+    /** @throws org.amurwatch.failure.CommandFailure if the operator's templates can't be used */
+    DispatchChannels(DispatchSettings settings, Languages languages, MessageLinks links, Clock clock) {
+        AlertText text = new AlertText(languages);
+        MessageTexts texts =
+                new MessageTexts(text, languages, new Templates(settings.templatesFolder()), links, ReplyCode::of);
         this.http = new HttpCall(settings.connectTimeout(), settings.deadline(), clock);
-        channels.with(WebhookDestination.class, new WebhookChannel(message, http, clock));
+        channels.with(WebhookDestination.class, new WebhookChannel(new WebhookMessage(text, links), http, clock))
+                .with(SmsDestination.class, new SmsChannel(texts, http, clock))
+                .with(BotDestination.class, new BotChannel(texts, http, clock))
+                .with(CommandDestination.class, new CommandChannel(texts, settings.deadline(), clock))
+                .with(NullDestination.class, new NullChannel());
     }
 
     Channels all() {

@@ -19,14 +19,13 @@ import org.amurwatch.consumer.alertpage.AlertRoutes;
 import org.amurwatch.consumer.answer.AnswerDesk;
 import org.amurwatch.consumer.answer.AnswerSettings;
 import org.amurwatch.consumer.canary.CanaryWatch;
-import org.amurwatch.consumer.channel.webhook.WebhookMessage;
+import org.amurwatch.consumer.channel.text.MessageLinks;
 import org.amurwatch.consumer.endpoint.Endpoint;
 import org.amurwatch.consumer.endpoint.EndpointsFile;
 import org.amurwatch.consumer.http.ConsumerHttp;
 import org.amurwatch.consumer.http.ConsumerHttpSettings;
 import org.amurwatch.consumer.read.TopicFollower;
 import org.amurwatch.consumer.recipient.RecipientBook;
-import org.amurwatch.consumer.wording.AlertText;
 import org.amurwatch.consumer.wording.Languages;
 import org.amurwatch.failure.CommandFailure;
 import org.amurwatch.topic.Connection;
@@ -114,10 +113,8 @@ public final class DispatchService implements AutoCloseable {
         AnswerDesk desk = answers;
         this.channels = new DispatchChannels(
                 settings,
-                new WebhookMessage(
-                        new AlertText(languages),
-                        linkBase,
-                        delivery -> desk == null ? Optional.empty() : desk.link(delivery)),
+                languages,
+                new MessageLinks(linkBase, delivery -> desk == null ? Optional.empty() : desk.link(delivery)),
                 clock);
         this.canaries = new CanaryWatch(
                 clock,

@@ -18,6 +18,9 @@ public interface DispatchSettings {
     /** Where alert pages are, as teams reach them; without it, this process's own address. */
     Optional<String> linkBase();
 
+    /** A folder with templates of messages, which take the place of those that come with the program. */
+    Optional<Path> templatesFolder();
+
     /** How long making a connection may take. */
     @WithDefault("PT3S")
     Duration connectTimeout();

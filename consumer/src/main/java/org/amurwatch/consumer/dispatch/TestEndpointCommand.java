@@ -12,9 +12,8 @@ import org.amurwatch.avro.Purpose;
 import org.amurwatch.cli.Output;
 import org.amurwatch.cli.OutputFormat;
 import org.amurwatch.consumer.channel.Answer;
-import org.amurwatch.consumer.channel.webhook.WebhookMessage;
+import org.amurwatch.consumer.channel.text.MessageLinks;
 import org.amurwatch.consumer.endpoint.Endpoint;
-import org.amurwatch.consumer.wording.AlertText;
 import org.amurwatch.consumer.wording.Languages;
 import org.amurwatch.failure.CommandFailure;
 import org.amurwatch.failure.ExitCode;
@@ -72,13 +71,11 @@ public final class TestEndpointCommand implements Callable<Integer> {
         Clock clock = Clock.systemUTC();
         AlertDelivery test = Notice.of(
                 endpoint, Purpose.TEST, language, languages.of(language).word("notice.test"), clock.instant());
-        WebhookMessage message = new WebhookMessage(
-                new AlertText(languages),
-                settings.linkBase().orElse("http://127.0.0.1:9090"),
-                none -> Optional.empty());
+        MessageLinks links =
+                new MessageLinks(settings.linkBase().orElse("http://127.0.0.1:9090"), none -> Optional.empty());
         long begun = System.nanoTime();
         Answer answer;
-        try (DispatchChannels channels = new DispatchChannels(settings, message, clock)) {
+        try (DispatchChannels channels = new DispatchChannels(settings, languages, links, clock)) {
             answer = channels.all().attempt(endpoint, test);
         }
         show(endpoint, test, answer, Duration.ofNanos(System.nanoTime() - begun));

@@ -1,7 +1,8 @@
 package org.amurwatch.consumer.endpoint;
 
 /** Where an endpoint's channel sends to: one record per channel, with that channel's fields of the endpoints file. */
-public sealed interface Destination permits WebhookDestination {
+public sealed interface Destination
+        permits BotDestination, CommandDestination, NullDestination, SmsDestination, WebhookDestination {
 
     /** The channel, as {@code channel:} names it in the endpoints file. */
     String channel();

@@ -51,8 +51,12 @@ public final class EndpointsFile {
             .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
             .build();
 
-    private static final SortedMap<String, Function<EndpointFields, Destination>> CHANNELS =
-            new TreeMap<>(Map.of(WebhookDestination.CHANNEL, WebhookDestination::read));
+    private static final SortedMap<String, Function<EndpointFields, Destination>> CHANNELS = new TreeMap<>(Map.of(
+            BotDestination.CHANNEL, BotDestination::read,
+            CommandDestination.CHANNEL, CommandDestination::read,
+            NullDestination.CHANNEL, fields -> new NullDestination(),
+            SmsDestination.CHANNEL, SmsDestination::read,
+            WebhookDestination.CHANNEL, WebhookDestination::read));
 
     private final Path file;
     private String readContent;

@@ -31,6 +31,7 @@ import org.amurwatch.avro.Purpose;
 import org.amurwatch.consumer.canary.CanaryWatch;
 import org.amurwatch.consumer.channel.Channels;
 import org.amurwatch.consumer.channel.HttpCall;
+import org.amurwatch.consumer.channel.text.MessageLinks;
 import org.amurwatch.consumer.channel.webhook.WebhookChannel;
 import org.amurwatch.consumer.channel.webhook.WebhookMessage;
 import org.amurwatch.consumer.endpoint.EndpointsFile;
@@ -115,8 +116,8 @@ class DispatcherTest {
                                 new WebhookChannel(
                                         new WebhookMessage(
                                                 new AlertText(new Languages()),
-                                                "http://127.0.0.1:9090",
-                                                delivery -> Optional.empty()),
+                                                new MessageLinks(
+                                                        "http://127.0.0.1:9090", delivery -> Optional.empty())),
                                         http,
                                         NOW)),
                 receipts::add,

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Optional;
 import org.amurwatch.consumer.channel.Channels;
 import org.amurwatch.consumer.channel.HttpCall;
+import org.amurwatch.consumer.channel.text.MessageLinks;
 import org.amurwatch.consumer.channel.webhook.WebhookChannel;
 import org.amurwatch.consumer.channel.webhook.WebhookMessage;
 import org.amurwatch.consumer.endpoint.EndpointsFile;
@@ -106,8 +107,8 @@ class WatchCallTest {
                 folder.resolve("endpoints.yaml"),
                 "endpoints:\n  - {name: watch, channel: webhook, url: 'http://127.0.0.1:"
                         + server.getAddress().getPort() + "/', secret: " + SECRET + ", privateNetwork: true}\n");
-        WebhookMessage message =
-                new WebhookMessage(new AlertText(languages), "http://127.0.0.1:9090", none -> Optional.empty());
+        WebhookMessage message = new WebhookMessage(
+                new AlertText(languages), new MessageLinks("http://127.0.0.1:9090", none -> Optional.empty()));
         return new WatchCall(
                 new EndpointsFile(file),
                 name,

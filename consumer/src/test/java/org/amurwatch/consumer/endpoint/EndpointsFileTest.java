@@ -128,6 +128,31 @@ class EndpointsFileTest {
     }
 
     @Test
+    void shouldSayMistakesOfEveryChannel() throws IOException {
+        assertThat(complaint("endpoints:\n"
+                        + " - {name: a, channel: sms, to: +79990000000, url: 'https://x/', body: '{text}'}\n"
+                        + " - {name: b, channel: sms, to: '+7999', url: 'https://x/', body: 'no place for it'}\n"
+                        + " - {name: c, channel: sms, to: '+7999', url: 'https://x/?t={text}', user: me}\n"
+                        + " - {name: d, channel: sms, to: '+7999', url: 'https://{to}/?t={text}'}\n"
+                        + " - {name: e, channel: sms, to: '+7999', url: 'https://x/?t={text}', parts: 11}\n"
+                        + " - {name: f, channel: bot, token: '1:a/../b', chatId: 7}\n"
+                        + " - {name: g, channel: bot, token: '1:abc', chatId: 'x y'}\n"
+                        + " - {name: h, channel: command, command: [sendsms, now]}\n"
+                        + " - {name: i, channel: 'null', url: 'https://x/'}\n"))
+                .contains(
+                        "('a'): Its 'to' holds something that is no text: numbers too stand in quotes",
+                        "('b'): It says the text nowhere",
+                        "('c'): It needs one of 'secret' and 'secretFile'",
+                        "('d'): Its 'url' may have placeholders after the host alone",
+                        "('e'): Its 'parts' is no whole number from 1 to 10",
+                        "('f'): Its token can't be used",
+                        "('g'): Its 'chatId' can't be used",
+                        "('h'): Its 'command' does not begin with the whole path",
+                        "('i'): Its channel has no 'url'")
+                .doesNotContain("1:a/", "7999");
+    }
+
+    @Test
     void shouldNotQuoteTheFileIfItIsNoYaml() throws IOException {
         assertThat(complaint("endpoints: [{name: a, secret: " + SECRET + ", }, :::"))
                 .contains("line 1");

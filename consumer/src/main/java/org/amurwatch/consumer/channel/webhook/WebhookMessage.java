@@ -2,18 +2,14 @@ package org.amurwatch.consumer.channel.webhook;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Optional;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.amurwatch.avro.AlertDelivery;
 import org.amurwatch.avro.PatrolAlert;
 import org.amurwatch.consumer.answer.ReplyCode;
+import org.amurwatch.consumer.channel.text.MessageLinks;
 import org.amurwatch.consumer.wording.AlertText;
 import org.amurwatch.consumer.wording.EvidenceKinds;
 import org.jspecify.annotations.Nullable;
@@ -29,17 +25,11 @@ public final class WebhookMessage {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final AlertText text;
-    private final String linkBase;
-    private final Function<AlertDelivery, Optional<String>> answerLink;
+    private final MessageLinks links;
 
-    /**
-     * @param linkBase where alert pages are, such as {@code https://amur.example.org}
-     * @param answerLink the link for the recipient of a delivery; empty: it gets that of the page without buttons
-     */
-    public WebhookMessage(AlertText text, String linkBase, Function<AlertDelivery, Optional<String>> answerLink) {
+    public WebhookMessage(AlertText text, MessageLinks links) {
         this.text = text;
-        this.linkBase = linkBase.replaceAll("/+$", "");
-        this.answerLink = answerLink;
+        this.links = links;
     }
 
     byte[] body(AlertDelivery delivery, Instant now) {
@@ -62,7 +52,7 @@ public final class WebhookMessage {
         told.put("receivedAt", alert.getReceivedAt().toString());
         told.put("text", text.of(alert, now));
         told.put("replyCode", alert.getIncidentId() == null ? null : ReplyCode.of(alert.getIncidentId()));
-        told.put("link", answerLink.apply(delivery).orElseGet(() -> link(alert.getAlertId())));
+        told.put("link", links.of(delivery));
         Map<String, Object> message = new LinkedHashMap<>();
         message.put("type", TYPE);
         message.put("timestamp", now.toString());
@@ -72,13 +62,6 @@ public final class WebhookMessage {
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("A map can't be written as JSON.", e);
         }
-    }
-
-    String link(String alertId) {
-        String path = Arrays.stream(alertId.split("/", -1))
-                .map(part -> URLEncoder.encode(part, StandardCharsets.UTF_8).replace("+", "%20"))
-                .collect(Collectors.joining("/"));
-        return linkBase + "/alerts/" + path;
     }
 
     /** The delivery's id as a header can carry it: what is not visible ASCII is percent-encoded, the same way each time. */

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.amurwatch.avro.AlertDelivery;
 import org.amurwatch.avro.PageLevel;
+import org.amurwatch.consumer.channel.text.MessageLinks;
 import org.amurwatch.consumer.dispatch.Alerts;
 import org.amurwatch.consumer.wording.AlertText;
 import org.amurwatch.consumer.wording.Languages;
@@ -17,8 +18,9 @@ import org.junit.jupiter.api.Test;
 
 class WebhookMessageTest {
 
-    private final WebhookMessage message =
-            new WebhookMessage(new AlertText(new Languages()), "https://amur.example/", delivery -> Optional.empty());
+    private static final MessageLinks LINKS = new MessageLinks("https://amur.example/", delivery -> Optional.empty());
+
+    private final WebhookMessage message = new WebhookMessage(new AlertText(new Languages()), LINKS);
 
     @Test
     void shouldBeThin() throws IOException {
@@ -86,8 +88,9 @@ class WebhookMessageTest {
     void shouldHaveTheLinkOfItsRecipientWhereThereIsOne() throws IOException {
         WebhookMessage answerable = new WebhookMessage(
                 new AlertText(new Languages()),
-                "https://amur.example/",
-                delivery -> Optional.of("https://amur.example/a/for-" + delivery.getEndpoint()));
+                new MessageLinks(
+                        "https://amur.example/",
+                        delivery -> Optional.of("https://amur.example/a/for-" + delivery.getEndpoint())));
 
         JsonNode told = new ObjectMapper()
                 .readTree(answerable.body(Alerts.delivery("phone", 1), Alerts.RECEIVED))
@@ -98,7 +101,7 @@ class WebhookMessageTest {
 
     @Test
     void shouldMakeALinkOfAnyId() {
-        assertThat(message.link("камера 1/?#%/x"))
+        assertThat(LINKS.page("камера 1/?#%/x"))
                 .isEqualTo("https://amur.example/alerts/%D0%BA%D0%B0%D0%BC%D0%B5%D1%80%D0%B0%201/%3F%23%25/x");
     }
 
