@@ -198,7 +198,7 @@ public final class UpCommand implements Callable<Integer> {
         }
     }
 
-    /** In this process, since it is little: a process of its own would take as much memory as dispatch. */
+    /** In this process, since it is little: a process of its own took 130 MB, with a heap of 32. */
     private static CanaryService startCanary(Ports ports) {
         Connection connection = connection(ports);
         Clock clock = Clock.systemUTC();
