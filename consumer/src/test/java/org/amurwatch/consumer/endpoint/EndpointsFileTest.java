@@ -96,6 +96,38 @@ class EndpointsFileTest {
     }
 
     @Test
+    void shouldReadHowRepliesCome() throws IOException {
+        Files.writeString(folder.resolve("one.reply"), "a-secret-of-the-gateway\nthe-one-before-it\n");
+
+        EndpointsFile endpoints = read("""
+                endpoints:
+                  - name: one
+                    url: https://example.org/hook
+                    secret: %s
+                    replySecretFile: one.reply
+                    replyFrom: ["+7 924 000-00-01"]
+                    replyTextField: message.text
+                  - {name: two, url: "https://example.org/", secret: %s}
+                """.formatted(SECRET, SECRET));
+
+        assertThat(endpoints.replies("one")).get().satisfies(replies -> {
+            assertThat(replies.secrets()).containsExactly("a-secret-of-the-gateway", "the-one-before-it");
+            assertThat(replies.textField()).isEqualTo("message.text");
+            assertThat(replies.senderField()).isEqualTo("from");
+        });
+        assertThat(endpoints.replies("two")).isEmpty();
+        assertThat(endpoints.replies("three")).isEmpty();
+        assertThat(complaint("""
+                        endpoints:
+                          - {name: one, url: "https://example.org/", secret: %s, replySecretFile: one.reply}
+                        """.formatted(SECRET))).contains("'replyFrom'");
+        assertThat(complaint("""
+                        endpoints:
+                          - {name: one, url: "https://example.org/", secret: %s, replyTextField: text}
+                        """.formatted(SECRET))).contains("no 'replySecretFile'");
+    }
+
+    @Test
     void shouldSayMistakesOfEveryChannel() throws IOException {
         assertThat(complaint("endpoints:\n"
                         + " - {name: a, channel: sms, to: +79990000000, url: 'https://x/', body: '{text}'}\n"
