@@ -7,6 +7,7 @@ import org.amurwatch.consumer.channel.HttpCall;
 import org.amurwatch.consumer.channel.NullChannel;
 import org.amurwatch.consumer.channel.bot.BotChannel;
 import org.amurwatch.consumer.channel.command.CommandChannel;
+import org.amurwatch.consumer.channel.mail.MailChannel;
 import org.amurwatch.consumer.channel.sms.SmsChannel;
 import org.amurwatch.consumer.channel.text.MessageLinks;
 import org.amurwatch.consumer.channel.text.MessageTexts;
@@ -15,6 +16,7 @@ import org.amurwatch.consumer.channel.webhook.WebhookChannel;
 import org.amurwatch.consumer.channel.webhook.WebhookMessage;
 import org.amurwatch.consumer.endpoint.BotDestination;
 import org.amurwatch.consumer.endpoint.CommandDestination;
+import org.amurwatch.consumer.endpoint.MailDestination;
 import org.amurwatch.consumer.endpoint.NullDestination;
 import org.amurwatch.consumer.endpoint.SmsDestination;
 import org.amurwatch.consumer.endpoint.WebhookDestination;
@@ -37,6 +39,9 @@ final class DispatchChannels implements AutoCloseable {
                 .with(SmsDestination.class, new SmsChannel(texts, http, clock))
                 .with(BotDestination.class, new BotChannel(texts, http, clock))
                 .with(CommandDestination.class, new CommandChannel(texts, settings.deadline(), clock))
+                .with(
+                        MailDestination.class,
+                        new MailChannel(texts, settings.connectTimeout(), settings.deadline(), clock))
                 .with(NullDestination.class, new NullChannel());
     }
 

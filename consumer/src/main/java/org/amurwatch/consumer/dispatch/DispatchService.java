@@ -106,7 +106,7 @@ public final class DispatchService implements AutoCloseable {
                         linkBase,
                         book,
                         bookFeed::isCaughtUp,
-                        name -> Optional.empty(),
+                        endpoints::replies,
                         recipientBook::isRevoked,
                         languages,
                         clock);

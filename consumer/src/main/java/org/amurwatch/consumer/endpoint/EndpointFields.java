@@ -167,6 +167,15 @@ final class EndpointFields {
         }
     }
 
+    /** A file that can be read now. */
+    Path readable(String field, String name) {
+        Path there = file.toAbsolutePath().resolveSibling(name);
+        if (!Files.isReadable(there)) {
+            throw new IllegalArgumentException("Its '" + field + "' " + there + " can't be read.");
+        }
+        return there;
+    }
+
     /** An address of the web that must be there. */
     URI webAddress(String field) {
         return webAddress(field, text(field));

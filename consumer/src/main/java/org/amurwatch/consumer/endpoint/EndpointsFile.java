@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
+import org.amurwatch.consumer.answer.ReplySource;
 import org.amurwatch.failure.CommandFailure;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -35,6 +36,8 @@ import org.slf4j.LoggerFactory;
  *     exercise: false                    # true: exercises may be sent here
  *     confidential: false                # true: exact places may be sent here
  *     privateNetwork: false              # true: it may be on this machine or in a private network
+ *     replySecretFile: north.reply       # replies of a gateway are taken, if they come with this secret
+ *     replyFrom: ["+7 924 000-00-00"]    # from these senders; replyTextField, replySenderField: where it says so
  * </pre>
  *
  * A change that can't be used is logged, and what was read before stays in force. No message holds a secret.
@@ -49,31 +52,43 @@ public final class EndpointsFile {
             .build();
 
     private static final SortedMap<String, Function<EndpointFields, Destination>> CHANNELS = new TreeMap<>(Map.of(
-            BotDestination.CHANNEL, BotDestination::read,
-            CommandDestination.CHANNEL, CommandDestination::read,
-            NullDestination.CHANNEL, fields -> new NullDestination(),
-            SmsDestination.CHANNEL, SmsDestination::read,
-            WebhookDestination.CHANNEL, WebhookDestination::read));
+            BotDestination.CHANNEL,
+            BotDestination::read,
+            CommandDestination.CHANNEL,
+            CommandDestination::read,
+            MailDestination.CHANNEL,
+            MailDestination::read,
+            NullDestination.CHANNEL,
+            fields -> new NullDestination(),
+            SmsDestination.CHANNEL,
+            SmsDestination::read,
+            WebhookDestination.CHANNEL,
+            WebhookDestination::read));
 
     private final Path file;
     private String readContent;
-    private Map<String, Endpoint> endpoints;
+    private Listing listing;
     private String lastComplaint = "";
 
     /** @throws CommandFailure with exit 2 and a sentence for each mistake in the file */
     public EndpointsFile(Path file) {
         this.file = file;
         this.readContent = content();
-        this.endpoints = parse(readContent);
+        this.listing = parse(readContent);
     }
 
     /** The endpoint of that name, as the file says now. */
     public synchronized Optional<Endpoint> find(String name) {
-        return Optional.ofNullable(endpoints.get(name));
+        return Optional.ofNullable(listing.endpoints().get(name));
+    }
+
+    /** How replies to the endpoint of that name come, as the file says now; empty: none are taken. */
+    public synchronized Optional<ReplySource> replies(String name) {
+        return Optional.ofNullable(listing.replies().get(name));
     }
 
     public synchronized List<Endpoint> all() {
-        return List.copyOf(endpoints.values());
+        return List.copyOf(listing.endpoints().values());
     }
 
     /**
@@ -83,11 +98,14 @@ public final class EndpointsFile {
     public synchronized void refresh() {
         try {
             String content = content();
-            endpoints = parse(content);
+            listing = parse(content);
             lastComplaint = "";
             if (!content.equals(readContent)) {
                 readContent = content;
-                LOG.info("Read {} again: {} endpoints.", file, endpoints.size());
+                LOG.info(
+                        "Read {} again: {} endpoints.",
+                        file,
+                        listing.endpoints().size());
             }
         } catch (CommandFailure e) {
             String complaint = String.valueOf(e.getMessage());
@@ -109,7 +127,10 @@ public final class EndpointsFile {
         }
     }
 
-    private Map<String, Endpoint> parse(String content) {
+    /** What the file says, by the endpoints' names. */
+    private record Listing(Map<String, Endpoint> endpoints, Map<String, ReplySource> replies) {}
+
+    private Listing parse(String content) {
         JsonNode list;
         try {
             JsonNode written = YAML.readTree(content);
@@ -122,10 +143,14 @@ public final class EndpointsFile {
         }
         List<String> mistakes = new ArrayList<>();
         Map<String, Endpoint> parsed = new LinkedHashMap<>();
+        Map<String, ReplySource> replies = new LinkedHashMap<>();
         for (int i = 0; i < list.size(); i++) {
             JsonNode entry = list.get(i);
             try {
-                Endpoint endpoint = endpoint(new EndpointFields(entry, file));
+                EndpointFields fields = new EndpointFields(entry, file);
+                Endpoint endpoint = endpoint(fields);
+                replySource(endpoint.name(), fields).ifPresent(source -> replies.put(endpoint.name(), source));
+                fields.refuseOthers();
                 if (parsed.putIfAbsent(endpoint.name(), endpoint) != null) {
                     mistakes.add("Two endpoints are named '" + endpoint.name() + "'; each name stands for one.");
                 }
@@ -138,7 +163,7 @@ public final class EndpointsFile {
         if (!mistakes.isEmpty()) {
             throw CommandFailure.usage("The endpoints file " + file + " can't be used. " + String.join(" ", mistakes));
         }
-        return parsed;
+        return new Listing(parsed, replies);
     }
 
     private static boolean isListing(JsonNode written) {
@@ -161,10 +186,21 @@ public final class EndpointsFile {
     private static Endpoint endpoint(EndpointFields fields) {
         String name = fields.text("name");
         Destination destination = destination(fields);
-        Endpoint endpoint = new Endpoint(
+        return new Endpoint(
                 name, destination, fields.flag("exercise"), fields.flag("confidential"), fields.flag("privateNetwork"));
-        fields.refuseOthers();
-        return endpoint;
+    }
+
+    /** How people write back, of any channel; empty where it is not said. */
+    private static Optional<ReplySource> replySource(String name, EndpointFields fields) {
+        Optional<String> secrets = fields.optionalSecret("replySecret");
+        Optional<String> textField = fields.optional("replyTextField");
+        Optional<String> senderField = fields.optional("replySenderField");
+        List<String> senders = secrets.isPresent() ? fields.texts("replyFrom") : List.of();
+        if (secrets.isEmpty() && (textField.isPresent() || senderField.isPresent())) {
+            throw new IllegalArgumentException("It says how replies come, and has no 'replySecretFile'.");
+        }
+        return secrets.map(
+                secret -> ReplySource.of(name, secret, senders, textField.orElse(null), senderField.orElse(null)));
     }
 
     private static Destination destination(EndpointFields fields) {

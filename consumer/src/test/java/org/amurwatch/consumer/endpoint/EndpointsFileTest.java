@@ -96,6 +96,38 @@ class EndpointsFileTest {
     }
 
     @Test
+    void shouldReadHowRepliesCome() throws IOException {
+        Files.writeString(folder.resolve("one.reply"), "a-secret-of-the-gateway\nthe-one-before-it\n");
+
+        EndpointsFile endpoints = read("""
+                endpoints:
+                  - name: one
+                    url: https://example.org/hook
+                    secret: %s
+                    replySecretFile: one.reply
+                    replyFrom: ["+7 924 000-00-01"]
+                    replyTextField: message.text
+                  - {name: two, url: "https://example.org/", secret: %s}
+                """.formatted(SECRET, SECRET));
+
+        assertThat(endpoints.replies("one")).get().satisfies(replies -> {
+            assertThat(replies.secrets()).containsExactly("a-secret-of-the-gateway", "the-one-before-it");
+            assertThat(replies.textField()).isEqualTo("message.text");
+            assertThat(replies.senderField()).isEqualTo("from");
+        });
+        assertThat(endpoints.replies("two")).isEmpty();
+        assertThat(endpoints.replies("three")).isEmpty();
+        assertThat(complaint("""
+                        endpoints:
+                          - {name: one, url: "https://example.org/", secret: %s, replySecretFile: one.reply}
+                        """.formatted(SECRET))).contains("'replyFrom'");
+        assertThat(complaint("""
+                        endpoints:
+                          - {name: one, url: "https://example.org/", secret: %s, replyTextField: text}
+                        """.formatted(SECRET))).contains("no 'replySecretFile'");
+    }
+
+    @Test
     void shouldSayMistakesOfEveryChannel() throws IOException {
         assertThat(complaint("endpoints:\n"
                         + " - {name: a, channel: sms, to: +79990000000, url: 'https://x/', body: '{text}'}\n"
@@ -106,6 +138,10 @@ class EndpointsFileTest {
                         + " - {name: f, channel: bot, token: '1:a/../b', chatId: 7}\n"
                         + " - {name: g, channel: bot, token: '1:abc', chatId: 'x y'}\n"
                         + " - {name: h, channel: command, command: [sendsms, now]}\n"
+                        + " - {name: k, channel: mail, host: h, from: 'a@x', to: 'a@x, b@x'}\n"
+                        + " - {name: l, channel: mail, host: h, from: \"a@x\\r\\nBcc: c@x\", to: 'a@x'}\n"
+                        + " - {name: m, channel: mail, host: h, from: 'a@x', to: 'a@x', user: me}\n"
+                        + " - {name: n, channel: mail, host: h, from: 'a@x', to: 'a@x', caFile: none.pem}\n"
                         + " - {name: i, channel: 'null', url: 'https://x/'}\n"))
                 .contains(
                         "('a'): Its 'to' holds something that is no text: numbers too stand in quotes",
@@ -116,6 +152,10 @@ class EndpointsFileTest {
                         "('f'): Its token can't be used",
                         "('g'): Its 'chatId' can't be used",
                         "('h'): Its 'command' does not begin with the whole path",
+                        "('k'): Its 'to' is no address of a mailbox",
+                        "('l'): Its 'from' is no address of a mailbox",
+                        "('m'): It needs 'user' and one of 'password'",
+                        "('n'): Its 'caFile'",
                         "('i'): Its channel has no 'url'")
                 .doesNotContain("1:a/", "7999");
     }

@@ -6,6 +6,8 @@ import java.util.Locale;
 public enum MessageKind {
     SMS,
     BOT,
+    MAIL,
+    MAIL_SUBJECT,
     COMMAND;
 
     String file(String language) {

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.amurwatch.avro.AlertDelivery;
 import org.amurwatch.avro.PatrolAlert;
+import org.amurwatch.consumer.answer.ReplyCode;
 import org.amurwatch.consumer.channel.text.MessageLinks;
 import org.amurwatch.consumer.wording.AlertText;
 import org.amurwatch.consumer.wording.EvidenceKinds;
@@ -50,6 +51,7 @@ public final class WebhookMessage {
         told.put("observedAt", alert.getObservedAt().toString());
         told.put("receivedAt", alert.getReceivedAt().toString());
         told.put("text", text.of(alert, now));
+        told.put("replyCode", alert.getIncidentId() == null ? null : ReplyCode.of(alert.getIncidentId()));
         told.put("link", links.of(delivery));
         Map<String, Object> message = new LinkedHashMap<>();
         message.put("type", TYPE);

@@ -50,6 +50,7 @@ class WebhookMessageTest {
                         "observedAt",
                         "receivedAt",
                         "text",
+                        "replyCode",
                         "link");
         assertThat(told.get("observedAt").asText()).isEqualTo("2026-01-17T06:15:00Z");
         assertThat(told.get("link").asText()).isEqualTo("https://amur.example/alerts/a-1");
