@@ -1,5 +1,6 @@
 package org.amurwatch.bench;
 
+import org.amurwatch.bench.latency.LatencyCommand;
 import org.amurwatch.bench.quality.AlarmQualityCommand;
 import org.amurwatch.bench.suspicion.SuspicionCommand;
 import org.amurwatch.bench.throughput.ThroughputCommand;
@@ -18,6 +19,7 @@ import picocli.CommandLine.Spec;
             AlarmQualityCommand.class,
             SuspicionCommand.class,
             ThroughputCommand.class,
+            LatencyCommand.class,
             SimulatedTrialCommand.class
         })
 public final class BenchCommand implements Runnable {
@@ -28,6 +30,6 @@ public final class BenchCommand implements Runnable {
     @Override
     public void run() {
         throw new ParameterException(
-                spec.commandLine(), "Missing subcommand: alarm-quality, suspicion, throughput or rules.");
+                spec.commandLine(), "Missing subcommand: alarm-quality, suspicion, throughput, latency or rules.");
     }
 }

@@ -4,6 +4,8 @@ import java.util.List;
 import org.amurwatch.cli.SystemCommands;
 import org.amurwatch.consumer.activity.ActivityCommand;
 import org.amurwatch.consumer.dispatch.DispatchCommand;
+import org.amurwatch.consumer.dispatch.EndpointsCommand;
+import org.amurwatch.consumer.duty.ShowShiftCommand;
 import org.amurwatch.consumer.incident.AlertQualityCommand;
 import org.amurwatch.consumer.incident.IncidentsCommand;
 import org.amurwatch.consumer.incident.ReviewCommand;
@@ -11,6 +13,8 @@ import org.amurwatch.consumer.incident.ShowIncidentCommand;
 import org.amurwatch.consumer.individual.IndividualsCommand;
 import org.amurwatch.consumer.read.AlertsCommand;
 import org.amurwatch.consumer.read.DeliveriesCommand;
+import org.amurwatch.consumer.read.ListDeliveriesCommand;
+import org.amurwatch.consumer.read.ShowDeliveryCommand;
 import picocli.CommandLine.Command;
 
 /** The ways out, as a program of their own: what the image amurwatch/consumer runs. */
@@ -33,10 +37,14 @@ public final class ConsumerMain {
                 new AlertsCommand(),
                 new AlertQualityCommand(),
                 new DeliveriesCommand(),
+                new ListDeliveriesCommand(),
+                new ShowDeliveryCommand(),
                 new IncidentsCommand(),
                 new ShowIncidentCommand(),
                 new ReviewCommand(),
+                new ShowShiftCommand(),
                 new IndividualsCommand(),
+                new EndpointsCommand(),
                 new DispatchCommand());
     }
 }

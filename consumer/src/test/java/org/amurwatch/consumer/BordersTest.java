@@ -30,6 +30,8 @@ class BordersTest {
             .or()
             .haveSimpleName("Dispatcher")
             .or()
+            .resideInAnyPackage("..channel..", "..endpoint..")
+            .or()
             .haveSimpleNameStartingWith("Webhook")
             .should()
             .dependOnClassesThat()

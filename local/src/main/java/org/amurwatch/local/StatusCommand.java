@@ -7,6 +7,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.amurwatch.cli.Output;
 import org.amurwatch.cli.OutputFormat;
@@ -70,7 +72,7 @@ public final class StatusCommand implements Callable<Integer> {
     }
 
     /** How the parts are at one moment. */
-    private record Snapshot(long pid, Map<Part, Boolean> parts, boolean published) {
+    private record Snapshot(long pid, Map<Part, Boolean> parts, OptionalLong canaryAgeSeconds, boolean published) {
         boolean ready() {
             return published && !parts.containsValue(false);
         }
@@ -85,7 +87,18 @@ public final class StatusCommand implements Callable<Integer> {
         for (Part part : Part.all(running.get().ports(), running.get().services())) {
             parts.put(part, part.ready(health));
         }
-        return Optional.of(new Snapshot(running.get().pid(), parts, Files.exists(state.systemProperties())));
+        return Optional.of(new Snapshot(
+                running.get().pid(), parts, canaryAge(parts.keySet()), Files.exists(state.systemProperties())));
+    }
+
+    /** As dispatch sees it; empty where it does not answer, or awaits none, as in a demo. */
+    private OptionalLong canaryAge(Set<Part> parts) throws InterruptedException {
+        for (Part part : parts) {
+            if (part.name().equals("dispatch")) {
+                return health.number(part.health(), "canaryAgeSeconds");
+            }
+        }
+        return OptionalLong.empty();
     }
 
     private void show(Snapshot snapshot, StateFolder state) {
@@ -97,12 +110,14 @@ public final class StatusCommand implements Callable<Integer> {
             row.put("url", part.url());
             rows.add(row);
         });
+        OptionalLong canaryAge = snapshot.canaryAgeSeconds();
         Output output = new Output(spec.commandLine().getOut(), format);
         if (format == OutputFormat.JSON) {
             Map<String, @Nullable Object> object = new LinkedHashMap<>();
             object.put("ready", snapshot.ready());
             object.put("pid", snapshot.pid());
             object.put("parts", rows);
+            object.put("canaryAgeSeconds", canaryAge.isPresent() ? canaryAge.getAsLong() : null);
             object.put("stateFolder", state.root().toString());
             object.put("stateBytes", state.size());
             output.object(object);
@@ -112,6 +127,7 @@ public final class StatusCommand implements Callable<Integer> {
         spec.commandLine()
                 .getErr()
                 .println((snapshot.ready() ? "All ready. " : "Not all ready. ") + "State: " + state.root() + ", "
-                        + state.size() / (1 << 20) + " MiB.");
+                        + state.size() / (1 << 20) + " MiB."
+                        + (canaryAge.isPresent() ? " Last canary: " + canaryAge.getAsLong() + " s ago." : ""));
     }
 }

@@ -41,6 +41,9 @@ class FoundationIT {
 
     private static final String TEAM = "team-kedrovaya-pad";
 
+    /** A step of an escalation comes at most so much too late, on a machine that is busy with other tests. */
+    private static final Duration LATE = Duration.ofSeconds(10);
+
     private static int portBase;
 
     @TempDir
@@ -335,6 +338,115 @@ class FoundationIT {
                 .hasSize(1)
                 .allMatch(difference -> difference.get("in").asText().equals("current"));
         assertThat(raised()).isEqualTo(1);
+    }
+
+    /**
+     * Two shots far from each other. Of one nobody answers: the second team is told a minute after the first, at most
+     * {@link #LATE} later. Of the other the first team answers by the link in its message: the second is told nothing.
+     */
+    @Test
+    @Order(11)
+    void shouldAlertTheSecondTeamOnTimeUnlessTheFirstAnswersByItsLink() throws Exception {
+        load("teams", """
+                teams:
+                  - id: second
+                    name: Second patrol
+                    language: en
+                    sectors: [land-of-the-leopard]
+                    kinds: [GUNSHOT]
+                    base: {latitude: 42.45, longitude: 130.65}
+                    endpoints: [patrol-phone]
+                """);
+        load("policies", """
+                policies:
+                  - id: send
+                    level: dispatch
+                    steps:
+                      - {afterMinutes: 0, to: nearest}
+                      - {afterMinutes: 1, to: all}
+                """);
+        PhoneMessages narva = reportShot("42.965", "131.29", "narva");
+        PhoneMessages kraskino = reportShot("42.77", "131.0", "kraskino");
+        Instant first = narva.awaitTeam("team-narva", Duration.ofSeconds(20));
+        kraskino.awaitTeam("team-kraskino", Duration.ofSeconds(20));
+
+        assertThat(kraskino.look("team-kraskino"))
+                .as("looking changes nothing")
+                .contains("Gunshot", "On the way", "Exact place");
+        assertThat(kraskino.press("team-kraskino", "on-the-way")).contains("Thank you, team-kraskino");
+        Instant second = narva.awaitTeam("second", Duration.ofSeconds(60).plus(LATE));
+
+        assertThat(Duration.between(first, second))
+                .isBetween(
+                        Duration.ofSeconds(60).minus(LATE),
+                        Duration.ofSeconds(60).plus(LATE));
+        assertThat(Duration.between(told(narva, "team-narva"), told(narva, "second")))
+                .as("as it was decided")
+                .isBetween(Duration.ofSeconds(60), Duration.ofSeconds(60).plus(LATE));
+        // Told a little later than the other, and answered: its step has been due for as long as the other's may be
+        // late.
+        await("the step of the one that was answered is long past")
+                .pollDelay(LATE)
+                .atMost(LATE.plusSeconds(5))
+                .untilAsserted(() -> assertThat(kraskino.teams()).containsExactly("team-kraskino"));
+        JsonNode answers = system.run("incidents", "show", kraskino.incident(), "--output", "json")
+                .json()
+                .get("answers");
+        assertThat(answers).hasSize(1);
+        assertThat(answers.get(0).get("answer").asText()).isEqualTo("ON_THE_WAY");
+        assertThat(answers.get(0).get("by").asText()).isEqualTo("patrol-phone");
+        assertThat(answers.get(0).get("minutesAfterAlert").asDouble()).isBetween(0.0, 1.0);
+    }
+
+    @Test
+    @Order(12)
+    void shouldSendNothingToARevokedRecipientAndCloseItsLinks() throws Exception {
+        PhoneMessages kraskino = new PhoneMessages(system, "kraskino");
+        assertThat(system.run("recipients", "revoke", "patrol-phone", "--by", "duty-officer", "--why", "a test")
+                        .exitCode())
+                .isZero();
+
+        await("its links are closed").atMost(Duration.ofSeconds(5)).untilAsserted(() -> assertThat(
+                        kraskino.look("team-kraskino"))
+                .contains("revoked")
+                .doesNotContain("Exact place"));
+        int before = system.messages().size();
+        system.run("report", "GUNSHOT", "--lat", "42.5", "--lon", "130.7");
+        await("what is decided now ends as REVOKED")
+                .atMost(Duration.ofSeconds(20))
+                .untilAsserted(() -> assertThat(system.run("deliveries", "--output", "json")
+                                .json()
+                                .findValuesAsText("outcome"))
+                        .contains("REVOKED"));
+        assertThat(system.messages()).hasSize(before);
+    }
+
+    /** When it was decided to tell a team. */
+    private static Instant told(PhoneMessages messages, String team) throws Exception {
+        JsonNode timeline = system.run("incidents", "show", messages.incident(), "--output", "json")
+                .json()
+                .get("timeline");
+        for (JsonNode entry : timeline) {
+            if (entry.get("what").asText().equals("TOLD")
+                    && entry.get("subject").asText().equals(team)) {
+                return Instant.parse(entry.get("at").asText());
+            }
+        }
+        throw new AssertionError(team + " is not in " + timeline);
+    }
+
+    private PhoneMessages reportShot(String latitude, String longitude, String territory) throws Exception {
+        LocalSystemProcess.Answer report = system.run("report", "GUNSHOT", "--lat", latitude, "--lon", longitude);
+        assertThat(report.exitCode()).as(report.err()).isZero();
+        return new PhoneMessages(system, territory);
+    }
+
+    private static void load(String what, String yaml) throws Exception {
+        LocalSystemProcess.Answer loaded = system.run(
+                what,
+                "load",
+                Files.writeString(folder.resolve(what + ".yaml"), yaml).toString());
+        assertThat(loaded.exitCode()).as(loaded.err()).isZero();
     }
 
     private static Map<String, Long> counts() throws IOException, InterruptedException {

@@ -5,6 +5,9 @@ import java.util.List;
 import org.amurwatch.cli.SystemCommands;
 import org.amurwatch.producer.answer.JudgeCommand;
 import org.amurwatch.producer.answer.RespondCommand;
+import org.amurwatch.producer.canary.CanaryCommand;
+import org.amurwatch.producer.duty.EndShiftCommand;
+import org.amurwatch.producer.duty.StartShiftCommand;
 import org.amurwatch.producer.importing.ImportCommand;
 import org.amurwatch.producer.individual.LoadIndividualsCommand;
 import org.amurwatch.producer.individual.MergeIndividualsCommand;
@@ -16,6 +19,7 @@ import org.amurwatch.producer.publish.KafkaLiveSink;
 import org.amurwatch.producer.reference.PermitsCommand;
 import org.amurwatch.producer.reference.PlacesCommand;
 import org.amurwatch.producer.reference.PoliciesCommand;
+import org.amurwatch.producer.reference.RecipientsCommand;
 import org.amurwatch.producer.reference.SilencesCommand;
 import org.amurwatch.producer.reference.TeamsCommand;
 import org.amurwatch.producer.report.ReportCommand;
@@ -42,14 +46,18 @@ public final class ProducerMain {
                 new ImportCommand(KafkaEventSink::new, Clock.systemUTC()),
                 new ReportCommand(),
                 new PatrolsCommand(KafkaEventSink::new, KafkaLiveSink::new, Clock.systemUTC()),
+                new CanaryCommand(),
                 new RespondCommand(),
                 new JudgeCommand(),
+                new StartShiftCommand(),
+                new EndShiftCommand(),
                 new TerritoriesCommand(),
                 new TeamsCommand(),
                 new PlacesCommand(),
                 new PermitsCommand(),
                 new PoliciesCommand(),
                 new SilencesCommand(),
+                new RecipientsCommand(),
                 new LoadIndividualsCommand(),
                 new MergeIndividualsCommand(),
                 new SplitIndividualCommand(),

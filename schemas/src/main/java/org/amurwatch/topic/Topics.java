@@ -15,6 +15,7 @@ import java.util.Set;
 import org.amurwatch.avro.AlertDelivery;
 import org.amurwatch.avro.DeliveryReceipt;
 import org.amurwatch.avro.Deployment;
+import org.amurwatch.avro.DutyShift;
 import org.amurwatch.avro.EscalationPolicy;
 import org.amurwatch.avro.Generation;
 import org.amurwatch.avro.Incident;
@@ -30,6 +31,7 @@ import org.amurwatch.avro.Permit;
 import org.amurwatch.avro.Place;
 import org.amurwatch.avro.PoachingAlert;
 import org.amurwatch.avro.PrivateDetails;
+import org.amurwatch.avro.Recipient;
 import org.amurwatch.avro.ReferenceApplied;
 import org.amurwatch.avro.ReviewItem;
 import org.amurwatch.avro.RuleSet;
@@ -51,6 +53,7 @@ public final class Topics {
 
     private static final Duration SEASON = Duration.ofDays(400);
     private static final Duration MONTH = Duration.ofDays(30);
+    private static final Duration FORTNIGHT = Duration.ofDays(14);
     private static final List<Topic<?>> ALL = new ArrayList<>();
 
     public static final Topic<Sighting> SIGHTINGS = field(
@@ -89,6 +92,17 @@ public final class Topics {
             "Who is told of incidents, and who next while nobody answers.");
     public static final Topic<Silence> SILENCES =
             reference("reference.silences", Silence.class, "What nobody is to be paged for, until when, and why.");
+    public static final Topic<Recipient> RECIPIENTS = add(
+            "reference.recipients",
+            "endpoint name",
+            Recipient.class,
+            false,
+            Cleanup.COMPACT,
+            null,
+            true,
+            EnumSet.of(PRODUCER),
+            EnumSet.of(DECISIONS, DISPATCH, READER, PRODUCER, OPERATOR),
+            "Endpoints that are revoked, or were: nothing is sent to those, and nothing taken from them.");
     public static final Topic<RuleSet> RULES = add(
             "reference.rules",
             "name / version",
@@ -131,9 +145,31 @@ public final class Topics {
             Cleanup.DELETE,
             SEASON,
             true,
-            EnumSet.of(PRODUCER),
-            EnumSet.of(DECISIONS, READER, OPERATOR),
+            EnumSet.of(PRODUCER, DISPATCH),
+            EnumSet.of(DECISIONS, DISPATCH, READER, OPERATOR),
             "What teams and the duty officer answer about incidents.");
+    public static final Topic<DutyShift> SHIFTS = add(
+            "duty.shifts",
+            "shift id",
+            DutyShift.class,
+            false,
+            Cleanup.COMPACT_DELETE,
+            SEASON,
+            true,
+            EnumSet.of(PRODUCER),
+            EnumSet.of(PRODUCER, READER, OPERATOR),
+            "Who has the watch in the command centre, from when to when.");
+    public static final Topic<PrivateDetails> SHIFT_NOTES = add(
+            "duty.notes",
+            "shift id",
+            PrivateDetails.class,
+            false,
+            Cleanup.COMPACT_DELETE,
+            FORTNIGHT,
+            true,
+            EnumSet.of(PRODUCER),
+            EnumSet.of(READER, OPERATOR),
+            "What one shift tells the next, in free words: for two weeks, and one tombstone erases it.");
 
     public static final Topic<ObservationChange> OBSERVATIONS = derived(
             "territory.observations",

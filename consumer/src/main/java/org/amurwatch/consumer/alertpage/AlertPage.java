@@ -3,10 +3,13 @@ package org.amurwatch.consumer.alertpage;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.Base64;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
@@ -23,23 +26,40 @@ import org.amurwatch.consumer.wording.Words;
 
 /**
  * What stands behind the link of an alert: one page without scripts, in the team's language, to be read on a phone. It
- * shows the exact place, and so must be served to nobody but the team and the command centre.
+ * shows the exact place, and so must be served to nobody but the team and the command centre. Whoever may answer gets the
+ * buttons on it; the command centre sees how each delivery stands.
  */
 public final class AlertPage {
 
     private final Languages languages;
     private final Clock clock;
     private final String style;
+    private final String styleHash;
     private final IncidentSections incident = new IncidentSections();
 
     public AlertPage(Languages languages, Clock clock) {
         this.languages = languages;
         this.clock = clock;
-        this.style = resource("alert-page.css");
+        this.style = "\n" + resource("alert-page.css");
+        this.styleHash = "sha256-" + Base64.getEncoder().encodeToString(sha256(style));
     }
 
-    /** The page of an alert, as HTML. */
+    /** The only style that a browser is to take from a page, as a policy names it. */
+    public String styleHash() {
+        return styleHash;
+    }
+
+    /** The page of an alert, as HTML, for the command centre. */
     public String of(AlertBook.Entry entry) {
+        return of(entry, "", true);
+    }
+
+    /** The page of an alert for a team, which can answer with the form. */
+    public String toAnswer(AlertBook.Entry entry, String formHtml) {
+        return of(entry, formHtml, false);
+    }
+
+    private String of(AlertBook.Entry entry, String formHtml, boolean withDeliveries) {
         PatrolAlert alert = entry.alert();
         Words words = languages.of(alert.getLanguage());
         Instant now = clock.instant();
@@ -61,7 +81,7 @@ public final class AlertPage {
                     .append(escape(AlertText.told(alert)))
                     .append("</p>\n");
         }
-        html.append("<dl>\n");
+        html.append(formHtml).append("<dl>\n");
         if (alert.getMessage() != AlertMessage.ALL_CLEAR) {
             fact(html, "half", words.word("page.severity"), severity(alert, words));
             fact(
@@ -77,8 +97,8 @@ public final class AlertPage {
         html.append("</dl>\n");
         incident.evidence(html, alert, words);
         if (entry.messages().size() > 1) {
-            incident.messages(html, entry, words, now);
-        } else {
+            incident.messages(html, entry, words, now, withDeliveries);
+        } else if (withDeliveries) {
             html.append("<h2>").append(escape(words.word("page.deliveries"))).append("</h2>\n");
             deliveries(html, entry, words, now);
         }
@@ -94,11 +114,12 @@ public final class AlertPage {
     /** The page for an id that is not known here. */
     public String notFound() {
         Words words = languages.of("en");
-        String title = words.word("page.not-found");
-        return page(
-                words,
-                title,
-                "<h1>" + escape(title) + "</h1>\n<p>" + escape(words.word("page.not-found.more")) + "</p>\n");
+        return saying(words, words.word("page.not-found"), words.word("page.not-found.more"));
+    }
+
+    /** A page that says one thing and shows no alert. */
+    public String saying(Words words, String title, String more) {
+        return page(words, title, "<h1>" + escape(title) + "</h1>\n<p>" + escape(more) + "</p>\n");
     }
 
     private static void deliveries(StringBuilder html, AlertBook.Entry entry, Words words, Instant now) {
@@ -170,17 +191,26 @@ public final class AlertPage {
         return "<!DOCTYPE html>\n<html lang=\"" + words.language() + "\">\n<head>\n<meta charset=\"utf-8\">\n"
                 + "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
                 + "<meta name=\"robots\" content=\"noindex\">\n<meta name=\"color-scheme\" content=\"light dark\">\n<title>"
-                + escape(title) + " – Amur Watch</title>\n<style>\n" + style + "</style>\n</head>\n<body>\n<main>\n"
+                + escape(title) + " – Amur Watch</title>\n<style>" + style + "</style>\n</head>\n<body>\n<main>\n"
                 + bodyHtml
                 + "</main>\n</body>\n</html>\n";
     }
 
-    static String escape(String text) {
+    /** Text as it may stand in HTML, in attributes too. */
+    public static String escape(String text) {
         return text.replace("&", "&amp;")
                 .replace("<", "&lt;")
                 .replace(">", "&gt;")
                 .replace("\"", "&quot;")
                 .replace("'", "&#39;");
+    }
+
+    private static byte[] sha256(String text) {
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java runtime has SHA-256.", e);
+        }
     }
 
     private static String resource(String name) {

@@ -53,8 +53,8 @@ final class IncidentSections {
         html.append("</ul>\n");
     }
 
-    /** All messages of the incident, oldest first, each with the team and how far it has come. */
-    void messages(StringBuilder html, AlertBook.Entry entry, Words words, Instant now) {
+    /** All messages of the incident, oldest first, each with the team and, for the command centre, how far it has come. */
+    void messages(StringBuilder html, AlertBook.Entry entry, Words words, Instant now, boolean withDeliveries) {
         html.append("<h2 id=\"messages\">")
                 .append(AlertPage.escape(words.word("page.messages")))
                 .append("</h2>\n<ol class=\"messages\">\n");
@@ -79,8 +79,8 @@ final class IncidentSections {
                     .append(alert.getReceivedAt())
                     .append("\">")
                     .append(AlertPage.escape(words.time(alert.getReceivedAt(), AlertText.zone(entry.alert()))))
-                    .append("</time> · ")
-                    .append(deliveries(message, words, now))
+                    .append("</time>")
+                    .append(withDeliveries ? " · " + deliveries(message, words, now) : "")
                     .append("</small>");
             String text = AlertText.told(alert);
             if (!text.isEmpty() && !isThis) {

@@ -3,6 +3,7 @@ package org.amurwatch.consumer.dispatch;
 import java.time.Clock;
 import java.util.concurrent.Callable;
 import org.amurwatch.cli.ConnectionOptions;
+import org.amurwatch.consumer.answer.AnswerSettings;
 import org.amurwatch.consumer.http.ConsumerHttpSettings;
 import org.amurwatch.failure.ExitCode;
 import org.amurwatch.security.Party;
@@ -18,8 +19,9 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         footer = {
             "",
-            "Settings: amurwatch.dispatch.endpoints-file, .link-base, .connect-timeout, .deadline, .queue-per-endpoint,",
-            "  .longest-wait; amurwatch.consumer.http-host, .http-port, .alert-pages.",
+            "Settings: amurwatch.dispatch.endpoints-file, .link-base, .link-key-file, .link-lifetime, .behind-proxy,",
+            "  .connect-timeout, .deadline, .queue-per-endpoint, .longest-wait;",
+            "  amurwatch.consumer.http-host, .http-port, .alert-pages.",
             "Example: AMURWATCH_DISPATCH_ENDPOINTS_FILE=endpoints.yaml ./amurwatch dispatch"
         })
 public final class DispatchCommand implements Callable<Integer> {
@@ -35,6 +37,7 @@ public final class DispatchCommand implements Callable<Integer> {
         DispatchService service = new DispatchService(
                 connection.connect(Party.DISPATCH),
                 connection.read(DispatchSettings.class),
+                connection.read(AnswerSettings.class),
                 connection.read(ConsumerHttpSettings.class),
                 Clock.systemUTC());
         Runtime.getRuntime().addShutdownHook(new Thread(service::close, "dispatch-stop"));

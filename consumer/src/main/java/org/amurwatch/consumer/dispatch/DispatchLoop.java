@@ -11,8 +11,11 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.amurwatch.avro.AlertDelivery;
+import org.amurwatch.consumer.canary.CanaryWatch;
 import org.amurwatch.consumer.http.LoopHealth;
 import org.amurwatch.consumer.read.RegistryOutage;
+import org.amurwatch.event.Canary;
+import org.amurwatch.topic.KeyPartition;
 import org.amurwatch.topic.Topics;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
@@ -50,6 +53,7 @@ final class DispatchLoop implements Runnable {
     private final Consumer<AlertDelivery> handOver;
     private final Runnable prepare;
     private final DispatchMetrics metrics;
+    private final CanaryWatch canaries;
     private final Clock clock;
     private final CountDownLatch stop = new CountDownLatch(1);
 
@@ -58,6 +62,7 @@ final class DispatchLoop implements Runnable {
     private volatile boolean joined;
     private volatile int partitions;
     private volatile boolean ended;
+    private boolean membershipChanged;
     private volatile String waitingFor = "brokers and registry";
 
     /** @param prepare what must succeed before the first attempt; repeated until it does */
@@ -67,12 +72,14 @@ final class DispatchLoop implements Runnable {
             Consumer<AlertDelivery> handOver,
             Runnable prepare,
             DispatchMetrics metrics,
+            CanaryWatch canaries,
             Clock clock) {
         this.consumer = consumer;
         this.deserializer = deserializer;
         this.handOver = handOver;
         this.prepare = prepare;
         this.metrics = metrics;
+        this.canaries = canaries;
         this.clock = clock;
     }
 
@@ -109,7 +116,8 @@ final class DispatchLoop implements Runnable {
                 partitions,
                 polled == null ? null : Duration.between(polled, clock.instant()),
                 died == null ? null : died.toString(),
-                joined ? null : "waiting for " + waitingFor);
+                joined ? null : "waiting for " + waitingFor,
+                canaries.health());
     }
 
     /** Attempts that wait in the partitions that this process reads, as seen when it last fetched. */
@@ -153,6 +161,7 @@ final class DispatchLoop implements Runnable {
         try {
             ConsumerRecords<String, byte[]> records = consumer.poll(POLL);
             lastPoll = clock.instant();
+            expectCanaries();
             Map<TopicPartition, OffsetAndMetadata> done = new HashMap<>();
             boolean outage = false;
             for (TopicPartition partition : records.partitions()) {
@@ -170,6 +179,19 @@ final class DispatchLoop implements Runnable {
             endIfNotAllowed(e);
             LOG.warn("Reading {} failed: {}. Trying again.", Topics.DELIVERIES.name(), e.toString());
             pause();
+        }
+    }
+
+    /** Those of one partition alone come with canaries. */
+    private void expectCanaries() {
+        if (!membershipChanged) {
+            return;
+        }
+        int count = consumer.partitionsFor(Topics.DELIVERIES.name()).size();
+        if (count > 0) {
+            canaries.expect(
+                    consumer.assignment().contains(KeyPartition.of(Topics.DELIVERIES.name(), Canary.TEAM_ID, count)));
+            membershipChanged = false;
         }
     }
 
@@ -192,6 +214,7 @@ final class DispatchLoop implements Runnable {
                 LOG.error("{}-{}@{} can't be read and is passed over.", raw.topic(), raw.partition(), raw.offset(), e);
             }
             if (delivery != null) {
+                metrics.asked(delivery, Instant.ofEpochMilli(raw.timestamp()));
                 handOver.accept(delivery);
             }
             done.put(partition, new OffsetAndMetadata(raw.offset() + 1));
@@ -232,11 +255,13 @@ final class DispatchLoop implements Runnable {
         public void onPartitionsAssigned(Collection<TopicPartition> assigned) {
             partitions = consumer.assignment().size();
             joined = true;
+            membershipChanged = true;
         }
 
         @Override
         public void onPartitionsRevoked(Collection<TopicPartition> revoked) {
             partitions = Math.max(0, partitions - revoked.size());
+            membershipChanged = true;
         }
 
         @Override

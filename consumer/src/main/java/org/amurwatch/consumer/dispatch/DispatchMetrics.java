@@ -6,11 +6,18 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
+import java.util.Map;
 import java.util.Queue;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.amurwatch.avro.AlertDelivery;
 import org.amurwatch.avro.DeliveryOutcome;
+import org.amurwatch.avro.PatrolResponse;
+import org.amurwatch.consumer.endpoint.Endpoint;
 import org.amurwatch.consumer.http.LoopHealth;
 
 /** What dispatch measures, by endpoint and outcome. docs/operate.md says what each means. */
@@ -24,11 +31,15 @@ final class DispatchMetrics {
             .toArray(Duration[]::new);
 
     private final MeterRegistry registry;
+    private final AlertTimes times;
+    private final Map<String, String> channels = new ConcurrentHashMap<>();
+    private final Map<String, AtomicInteger> failing = new ConcurrentHashMap<>();
     private final Counter unreadable;
     private final Counter receiptsLost;
 
     DispatchMetrics(MeterRegistry registry) {
         this.registry = registry;
+        this.times = new AlertTimes(registry);
         this.unreadable = Counter.builder("amurwatch.dispatch.unreadable")
                 .description("Attempts that could not be read and were passed over")
                 .register(registry);
@@ -40,7 +51,10 @@ final class DispatchMetrics {
 
     /** Makes the series of these endpoints, so that the first of anything is seen as a step from 0; repeated without harm. */
     void endpoints(Collection<Endpoint> endpoints) {
-        endpoints.forEach(endpoint -> known(endpoint.name()));
+        endpoints.forEach(endpoint -> {
+            channels.put(endpoint.name(), endpoint.destination().channel());
+            known(endpoint.name());
+        });
     }
 
     private void known(String endpoint) {
@@ -50,12 +64,13 @@ final class DispatchMetrics {
         if (!endpoint.equals(UNKNOWN)) {
             exchange(endpoint);
             delay(endpoint);
+            failing(endpoint);
         }
     }
 
     /** How the loop stands, whenever somebody looks. */
     void loop(Supplier<LoopHealth> health, Supplier<Number> lag) {
-        Gauge.builder("amurwatch.dispatch.ready", () -> health.get().ready() ? 1 : 0)
+        Gauge.builder("amurwatch.dispatch.ready", () -> health.get().reads() ? 1 : 0)
                 .description("1: it is a member of its group and reads")
                 .register(registry);
         Gauge.builder("amurwatch.dispatch.partitions", () -> health.get().partitions())
@@ -64,10 +79,58 @@ final class DispatchMetrics {
         Gauge.builder("amurwatch.dispatch.lag.records", lag)
                 .description("Attempts that wait to be taken up, in those partitions")
                 .register(registry);
+        Gauge.builder("amurwatch.dispatch.canary.age", () -> canaryAge(health.get()))
+                .description("Time since the last canary that came through was received; NaN where none is awaited")
+                .baseUnit("seconds")
+                .register(registry);
+    }
+
+    private static double canaryAge(LoopHealth health) {
+        return health.canary() == null ? Double.NaN : health.canary().age().toMillis() / 1_000.0;
     }
 
     void answered(String endpoint, DeliveryOutcome outcome) {
         attempts(endpoint, outcome).increment();
+        if (!endpoint.equals(UNKNOWN)) {
+            switch (outcome) {
+                case DELIVERED -> failing(endpoint).set(0);
+                case RETRY, FAILED, GONE -> failing(endpoint).incrementAndGet();
+                default -> {
+                    // Not tried: says nothing of the endpoint.
+                }
+            }
+        }
+    }
+
+    private AtomicInteger failing(String endpoint) {
+        return failing.computeIfAbsent(endpoint, name -> {
+            AtomicInteger inARow = new AtomicInteger();
+            Gauge.builder("amurwatch.dispatch.endpoint.failing", inARow, AtomicInteger::get)
+                    .description("Attempts at an endpoint that failed one after another; 0: the last one was delivered")
+                    .tag("endpoint", endpoint)
+                    .register(registry);
+            return inARow;
+        });
+    }
+
+    /** The ledger asks for an attempt, at the time of its record. */
+    void asked(AlertDelivery delivery, Instant at) {
+        times.asked(delivery, channel(delivery), at);
+    }
+
+    /** A receiver has it. */
+    void sent(AlertDelivery delivery, Instant now) {
+        delivered(delivery.getEndpoint(), Duration.between(delivery.getAlert().getReceivedAt(), now));
+        times.sent(delivery, channel(delivery), now);
+    }
+
+    private String channel(AlertDelivery delivery) {
+        return channels.getOrDefault(delivery.getEndpoint(), UNKNOWN);
+    }
+
+    /** A team, or the command centre, answers. */
+    void answered(PatrolResponse response) {
+        times.answered(response);
     }
 
     /** Of attempts that reached out: how long the exchange took. */

@@ -1,10 +1,5 @@
 package org.amurwatch.consumer.dispatch;
 
-import io.micrometer.core.instrument.Gauge;
-import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
-import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
-import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
-import io.micrometer.core.instrument.binder.system.UptimeMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.net.InetAddress;
@@ -12,25 +7,33 @@ import java.net.UnknownHostException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.amurwatch.consumer.alertpage.AlertBook;
-import org.amurwatch.consumer.alertpage.AlertFeed;
 import org.amurwatch.consumer.alertpage.AlertPage;
+import org.amurwatch.consumer.alertpage.AlertRoutes;
+import org.amurwatch.consumer.answer.AnswerDesk;
+import org.amurwatch.consumer.answer.AnswerSettings;
+import org.amurwatch.consumer.canary.CanaryWatch;
+import org.amurwatch.consumer.channel.text.MessageLinks;
+import org.amurwatch.consumer.endpoint.Endpoint;
+import org.amurwatch.consumer.endpoint.EndpointsFile;
 import org.amurwatch.consumer.http.ConsumerHttp;
 import org.amurwatch.consumer.http.ConsumerHttpSettings;
-import org.amurwatch.consumer.wording.AlertText;
+import org.amurwatch.consumer.read.TopicFollower;
+import org.amurwatch.consumer.recipient.RecipientBook;
 import org.amurwatch.consumer.wording.Languages;
 import org.amurwatch.failure.CommandFailure;
-import org.amurwatch.process.ProcessMemory;
 import org.amurwatch.topic.Connection;
 import org.amurwatch.topic.Groups;
 import org.amurwatch.topic.Topics;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.jspecify.annotations.Nullable;
@@ -49,20 +52,23 @@ public final class DispatchService implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(3);
 
     private final EndpointsFile endpoints;
-    private final WebhookPost post;
+    private final DispatchChannels channels;
     private final ReceiptTopic receipts;
+    private final CanaryWatch canaries;
     private final Dispatcher dispatcher;
     private final DispatchLoop loop;
     private final Thread loopThread;
     private final PrometheusMeterRegistry metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-    private final JvmGcMetrics garbageCollection = new JvmGcMetrics();
+    private final ProcessMeters processMeters = new ProcessMeters(metrics);
     private final DispatchMetrics dispatchMetrics;
     private final ScheduledExecutorService housekeeping = Executors.newSingleThreadScheduledExecutor(task -> {
         Thread thread = new Thread(task, "dispatch-housekeeping");
         thread.setDaemon(true);
         return thread;
     });
-    private final @Nullable AlertFeed feed;
+    private final @Nullable AnswerDesk answers;
+    private final TopicFollower recipients;
+    private final @Nullable TopicFollower feed;
     private final ConsumerHttp http;
     private final CountDownLatch closed = new CountDownLatch(1);
     private final AtomicBoolean closing = new AtomicBoolean();
@@ -73,61 +79,89 @@ public final class DispatchService implements AutoCloseable {
      * @throws CommandFailure if a setting, the endpoints file or the port can't be used
      */
     public DispatchService(
-            Connection connection, DispatchSettings settings, ConsumerHttpSettings httpSettings, Clock clock) {
+            Connection connection,
+            DispatchSettings settings,
+            AnswerSettings answerSettings,
+            ConsumerHttpSettings httpSettings,
+            Clock clock) {
         checkAlertPages(httpSettings);
-        measureProcess();
         Languages languages = new Languages();
         this.dispatchMetrics = new DispatchMetrics(metrics);
         this.endpoints = new EndpointsFile(settings.endpointsFile());
-        this.post = new WebhookPost(settings.connectTimeout(), settings.deadline(), clock);
         this.receipts = new ReceiptTopic(
                 connection.rawProducer(), connection.serdes().serializer(Topics.RECEIPTS), dispatchMetrics, clock);
         String linkBase = settings.linkBase()
                 .orElseGet(() -> "http://" + httpSettings.httpHost() + ":" + httpSettings.httpPort());
+        RecipientBook recipientBook = new RecipientBook();
+        this.recipients = recipientBook.feed(connection).last(Topics.RESPONSES, 0, dispatchMetrics::answered);
+        AlertBook book = new AlertBook(ALERTS_KEPT);
+        boolean pages = httpSettings.alertPages();
+        TopicFollower bookFeed = book.feed(connection);
+        this.feed = pages || answerSettings.linkKeyFile().isPresent() ? bookFeed : null;
+        this.answers = answerSettings.linkKeyFile().isEmpty()
+                ? null
+                : new AnswerDesk(
+                        connection,
+                        answerSettings,
+                        linkBase,
+                        book,
+                        bookFeed::isCaughtUp,
+                        endpoints::replies,
+                        recipientBook::isRevoked,
+                        languages,
+                        clock);
+        AnswerDesk desk = answers;
+        this.channels = new DispatchChannels(
+                settings,
+                languages,
+                new MessageLinks(linkBase, delivery -> desk == null ? Optional.empty() : desk.link(delivery)),
+                clock);
+        this.canaries = new CanaryWatch(
+                clock,
+                settings.longestCanaryAge(),
+                new WatchCall(
+                        endpoints,
+                        settings.watchEndpoint(),
+                        languages.of(settings.watchLanguage()),
+                        channels.all()::attempt,
+                        clock));
         this.dispatcher = new Dispatcher(
                 endpoints,
-                new WebhookMessage(new AlertText(languages), linkBase),
-                post,
+                recipientBook::isRevoked,
+                channels.all(),
                 receipts,
                 dispatchMetrics,
                 clock,
                 settings.queuePerEndpoint(),
-                settings.longestWait());
+                settings.longestWait(),
+                canaries);
         this.loop = new DispatchLoop(
                 groupConsumer(connection),
                 connection.serdes().deserializer(Topics.DELIVERIES),
                 dispatcher::accept,
-                receipts::prepare,
+                this::prepare,
                 dispatchMetrics,
+                canaries,
                 clock);
         dispatchMetrics.loop(loop::health, loop::lag);
         this.loopThread = new Thread(loop, "dispatch-loop");
-        AlertBook book = new AlertBook(ALERTS_KEPT);
-        this.feed = httpSettings.alertPages() ? new AlertFeed(connection, book, ALERTS_KEPT) : null;
-        this.http = ConsumerHttp.start(
-                httpSettings.httpHost(),
-                httpSettings.httpPort(),
-                loop::health,
-                metrics,
-                feed == null ? null : new ConsumerHttp.AlertPages(new AlertPage(languages, clock), book));
+        this.http =
+                ConsumerHttp.start(httpSettings.httpHost(), httpSettings.httpPort(), loop::health, metrics, routes -> {
+                    if (pages) {
+                        new AlertRoutes(new AlertPage(languages, clock), book).accept(routes);
+                    }
+                    if (desk != null) {
+                        desk.routes().accept(routes);
+                    }
+                });
     }
 
-    private void measureProcess() {
-        new JvmMemoryMetrics().bindTo(metrics);
-        garbageCollection.bindTo(metrics);
-        new ProcessorMetrics().bindTo(metrics);
-        new UptimeMetrics().bindTo(metrics);
-        Gauge.builder("process.resident.memory.bytes", ProcessMemory::residentBytes)
-                .description("Memory that the process takes")
-                .register(metrics);
-        Gauge.builder("process.memory.limit.bytes", ProcessMemory::limitBytes)
-                .description("Memory that it may take")
-                .register(metrics);
-    }
-
-    private void rereadEndpoints() {
+    private void reread() {
         endpoints.refresh();
         dispatchMetrics.endpoints(endpoints.all());
+        if (answers != null) {
+            answers.refresh();
+        }
     }
 
     /** Exact places go no further than this machine. */
@@ -161,11 +195,20 @@ public final class DispatchService implements AutoCloseable {
         return new KafkaConsumer<>(client, new StringDeserializer(), new ByteArrayDeserializer());
     }
 
+    /** Nothing is sent before it is known who is revoked. */
+    private void prepare() {
+        receipts.prepare();
+        if (!recipients.awaitCaughtUp(REREAD)) {
+            throw new TimeoutException(Topics.RECIPIENTS.name() + " is not read yet");
+        }
+    }
+
     /** Begins to send. */
     public void start() {
+        recipients.start();
         for (Endpoint endpoint : endpoints.all()) {
             if (endpoint.isPlainOverNetwork()) {
-                LOG.warn("Endpoint {} is plain http over a network: others can read what it gets.", endpoint.name());
+                LOG.warn("Endpoint {} is unencrypted over a network: others can read what it gets.", endpoint.name());
             }
         }
         dispatchMetrics.endpoints(endpoints.all());
@@ -173,8 +216,8 @@ public final class DispatchService implements AutoCloseable {
         if (feed != null) {
             feed.start();
         }
-        housekeeping.scheduleWithFixedDelay(
-                this::rereadEndpoints, REREAD.toMillis(), REREAD.toMillis(), TimeUnit.MILLISECONDS);
+        housekeeping.scheduleWithFixedDelay(this::reread, REREAD.toMillis(), REREAD.toMillis(), TimeUnit.MILLISECONDS);
+        canaries.start();
     }
 
     /** The port of its HTTP. */
@@ -210,16 +253,21 @@ public final class DispatchService implements AutoCloseable {
         }
         try {
             housekeeping.shutdownNow();
+            canaries.close();
             loop.stop();
+            recipients.close();
             if (feed != null) {
                 feed.close();
             }
             joinLoop();
             dispatcher.stop(PATIENCE);
             receipts.close();
-            post.close();
+            channels.close();
             http.close();
-            garbageCollection.close();
+            if (answers != null) {
+                answers.close();
+            }
+            processMeters.close();
         } finally {
             closed.countDown();
         }

@@ -5,6 +5,7 @@ import io.smallrye.config.WithDefault;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import org.amurwatch.consumer.endpoint.EndpointsFile;
 
 /** How alerts are posted. */
 @ConfigMapping(prefix = "amurwatch.dispatch")
@@ -16,6 +17,9 @@ public interface DispatchSettings {
 
     /** Where alert pages are, as teams reach them; without it, this process's own address. */
     Optional<String> linkBase();
+
+    /** A folder with templates of messages, which take the place of those that come with the program. */
+    Optional<Path> templatesFolder();
 
     /** How long making a connection may take. */
     @WithDefault("PT3S")
@@ -32,4 +36,15 @@ public interface DispatchSettings {
     /** How long an alert may wait there before it is answered DEFERRED. */
     @WithDefault("PT15S")
     Duration longestWait();
+
+    /** How old the last canary may be before the operator is told past the whole system; zero: none is awaited. */
+    @WithDefault("PT3M")
+    Duration longestCanaryAge();
+
+    /** The endpoint that is called when canaries don't come through, directly from here; none: nobody is told so. */
+    Optional<String> watchEndpoint();
+
+    /** In which language: en, ru or zh. */
+    @WithDefault("en")
+    String watchLanguage();
 }

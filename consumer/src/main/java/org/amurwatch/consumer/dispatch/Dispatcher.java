@@ -10,10 +10,17 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import org.amurwatch.avro.AlertDelivery;
 import org.amurwatch.avro.DeliveryOutcome;
 import org.amurwatch.avro.DeliveryReceipt;
 import org.amurwatch.avro.Purpose;
+import org.amurwatch.consumer.canary.CanaryWatch;
+import org.amurwatch.consumer.channel.Answer;
+import org.amurwatch.consumer.channel.Channels;
+import org.amurwatch.consumer.endpoint.Endpoint;
+import org.amurwatch.consumer.endpoint.EndpointsFile;
+import org.amurwatch.event.Canary;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,37 +37,46 @@ final class Dispatcher {
     private static final Duration IDLE = Duration.ofSeconds(30);
 
     private final EndpointsFile endpoints;
-    private final WebhookMessage message;
-    private final WebhookPost post;
+    private final Predicate<String> revoked;
+    private final Channels channels;
     private final Receipts receipts;
     private final DispatchMetrics metrics;
     private final Clock clock;
     private final int queueCapacity;
     private final Duration longestWait;
+    private final CanaryWatch canaries;
     private final Map<String, ThreadPoolExecutor> lanes = new ConcurrentHashMap<>();
     private volatile boolean stopping;
 
+    /** @param revoked whether a recipient, by its endpoint's name, is revoked */
     Dispatcher(
             EndpointsFile endpoints,
-            WebhookMessage message,
-            WebhookPost post,
+            Predicate<String> revoked,
+            Channels channels,
             Receipts receipts,
             DispatchMetrics metrics,
             Clock clock,
             int queueCapacity,
-            Duration longestWait) {
+            Duration longestWait,
+            CanaryWatch canaries) {
         this.endpoints = endpoints;
-        this.message = message;
-        this.post = post;
+        this.revoked = revoked;
+        this.channels = channels;
         this.receipts = receipts;
         this.metrics = metrics;
         this.clock = clock;
         this.queueCapacity = queueCapacity;
         this.longestWait = longestWait;
+        this.canaries = canaries;
     }
 
     /** Takes an attempt; returns at once. Its receipt follows, here or from its lane. */
     void accept(AlertDelivery delivery) {
+        if (isCanary(delivery)) {
+            canaries.arrived(delivery.getAlert().getReceivedAt());
+            answer(delivery, new Answer(DeliveryOutcome.DELIVERED, null, null, null), clock.instant(), Duration.ZERO);
+            return;
+        }
         Answer refusal = refusal(delivery);
         if (refusal != null) {
             answer(delivery, refusal, clock.instant(), Duration.ZERO);
@@ -149,11 +165,10 @@ final class Dispatcher {
             return unknown(delivery);
         }
         long begun = System.nanoTime();
-        Answer answer = post.post(endpoint.get(), WebhookMessage.id(delivery), message.body(delivery.getAlert(), now));
+        Answer answer = channels.attempt(endpoint.get(), delivery);
         metrics.took(delivery.getEndpoint(), Duration.ofNanos(System.nanoTime() - begun));
         if (answer.outcome() == DeliveryOutcome.DELIVERED) {
-            metrics.delivered(
-                    delivery.getEndpoint(), Duration.between(delivery.getAlert().getReceivedAt(), clock.instant()));
+            metrics.sent(delivery, clock.instant());
         }
         return answer;
     }
@@ -163,6 +178,11 @@ final class Dispatcher {
         Purpose purpose = delivery.getAlert().getPurpose();
         if (purpose != Purpose.ACTUAL && purpose != Purpose.EXERCISE) {
             return Answer.of(DeliveryOutcome.FAILED, "The alert is marked " + purpose + ": such are never sent.");
+        }
+        if (revoked.test(delivery.getEndpoint())) {
+            return Answer.of(
+                    DeliveryOutcome.REVOKED,
+                    "The recipient is revoked ('./amurwatch recipients' says by whom and why).");
         }
         Optional<Endpoint> endpoint = endpoints.find(delivery.getEndpoint());
         if (endpoint.isEmpty()) {
@@ -190,10 +210,14 @@ final class Dispatcher {
         return Answer.of(DeliveryOutcome.DEFERRED, reason);
     }
 
+    /** What goes to the null channel: it takes canaries, and tells nobody. */
+    private static boolean isCanary(AlertDelivery delivery) {
+        return delivery.getAlert().getPurpose() == Purpose.CANARY
+                && delivery.getEndpoint().equals(Canary.ENDPOINT);
+    }
+
     private void answer(AlertDelivery delivery, Answer answer, Instant attemptedAt, Duration took) {
-        metrics.answered(
-                endpoints.find(delivery.getEndpoint()).isPresent() ? delivery.getEndpoint() : DispatchMetrics.UNKNOWN,
-                answer.outcome());
+        metrics.answered(measuredName(delivery), answer.outcome());
         if (answer.outcome() != DeliveryOutcome.DELIVERED) {
             LOG.warn(
                     "Delivery {}, attempt {}: {}. {}",
@@ -214,5 +238,11 @@ final class Dispatcher {
                 .setAttemptedAt(attemptedAt)
                 .setTookMillis(took.toMillis())
                 .build());
+    }
+
+    private String measuredName(AlertDelivery delivery) {
+        boolean known =
+                isCanary(delivery) || endpoints.find(delivery.getEndpoint()).isPresent();
+        return known ? delivery.getEndpoint() : DispatchMetrics.UNKNOWN;
     }
 }

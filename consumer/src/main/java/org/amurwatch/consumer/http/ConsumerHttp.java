@@ -8,21 +8,17 @@ import io.javalin.http.Context;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
-import org.amurwatch.consumer.alertpage.AlertBook;
-import org.amurwatch.consumer.alertpage.AlertPage;
 import org.amurwatch.failure.CommandFailure;
 import org.amurwatch.failure.ExitCode;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.jspecify.annotations.Nullable;
 
-/** HTTP of the consumers' process: health, metrics and, where they are allowed, alert pages. */
+/** HTTP of the consumers' process: health, metrics, and what other parts of it serve. */
 public final class ConsumerHttp implements AutoCloseable {
 
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "localhost", "[::1]");
 
     // Enough for health checks and a few readers; the default of 250 is for web sites.
     private static final int MOST_THREADS = 16;
@@ -34,14 +30,11 @@ public final class ConsumerHttp implements AutoCloseable {
         this.server = server;
     }
 
-    /** The alert pages, and what fills them. */
-    public record AlertPages(AlertPage page, AlertBook book) {}
-
     /**
      * Starts to serve.
      *
      * @param port 0: any free one
-     * @param pages null: no alert pages
+     * @param more adds the routes of other parts
      * @throws CommandFailure if the port is taken
      */
     public static ConsumerHttp start(
@@ -49,7 +42,7 @@ public final class ConsumerHttp implements AutoCloseable {
             int port,
             Supplier<LoopHealth> health,
             PrometheusMeterRegistry metrics,
-            @Nullable AlertPages pages) {
+            Consumer<RoutesConfig> more) {
         Javalin server = Javalin.create(config -> {
             config.startup.showJavalinBanner = false;
             config.jetty.threadPool = new QueuedThreadPool(MOST_THREADS, FEWEST_THREADS);
@@ -58,9 +51,7 @@ public final class ConsumerHttp implements AutoCloseable {
             routes.get("/health/ready", context -> ready(context, health.get()));
             routes.get("/metrics", context -> context.contentType("text/plain; version=0.0.4; charset=utf-8")
                     .result(metrics.scrape()));
-            if (pages != null) {
-                routes.get("/alerts/<alertId>", context -> alert(context, pages));
-            }
+            more.accept(routes);
         });
         try {
             return new ConsumerHttp(server.start(host, port));
@@ -95,35 +86,14 @@ public final class ConsumerHttp implements AutoCloseable {
                 "lastPollAgeMillis",
                 health.lastPollAge() == null ? null : health.lastPollAge().toMillis());
         body.put("waitingFor", health.waitingFor());
+        CanaryHealth canary = health.canary();
+        body.put("canaryAgeSeconds", canary == null ? null : canary.age().toSeconds());
         body.put("failure", health.failure());
         try {
             context.status(good ? 200 : 503).contentType("application/json").result(JSON.writeValueAsString(body));
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("A map of values can't be written as JSON.", e);
         }
-    }
-
-    private static void alert(Context context, AlertPages pages) {
-        context.header(
-                        "Content-Security-Policy",
-                        "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'")
-                .header("Referrer-Policy", "no-referrer")
-                .header("X-Content-Type-Options", "nosniff")
-                .header("Cache-Control", "no-store")
-                .contentType("text/html; charset=utf-8");
-        if (!isLoopback(context.header("Host"))) {
-            // A web page elsewhere could name our address as its own and read exact places through the user's browser.
-            context.status(403)
-                    .result("Alert pages are served to this machine alone, by the name 127.0.0.1 or localhost.");
-            return;
-        }
-        Optional<AlertBook.Entry> entry = pages.book().find(context.pathParam("alertId"));
-        context.status(entry.isPresent() ? 200 : 404)
-                .result(entry.map(pages.page()::of).orElseGet(pages.page()::notFound));
-    }
-
-    private static boolean isLoopback(@Nullable String host) {
-        return host != null && LOOPBACK.contains(host.replaceFirst(":\\d+$", ""));
     }
 
     @Override

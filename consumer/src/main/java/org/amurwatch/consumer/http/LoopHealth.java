@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param lastPollAge since it last asked the brokers; null before the first time
  * @param failure what it died of
  * @param waitingFor what it waits for before it can work
+ * @param canary whether alerts get through; null where none is awaited
  */
 public record LoopHealth(
         boolean alive,
@@ -19,12 +20,35 @@ public record LoopHealth(
         int partitions,
         @Nullable Duration lastPollAge,
         @Nullable String failure,
-        @Nullable String waitingFor) {
+        @Nullable String waitingFor,
+        @Nullable CanaryHealth canary) {
 
     /** Longer than any turn of the loop with brokers that answer slowly. */
     private static final Duration LONGEST_SILENCE = Duration.ofSeconds(40);
 
-    public boolean ready() {
+    /** Without a canary. */
+    public LoopHealth(
+            boolean alive,
+            boolean joined,
+            int partitions,
+            @Nullable Duration lastPollAge,
+            @Nullable String failure,
+            @Nullable String waitingFor) {
+        this(alive, joined, partitions, lastPollAge, failure, waitingFor, null);
+    }
+
+    /** The same, with how the canary stands. */
+    public LoopHealth with(@Nullable CanaryHealth canaryNow) {
+        return new LoopHealth(alive, joined, partitions, lastPollAge, failure, waitingFor, canaryNow);
+    }
+
+    /** Whether it does its own work. */
+    public boolean reads() {
         return alive && joined && lastPollAge != null && lastPollAge.compareTo(LONGEST_SILENCE) < 0;
+    }
+
+    /** Whether it reads, and alerts come to it. */
+    public boolean ready() {
+        return reads() && (canary == null || canary.well());
     }
 }

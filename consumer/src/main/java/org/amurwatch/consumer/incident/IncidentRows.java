@@ -14,6 +14,8 @@ import org.amurwatch.avro.IncidentEvidence;
 import org.amurwatch.avro.PatrolResponse;
 import org.amurwatch.avro.RuleReference;
 import org.amurwatch.avro.TimelineEntry;
+import org.amurwatch.avro.TimelineKind;
+import org.amurwatch.consumer.read.Minutes;
 import org.jspecify.annotations.Nullable;
 
 /** Rows of {@code incidents} and {@code incidents show}. They hold no exact places: those are on the alert page. */
@@ -37,11 +39,23 @@ final class IncidentRows {
             "closedAt",
             "mergedInto",
             "sector",
-            "purpose");
+            "purpose",
+            "answeredAt",
+            "minutesToAnswer");
 
     /** Those that fit a screen. */
     static final List<String> TABLE_COLUMNS = List.of(
-            "incidentId", "state", "severity", "level", "openedAt", "territory", "evidence", "kinds", "told", "answer");
+            "incidentId",
+            "state",
+            "severity",
+            "level",
+            "openedAt",
+            "territory",
+            "evidence",
+            "kinds",
+            "told",
+            "answer",
+            "minutesToAnswer");
 
     static final List<String> TIMELINE_COLUMNS = List.of("at", "what", "subject", "answer");
     static final List<String> EVIDENCE_COLUMNS = List.of(
@@ -58,7 +72,8 @@ final class IncidentRows {
             "territory",
             "station",
             "source");
-    static final List<String> ANSWER_COLUMNS = List.of("at", "answer", "team", "by", "outcome", "responseId");
+    static final List<String> ANSWER_COLUMNS =
+            List.of("at", "answer", "team", "by", "outcome", "minutesAfterAlert", "responseId");
 
     private IncidentRows() {}
 
@@ -93,6 +108,8 @@ final class IncidentRows {
         row.put("mergedInto", incident.getMergedInto());
         row.put("sector", incident.getSectorId());
         row.put("purpose", incident.getPurpose().name());
+        row.put("answeredAt", text(incident.getAnsweredAt()));
+        row.put("minutesToAnswer", Minutes.between(incident.getOpenedAt(), incident.getAnsweredAt()));
         return row;
     }
 
@@ -135,7 +152,7 @@ final class IncidentRows {
         return rows;
     }
 
-    static List<Map<String, @Nullable Object>> answers(Collection<PatrolResponse> answers) {
+    static List<Map<String, @Nullable Object>> answers(Collection<PatrolResponse> answers, Incident incident) {
         List<Map<String, @Nullable Object>> rows = new ArrayList<>();
         answers.stream().sorted(Comparator.comparing(PatrolResponse::getAt)).forEach(answer -> {
             Map<String, @Nullable Object> row = new LinkedHashMap<>();
@@ -144,10 +161,22 @@ final class IncidentRows {
             row.put("team", answer.getTeamId());
             row.put("by", answer.getBy());
             row.put("outcome", name(answer.getOutcome()));
+            row.put("minutesAfterAlert", Minutes.between(told(incident, answer.getTeamId()), answer.getAt()));
             row.put("responseId", answer.getResponseId());
             rows.add(row);
         });
         return rows;
+    }
+
+    /** When a team was told first; for others, when the incident was opened. */
+    private static Instant told(Incident incident, @Nullable String teamId) {
+        return incident.getTimeline().stream()
+                .filter(entry -> entry.getKind() == TimelineKind.TOLD
+                        && entry.getSubject() != null
+                        && entry.getSubject().equals(teamId))
+                .map(TimelineEntry::getAt)
+                .findFirst()
+                .orElse(incident.getOpenedAt());
     }
 
     /** Its kind, as in the incident's counts. */

@@ -5,14 +5,14 @@ import org.amurwatch.avro.Incident;
 import org.amurwatch.avro.IncidentState;
 
 /** Which incidents somebody still has to do with. */
-final class IncidentStates {
+public final class IncidentStates {
 
     private static final Set<IncidentState> OPEN =
             Set.of(IncidentState.OPEN, IncidentState.ACKNOWLEDGED, IncidentState.RESPONDING);
 
     private IncidentStates() {}
 
-    static boolean isOpen(Incident incident) {
+    public static boolean isOpen(Incident incident) {
         return OPEN.contains(incident.getState());
     }
 }

@@ -14,15 +14,15 @@ import org.amurwatch.topic.TopicReader;
 import org.amurwatch.topic.Topics;
 
 /** Reads what is known of incidents, each as it was said last. */
-final class IncidentTopics {
+public final class IncidentTopics {
 
     private final TopicReader topics;
 
-    IncidentTopics(Connection connection) {
+    public IncidentTopics(Connection connection) {
         this.topics = new TopicReader(connection);
     }
 
-    Collection<Incident> incidents() {
+    public Collection<Incident> incidents() {
         Map<String, Incident> incidents = new LinkedHashMap<>();
         topics.read(Topics.INCIDENTS, (raw, incident) -> {
             if (incident == null) {
@@ -56,7 +56,7 @@ final class IncidentTopics {
         return answers.values();
     }
 
-    Collection<ReviewItem> reviewItems() {
+    public Collection<ReviewItem> reviewItems() {
         Map<String, ReviewItem> items = new LinkedHashMap<>();
         topics.read(Topics.REVIEW_ITEMS, (raw, item) -> {
             if (item != null) {

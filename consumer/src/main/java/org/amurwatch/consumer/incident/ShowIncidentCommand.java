@@ -87,14 +87,14 @@ public final class ShowIncidentCommand implements Callable<Integer>, Subcommand 
         if (format == OutputFormat.JSON) {
             all.put("timeline", IncidentRows.timeline(incident.getTimeline()));
             all.put("evidenceList", IncidentRows.evidence(evidence));
-            all.put("answers", IncidentRows.answers(answers));
+            all.put("answers", IncidentRows.answers(answers, incident));
             output.object(all);
             return;
         }
         output.object(all);
         table(out, output, "Timeline", IncidentRows.TIMELINE_COLUMNS, IncidentRows.timeline(incident.getTimeline()));
         table(out, output, "Evidence", IncidentRows.EVIDENCE_COLUMNS, IncidentRows.evidence(evidence));
-        table(out, output, "Answers", IncidentRows.ANSWER_COLUMNS, IncidentRows.answers(answers));
+        table(out, output, "Answers", IncidentRows.ANSWER_COLUMNS, IncidentRows.answers(answers, incident));
     }
 
     private static void table(

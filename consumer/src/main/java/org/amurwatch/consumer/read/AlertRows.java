@@ -8,7 +8,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.amurwatch.avro.DeliveryReceipt;
+import org.amurwatch.avro.Incident;
 import org.amurwatch.avro.PatrolAlert;
+import org.amurwatch.avro.ResponseKind;
 import org.jspecify.annotations.Nullable;
 
 /** Rows of the commands {@code alerts} and {@code deliveries}. They hold no exact places: those are on the alert page. */
@@ -26,7 +28,10 @@ final class AlertRows {
             "territory",
             "incidentId",
             "alertId",
-            "deliveries");
+            "deliveries",
+            "answer",
+            "answeredBy",
+            "minutesToAnswer");
 
     static final List<String> DELIVERY_COLUMNS = List.of(
             "deliveryId",
@@ -45,20 +50,36 @@ final class AlertRows {
 
     private AlertRows() {}
 
-    /** @param nested whether deliveries stand as objects inside an alert, else as a text */
+    /**
+     * @param incidents by id
+     * @param nested whether deliveries stand as objects inside an alert, else as a text
+     */
     static List<Map<String, @Nullable Object>> alerts(
-            List<PatrolAlert> alerts, Deliveries deliveries, Instant now, boolean nested) {
+            List<PatrolAlert> alerts,
+            Deliveries deliveries,
+            Map<String, Incident> incidents,
+            Instant now,
+            boolean nested) {
         Map<String, List<DeliveryProgress>> byAlert = deliveries.all().stream()
                 .collect(Collectors.groupingBy(
                         progress -> progress.delivery().getAlert().getAlertId()));
         return alerts.stream()
                 .sorted(Comparator.comparing(PatrolAlert::getReceivedAt).thenComparing(PatrolAlert::getAlertId))
-                .map(alert -> alert(alert, byAlert.getOrDefault(alert.getAlertId(), List.of()), now, nested))
+                .map(alert -> alert(
+                        alert,
+                        byAlert.getOrDefault(alert.getAlertId(), List.of()),
+                        alert.getIncidentId() == null ? null : incidents.get(alert.getIncidentId()),
+                        now,
+                        nested))
                 .toList();
     }
 
     private static Map<String, @Nullable Object> alert(
-            PatrolAlert alert, List<DeliveryProgress> deliveries, Instant now, boolean nested) {
+            PatrolAlert alert,
+            List<DeliveryProgress> deliveries,
+            @Nullable Incident incident,
+            Instant now,
+            boolean nested) {
         Map<String, @Nullable Object> row = new LinkedHashMap<>();
         row.put("receivedAt", alert.getReceivedAt().toString());
         row.put("observedAt", alert.getObservedAt().toString());
@@ -72,6 +93,12 @@ final class AlertRows {
         row.put("incidentId", alert.getIncidentId());
         row.put("alertId", alert.getAlertId());
         row.put("deliveries", nested ? nested(deliveries, now) : text(deliveries, now));
+        ResponseKind answer = incident == null ? null : incident.getAnswer();
+        row.put("answer", answer == null ? null : answer.name());
+        row.put("answeredBy", incident == null ? null : incident.getAnsweredBy());
+        row.put(
+                "minutesToAnswer",
+                incident == null ? null : Minutes.between(alert.getReceivedAt(), incident.getAnsweredAt()));
         return row;
     }
 
@@ -101,7 +128,7 @@ final class AlertRows {
                 .toList();
     }
 
-    private static Map<String, @Nullable Object> delivery(DeliveryProgress progress, Instant now) {
+    static Map<String, @Nullable Object> delivery(DeliveryProgress progress, Instant now) {
         DeliveryReceipt receipt = progress.receipt();
         Map<String, @Nullable Object> row = new LinkedHashMap<>();
         row.put("deliveryId", progress.delivery().getDeliveryId());

@@ -6,7 +6,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.amurwatch.avro.Incident;
 import org.amurwatch.avro.PatrolAlert;
+import org.amurwatch.avro.Purpose;
 import org.amurwatch.cli.ConnectionOptions;
 import org.amurwatch.cli.Output;
 import org.amurwatch.cli.OutputFormat;
@@ -53,6 +57,9 @@ public final class AlertsCommand implements Callable<Integer> {
             description = "Those of events that were received from then on: a date (UTC), or a time with its offset.")
     private @Nullable Instant since;
 
+    @Option(names = "--all", description = "Canaries too, which try the way each minute and are told to nobody.")
+    private boolean all;
+
     @Option(
             names = "--output",
             defaultValue = "table",
@@ -71,7 +78,10 @@ public final class AlertsCommand implements Callable<Integer> {
         });
         List<Map<String, @Nullable Object>> rows = AlertRows.alerts(
                 new ArrayList<>(alerts.values()),
-                DeliveryTopics.read(connected),
+                new DeliveryTopics(connected, all).all(),
+                new TopicReader(connected)
+                        .current(Topics.INCIDENTS).stream()
+                                .collect(Collectors.toMap(Incident::getIncidentId, Function.identity())),
                 Instant.now(),
                 format == OutputFormat.JSON);
         new Output(spec.commandLine().getOut(), format).rows(AlertRows.ALERT_COLUMNS, rows);
@@ -79,7 +89,8 @@ public final class AlertsCommand implements Callable<Integer> {
     }
 
     private boolean selected(PatrolAlert alert) {
-        return (team == null || team.equals(alert.getTeamId()))
+        return (all || alert.getPurpose() != Purpose.CANARY)
+                && (team == null || team.equals(alert.getTeamId()))
                 && (since == null || !alert.getReceivedAt().isBefore(since));
     }
 }

@@ -13,7 +13,7 @@ import org.amurwatch.avro.Purpose;
 
 /**
  * An alert in short plain sentences of the team's language: as the decision worded it, with when and how long ago; where it did
- * not, what, in which territory, when by the team's clock, how long ago. EXERCISE is its first word in every language. No
+ * not, what, in which territory, when by the team's clock, how long ago. EXERCISE, or TEST, is its first word in every language. No
  * coordinates, no names of people, no species.
  */
 public final class AlertText {
@@ -32,12 +32,19 @@ public final class AlertText {
         String text = alert.getText() == null || alert.getText().isBlank()
                 ? worded(alert, words, age)
                 : told(alert, words, age);
-        return alert.getPurpose() == Purpose.EXERCISE ? words.word("exercise") + text : text;
+        return switch (alert.getPurpose()) {
+            case EXERCISE -> words.word("exercise") + text;
+            case TEST -> words.word("test") + text;
+            case ACTUAL, CANARY -> text;
+        };
     }
 
-    /** The decision's own text; when it was is said once. */
+    /** The decision's own text; when it was is said once, and not at all of what is about the system and no sign. */
     private static String told(PatrolAlert alert, Words words, String age) {
         String text = told(alert);
+        if (alert.getLevel() == PageLevel.NONE) {
+            return text;
+        }
         String time = words.time(alert.getObservedAt(), zone(alert));
         String seen = text.contains(time)
                 ? words.sentence("text.aged", Map.of("age", age))

@@ -77,15 +77,24 @@ public final class Words {
 
     /** How long ago: minutes below two hours, hours below two days, then days. */
     public String age(Duration age) {
-        if (age.toMinutes() < 1) {
-            return word("age.now");
+        return spoken("age", age);
+    }
+
+    /** How long after something was raised, in the same steps. */
+    public String after(Duration after) {
+        return spoken("after", after);
+    }
+
+    private String spoken(String key, Duration duration) {
+        if (duration.toMinutes() < 1) {
+            return word(key + ".now");
         }
-        if (age.toHours() < 2) {
-            return sentence("age.minutes", Map.of("number", Long.toString(age.toMinutes())));
+        if (duration.toHours() < 2) {
+            return sentence(key + ".minutes", Map.of("number", Long.toString(duration.toMinutes())));
         }
-        return age.toDays() < 2
-                ? sentence("age.hours", Map.of("number", Long.toString(age.toHours())))
-                : sentence("age.days", Map.of("number", Long.toString(age.toDays())));
+        return duration.toDays() < 2
+                ? sentence(key + ".hours", Map.of("number", Long.toString(duration.toHours())))
+                : sentence(key + ".days", Map.of("number", Long.toString(duration.toDays())));
     }
 
     Iterable<String> keys() {

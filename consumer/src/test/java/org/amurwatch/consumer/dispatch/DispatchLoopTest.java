@@ -14,12 +14,16 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.amurwatch.avro.AlertDelivery;
+import org.amurwatch.consumer.canary.CanaryWatch;
+import org.amurwatch.event.Canary;
 import org.amurwatch.serde.RegistrySerdes;
+import org.amurwatch.topic.KeyPartition;
 import org.amurwatch.topic.Topics;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.MockConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.errors.TopicAuthorizationException;
@@ -36,6 +40,7 @@ class DispatchLoopTest {
     private final MockConsumer<String, byte[]> consumer = new MockConsumer<>("earliest");
     private final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
     private final List<AlertDelivery> handedOver = new CopyOnWriteArrayList<>();
+    private final CanaryWatch canaries = new CanaryWatch(Clock.systemUTC(), Duration.ofMinutes(3), new NobodyToTell());
     private DispatchLoop loop;
     private Thread thread;
 
@@ -51,7 +56,7 @@ class DispatchLoopTest {
     private void start(Deserializer<AlertDelivery> deserializer, Consumer<AlertDelivery> handOver, Runnable prepare) {
         consumer.updateBeginningOffsets(Map.of(PARTITION, 0L));
         loop = new DispatchLoop(
-                consumer, deserializer, handOver, prepare, new DispatchMetrics(metrics), Clock.systemUTC());
+                consumer, deserializer, handOver, prepare, new DispatchMetrics(metrics), canaries, Clock.systemUTC());
         thread = new Thread(loop);
         thread.start();
     }
@@ -89,6 +94,24 @@ class DispatchLoopTest {
                 .containsExactly("alert-0", "alert-1", "alert-2");
         assertThat(loop.health().ready()).isTrue();
         assertThat(loop.health().partitions()).isEqualTo(1);
+    }
+
+    @Test
+    void shouldAwaitCanariesOnlyWithThePartitionThatBringsThem() {
+        int mine = KeyPartition.of(TOPIC, Canary.TEAM_ID, 2).partition();
+        consumer.updatePartitions(
+                TOPIC,
+                List.of(new PartitionInfo(TOPIC, 0, null, null, null), new PartitionInfo(TOPIC, 1, null, null, null)));
+        consumer.updateBeginningOffsets(Map.of(new TopicPartition(TOPIC, 1), 0L));
+        start(serdes.deserializer(Topics.DELIVERIES), handedOver::add, () -> {});
+        assertThat(loop.health().canary()).as("not known yet").isNotNull();
+
+        await("subscribed").until(() -> !consumer.subscription().isEmpty());
+        consumer.schedulePollTask(() -> consumer.rebalance(List.of(new TopicPartition(TOPIC, 1 - mine))));
+        await("another gets them").until(() -> loop.health().canary() == null);
+
+        consumer.schedulePollTask(() -> consumer.rebalance(List.of(new TopicPartition(TOPIC, mine))));
+        await("they come here").until(() -> loop.health().canary() != null);
     }
 
     @Test

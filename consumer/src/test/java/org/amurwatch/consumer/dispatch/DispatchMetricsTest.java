@@ -11,6 +11,9 @@ import java.time.Instant;
 import java.util.List;
 import org.amurwatch.avro.DeliveryOutcome;
 import org.amurwatch.avro.DeliveryReceipt;
+import org.amurwatch.consumer.endpoint.Endpoint;
+import org.amurwatch.consumer.endpoint.WebhookDestination;
+import org.amurwatch.consumer.http.CanaryHealth;
 import org.amurwatch.consumer.http.LoopHealth;
 import org.amurwatch.serde.RegistrySerdes;
 import org.amurwatch.topic.Topics;
@@ -28,8 +31,10 @@ class DispatchMetricsTest {
 
     @Test
     void shouldShowEveryOutcomeOfAnEndpointBeforeItsFirstAlert() {
-        metrics.endpoints(List.of(new Endpoint("phone", URI.create("http://127.0.0.1:1/"), List.of(), false, true)));
-        metrics.endpoints(List.of(new Endpoint("phone", URI.create("http://127.0.0.1:1/"), List.of(), false, true)));
+        metrics.endpoints(List.of(new Endpoint(
+                "phone", new WebhookDestination(URI.create("http://127.0.0.1:1/"), List.of()), false, false, true)));
+        metrics.endpoints(List.of(new Endpoint(
+                "phone", new WebhookDestination(URI.create("http://127.0.0.1:1/"), List.of()), false, false, true)));
 
         for (DeliveryOutcome outcome : DeliveryOutcome.values()) {
             assertThat(registry.scrape())
@@ -60,7 +65,20 @@ class DispatchMetricsTest {
                 .contains("amurwatch_dispatch_lag_records 7.0");
 
         health = new LoopHealth(true, true, 4, Duration.ofMinutes(5), null, null);
-        assertThat(registry.scrape()).contains("amurwatch_dispatch_ready 0.0");
+        assertThat(registry.scrape())
+                .contains("amurwatch_dispatch_ready 0.0")
+                .contains("amurwatch_dispatch_canary_age_seconds NaN");
+    }
+
+    @Test
+    void shouldShowHowOldTheLastCanaryIsApartFromWhetherItReads() {
+        metrics.loop(() -> health, () -> 0);
+        health = health.with(new CanaryHealth(Duration.ofSeconds(181), Duration.ofMinutes(3)));
+
+        assertThat(health.ready()).isFalse();
+        assertThat(registry.scrape())
+                .contains("amurwatch_dispatch_canary_age_seconds 181.0")
+                .contains("amurwatch_dispatch_ready 1.0");
     }
 
     @Test

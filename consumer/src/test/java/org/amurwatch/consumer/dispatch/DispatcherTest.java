@@ -16,7 +16,10 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -25,8 +28,17 @@ import org.amurwatch.avro.AlertDelivery;
 import org.amurwatch.avro.DeliveryOutcome;
 import org.amurwatch.avro.DeliveryReceipt;
 import org.amurwatch.avro.Purpose;
+import org.amurwatch.consumer.canary.CanaryWatch;
+import org.amurwatch.consumer.channel.Channels;
+import org.amurwatch.consumer.channel.HttpCall;
+import org.amurwatch.consumer.channel.text.MessageLinks;
+import org.amurwatch.consumer.channel.webhook.WebhookChannel;
+import org.amurwatch.consumer.channel.webhook.WebhookMessage;
+import org.amurwatch.consumer.endpoint.EndpointsFile;
+import org.amurwatch.consumer.endpoint.WebhookDestination;
 import org.amurwatch.consumer.wording.AlertText;
 import org.amurwatch.consumer.wording.Languages;
+import org.amurwatch.event.Canary;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -45,8 +57,11 @@ class DispatcherTest {
     private final CountDownLatch release = new CountDownLatch(1);
     private final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
     private final ExecutorService threads = Executors.newCachedThreadPool();
-    private final WebhookPost post = new WebhookPost(Duration.ofSeconds(1), Duration.ofSeconds(10), NOW);
+    private final HttpCall http = new HttpCall(Duration.ofSeconds(1), Duration.ofSeconds(10), NOW);
+    private final CanaryWatch canaries = new CanaryWatch(
+            Clock.fixed(Alerts.RECEIVED.minusSeconds(60), ZoneOffset.UTC), Duration.ofMinutes(3), new NobodyToTell());
     private HttpServer server;
+    private final Set<String> revoked = new HashSet<>();
     private Path file;
 
     @BeforeEach
@@ -86,7 +101,7 @@ class DispatcherTest {
     @AfterEach
     void stopServer() {
         release.countDown();
-        post.close();
+        http.close();
         server.stop(0);
         threads.shutdownNow();
     }
@@ -94,13 +109,23 @@ class DispatcherTest {
     private Dispatcher dispatcher(Clock clock, int queue, Duration longestWait) {
         return new Dispatcher(
                 new EndpointsFile(file),
-                new WebhookMessage(new AlertText(new Languages()), "http://127.0.0.1:9090"),
-                post,
+                revoked::contains,
+                new Channels()
+                        .with(
+                                WebhookDestination.class,
+                                new WebhookChannel(
+                                        new WebhookMessage(
+                                                new AlertText(new Languages()),
+                                                new MessageLinks(
+                                                        "http://127.0.0.1:9090", delivery -> Optional.empty())),
+                                        http,
+                                        NOW)),
                 receipts::add,
                 new DispatchMetrics(metrics),
                 clock,
                 queue,
-                longestWait);
+                longestWait,
+                canaries);
     }
 
     private Dispatcher dispatcher() {
@@ -193,6 +218,44 @@ class DispatcherTest {
         assertThat(receipts.get(2).getReason()).contains("CANARY");
         assertThat(receipts.get(3).getReason()).contains("too late");
         assertThat(called).isEmpty();
+    }
+
+    @Test
+    void shouldTakeACanaryItselfAndSayThatItArrived() {
+        dispatcher()
+                .accept(Alerts.delivery(
+                        Canary.ENDPOINT,
+                        1,
+                        Alerts.alert("alert-1").setPurpose(Purpose.CANARY).build()));
+
+        assertThat(receipts).extracting(DeliveryReceipt::getOutcome).containsExactly(DeliveryOutcome.DELIVERED);
+        assertThat(canaries.lastArrived()).isEqualTo(Alerts.RECEIVED);
+        assertThat(called).isEmpty();
+    }
+
+    @Test
+    void shouldTakeNothingButCanariesForOne() {
+        dispatcher().accept(Alerts.delivery(Canary.ENDPOINT, 1));
+
+        assertThat(receipts).extracting(DeliveryReceipt::getOutcome).containsExactly(DeliveryOutcome.FAILED);
+        assertThat(canaries.lastArrived()).isNotEqualTo(Alerts.RECEIVED);
+    }
+
+    @Test
+    void shouldSendNothingToARevokedRecipient() {
+        revoked.add("phone");
+        Dispatcher dispatcher = dispatcher();
+
+        dispatcher.accept(Alerts.delivery("phone", 1));
+
+        awaitReceipts(1);
+        assertThat(receipts.get(0).getOutcome()).isEqualTo(DeliveryOutcome.REVOKED);
+        assertThat(receipts.get(0).getReason()).contains("recipients");
+        assertThat(called).isEmpty();
+        revoked.clear();
+        dispatcher.accept(Alerts.delivery("phone", 2));
+        awaitReceipts(2);
+        assertThat(receipts.get(1).getOutcome()).as("restored").isEqualTo(DeliveryOutcome.DELIVERED);
     }
 
     @Test

@@ -25,6 +25,7 @@ import org.amurwatch.avro.Purpose;
 import org.amurwatch.avro.Severity;
 import org.amurwatch.consumer.alertpage.AlertBook;
 import org.amurwatch.consumer.alertpage.AlertPage;
+import org.amurwatch.consumer.alertpage.AlertRoutes;
 import org.amurwatch.consumer.dispatch.Alerts;
 import org.amurwatch.consumer.wording.Languages;
 import org.amurwatch.failure.CommandFailure;
@@ -55,7 +56,7 @@ class ConsumerHttpTest {
 
     private void start(boolean pages) {
         http = ConsumerHttp.start(
-                "127.0.0.1", 0, () -> health, metrics, pages ? new ConsumerHttp.AlertPages(page, book) : null);
+                "127.0.0.1", 0, () -> health, metrics, pages ? new AlertRoutes(page, book) : routes -> {});
     }
 
     private HttpResponse<String> get(String path) throws IOException, InterruptedException {
@@ -79,6 +80,14 @@ class ConsumerHttpTest {
         assertThat(get("/health/ready").body()).contains("waiting for brokers");
 
         health = STUCK;
+        assertThat(get("/health/ready").statusCode()).isEqualTo(503);
+
+        health = WELL.with(new CanaryHealth(Duration.ofSeconds(12), Duration.ofMinutes(3)));
+        assertThat(get("/health/ready").statusCode()).isEqualTo(200);
+        assertThat(get("/health/ready").body()).contains("\"canaryAgeSeconds\":12");
+
+        health = WELL.with(new CanaryHealth(Duration.ofSeconds(181), Duration.ofMinutes(3)));
+        assertThat(get("/health/live").statusCode()).isEqualTo(200);
         assertThat(get("/health/ready").statusCode()).isEqualTo(503);
 
         health = DEAD;
@@ -238,7 +247,7 @@ class ConsumerHttpTest {
     void shouldSayThatThePortIsTaken() {
         start(false);
 
-        assertThatThrownBy(() -> ConsumerHttp.start("127.0.0.1", http.port(), () -> health, metrics, null))
+        assertThatThrownBy(() -> ConsumerHttp.start("127.0.0.1", http.port(), () -> health, metrics, routes -> {}))
                 .isInstanceOf(CommandFailure.class)
                 .hasMessageContaining("127.0.0.1:" + http.port())
                 .hasMessageContaining("amurwatch.consumer.http-port");

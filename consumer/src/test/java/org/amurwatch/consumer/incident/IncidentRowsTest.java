@@ -103,17 +103,24 @@ class IncidentRowsTest {
                 .setIncidentId("khasan/a")
                 .setTeamId("north")
                 .setBy("north");
-        List<Map<String, @Nullable Object>> rows = IncidentRows.answers(List.of(
-                answer.setResponseId("2")
-                        .setKind(ResponseKind.ARRIVED)
-                        .setAt(TEN.plusSeconds(60))
-                        .build(),
-                answer.setResponseId("1")
-                        .setKind(ResponseKind.ACKNOWLEDGED)
-                        .setAt(TEN)
-                        .build()));
+        List<Map<String, @Nullable Object>> rows = IncidentRows.answers(
+                List.of(
+                        answer.setResponseId("2")
+                                .setKind(ResponseKind.ARRIVED)
+                                .setAt(TEN.plusSeconds(90))
+                                .build(),
+                        answer.setResponseId("1")
+                                .setKind(ResponseKind.ACKNOWLEDGED)
+                                .setAt(TEN)
+                                .build()),
+                shot("a").setOpenedAt(TEN.minusSeconds(600)).build());
 
         assertThat(rows).extracting(row -> row.get("answer")).containsExactly("ACKNOWLEDGED", "ARRIVED");
+        assertThat(rows)
+                .extracting(row -> row.get("minutesAfterAlert"))
+                .as("from when its team was told")
+                .containsExactly(0.0, 1.5);
+        assertThat(rows.get(0).keySet()).containsExactlyElementsOf(IncidentRows.ANSWER_COLUMNS);
     }
 
     @Test

@@ -17,14 +17,14 @@ import org.amurwatch.avro.TimelineKind;
 import org.jspecify.annotations.Nullable;
 
 /** Incidents for tests. */
-final class Incidents {
+public final class Incidents {
 
-    static final Instant TEN = Instant.parse("2026-01-17T10:00:00Z");
+    public static final Instant TEN = Instant.parse("2026-01-17T10:00:00Z");
 
     private Incidents() {}
 
     /** A shot that one team was told of at ten. */
-    static Incident.Builder shot(String id) {
+    public static Incident.Builder shot(String id) {
         return Incident.newBuilder()
                 .setIncidentId("khasan/" + id)
                 .setSectorId("khasan")
@@ -65,7 +65,7 @@ final class Incidents {
     }
 
     /** @param seconds after ten */
-    static TimelineEntry entry(long seconds, TimelineKind kind, @Nullable ResponseKind response) {
+    public static TimelineEntry entry(long seconds, TimelineKind kind, @Nullable ResponseKind response) {
         return TimelineEntry.newBuilder()
                 .setAt(TEN.plusSeconds(seconds))
                 .setKind(kind)

@@ -11,7 +11,11 @@ import java.util.Random;
 import org.amurwatch.avro.AlertDelivery;
 import org.amurwatch.avro.DeliveryOutcome;
 import org.amurwatch.avro.DeliveryReceipt;
+import org.amurwatch.avro.Incident;
+import org.amurwatch.avro.PatrolAlert;
+import org.amurwatch.avro.ResponseKind;
 import org.amurwatch.consumer.dispatch.Alerts;
+import org.amurwatch.consumer.incident.Incidents;
 import org.junit.jupiter.api.Test;
 
 class DeliveriesTest {
@@ -106,18 +110,30 @@ class DeliveriesTest {
         deliveries.add(attempt(1));
         deliveries.add(receipt(1, DeliveryOutcome.FAILED));
 
+        PatrolAlert alert = Alerts.alert("alert-1").setIncidentId("khasan/a").build();
+        Incident incident = Incidents.shot("a")
+                .setAnswer(ResponseKind.ON_THE_WAY)
+                .setAnsweredBy("north")
+                .setAnsweredAt(Alerts.RECEIVED.plusSeconds(150))
+                .build();
+
         List<Map<String, Object>> alerts =
-                AlertRows.alerts(List.of(Alerts.alert("alert-1").build()), deliveries, NOW, true);
+                AlertRows.alerts(List.of(alert), deliveries, Map.of("khasan/a", incident), NOW, true);
 
         assertThat(alerts).singleElement().satisfies(row -> {
             assertThat(row.keySet()).containsExactlyElementsOf(AlertRows.ALERT_COLUMNS);
             assertThat(row).containsEntry("team", "north").containsEntry("kind", "GUNSHOT");
+            assertThat(row)
+                    .containsEntry("answer", "ON_THE_WAY")
+                    .containsEntry("answeredBy", "north")
+                    .containsEntry("minutesToAnswer", 2.5);
             assertThat(row.get("deliveries").toString()).contains("phone", "FAILED", "attempt 1");
             assertThat(row.toString()).doesNotContain("43.1");
         });
-        assertThat(AlertRows.alerts(List.of(Alerts.alert("alert-1").build()), deliveries, NOW, false)
+        assertThat(AlertRows.alerts(List.of(alert), deliveries, Map.of(), NOW, false)
                         .get(0))
-                .containsEntry("deliveries", "phone: FAILED");
+                .containsEntry("deliveries", "phone: FAILED")
+                .containsEntry("answer", null);
         assertThat(AlertRows.deliveries(deliveries, NOW)).singleElement().satisfies(row -> assertThat(row.keySet())
                 .containsExactlyElementsOf(AlertRows.DELIVERY_COLUMNS));
     }

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.amurwatch.consumer.answer.LinkKeys;
 import org.amurwatch.security.Party;
 
 /** Whether a file of the folder is what its name says, and fits to the others. What is missing is not asked for here. */
@@ -57,6 +58,7 @@ final class SecretCheck {
                 password(text);
                 yield Found.PLAIN;
             }
+            case LINK_KEY -> linkKeys(text);
             case SETTINGS -> settings(file, text);
         };
     }
@@ -69,6 +71,15 @@ final class SecretCheck {
                     "holds no usable password: one line of 16 to 256 letters, digits and _.~+/=- is expected");
         }
         return password;
+    }
+
+    private static Found linkKeys(String text) throws UnusableSecret {
+        try {
+            LinkKeys.parse(text);
+            return Found.PLAIN;
+        } catch (IllegalArgumentException e) {
+            throw new UnusableSecret(String.valueOf(e.getMessage()));
+        }
     }
 
     /** The CAs in ca.crt. */

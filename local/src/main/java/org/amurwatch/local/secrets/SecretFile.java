@@ -24,6 +24,7 @@ record SecretFile(String name, Kind kind, String mode, String meaning) {
         PUBLIC_KEY,
         TOKEN,
         PASSWORD,
+        LINK_KEY,
         SETTINGS
     }
 
@@ -57,6 +58,9 @@ record SecretFile(String name, Kind kind, String mode, String meaning) {
     /** No user of the brokers: it opens the page of the dashboards. */
     static final SecretFile GRAFANA_PASSWORD = new SecretFile(
             "grafana-admin.password", Kind.PASSWORD, FOR_ALL, "password of Grafana's user admin, at its first start");
+
+    static final SecretFile LINK_KEY = new SecretFile(
+            "dispatch-link.key", Kind.LINK_KEY, FOR_ALL, "signs the links by which teams answer from a phone");
 
     static SecretFile broker(int number) {
         return new SecretFile(
@@ -92,6 +96,7 @@ record SecretFile(String name, Kind kind, String mode, String meaning) {
         for (Party party : Party.values()) {
             files.add(password(party));
         }
+        files.add(LINK_KEY);
         files.add(GRAFANA_PASSWORD);
         files.add(REGISTRY_SETTINGS);
         files.add(HOST_SETTINGS);

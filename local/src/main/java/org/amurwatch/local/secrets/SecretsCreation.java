@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.amurwatch.consumer.answer.LinkKeys;
 import org.amurwatch.failure.CommandFailure;
 import org.amurwatch.failure.ExitCode;
 import org.amurwatch.security.Party;
@@ -197,6 +198,9 @@ final class SecretsCreation {
             if (isMissing(SecretFile.password(party))) {
                 fresh.put(SecretFile.password(party), Passwords.random() + "\n");
             }
+        }
+        if (isMissing(SecretFile.LINK_KEY)) {
+            fresh.put(SecretFile.LINK_KEY, LinkKeys.random() + "\n");
         }
         if (isMissing(SecretFile.GRAFANA_PASSWORD)) {
             // Grafana takes the file as it is, to the last byte.

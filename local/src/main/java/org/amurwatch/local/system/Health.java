@@ -1,5 +1,7 @@
 package org.amurwatch.local.system;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -7,6 +9,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -17,6 +20,8 @@ import org.apache.kafka.clients.admin.DescribeClusterOptions;
 public final class Health {
 
     private static final Duration PATIENCE = Duration.ofSeconds(2);
+
+    private static final ObjectMapper JSON = new ObjectMapper();
 
     private final HttpClient http =
             HttpClient.newBuilder().connectTimeout(PATIENCE).build();
@@ -29,6 +34,20 @@ public final class Health {
             return http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
         } catch (IOException e) {
             return false;
+        }
+    }
+
+    /** What a part says of itself under a name that stands for a number; empty if it does not answer or has none. */
+    public OptionalLong number(String url, String name) throws InterruptedException {
+        HttpRequest request =
+                HttpRequest.newBuilder(URI.create(url)).timeout(PATIENCE).build();
+        try {
+            JsonNode found = JSON.readTree(http.send(request, HttpResponse.BodyHandlers.ofByteArray())
+                            .body())
+                    .path(name);
+            return found.isIntegralNumber() ? OptionalLong.of(found.asLong()) : OptionalLong.empty();
+        } catch (IOException e) {
+            return OptionalLong.empty();
         }
     }
 

@@ -1,9 +1,12 @@
 package org.amurwatch.local.system;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.amurwatch.avro.Purpose;
+import org.amurwatch.consumer.answer.LinkKeys;
 import org.amurwatch.local.AmurWatch;
 
 /** Starts our services: commands of {@link AmurWatch}, each in a process of its own, with settings from the environment. */
@@ -25,7 +28,7 @@ final class Services {
     }
 
     private static Map<String, String> settings(StateFolder state, Ports ports, Purpose purpose, double clockRate) {
-        return Map.ofEntries(
+        Map<String, String> settings = new HashMap<>(Map.ofEntries(
                 Map.entry("amurwatch.bootstrap-servers", ports.bootstrapServers()),
                 Map.entry("amurwatch.registry-url", ports.registryUrl()),
                 Map.entry("amurwatch.purpose", purpose.name()),
@@ -35,7 +38,21 @@ final class Services {
                 Map.entry("amurwatch.consumer.http-port", Integer.toString(ports.dispatch())),
                 Map.entry("amurwatch.consumer.alert-pages", "true"),
                 Map.entry("amurwatch.dispatch.endpoints-file", state.endpoints().toString()),
-                Map.entry("amurwatch.dispatch.link-base", "http://127.0.0.1:" + ports.dispatch()));
+                Map.entry("amurwatch.dispatch.link-key-file", linkKey(state).toString()),
+                Map.entry("amurwatch.dispatch.link-base", "http://127.0.0.1:" + ports.dispatch())));
+        if (clockRate > 0) {
+            // A story has a time of its own, in which a canary of today would be out of place.
+            settings.put("amurwatch.dispatch.longest-canary-age", "PT0S");
+        }
+        return settings;
+    }
+
+    /** The key that links are signed with; made where there is none yet. */
+    private static Path linkKey(StateFolder state) {
+        if (Files.notExists(state.linkKey())) {
+            StateFolder.writeSecret(state.linkKey(), LinkKeys.random());
+        }
+        return state.linkKey();
     }
 
     /** Settings as environment variables ({@code amurwatch.registry-url}: {@code AMURWATCH_REGISTRY_URL}). */

@@ -61,6 +61,10 @@ public final class StateFolder {
         return root.resolve("secrets").resolve("patrol-phone");
     }
 
+    Path linkKey() {
+        return root.resolve("secrets").resolve("dispatch-link.key");
+    }
+
     public Path example() {
         return root.resolve("example");
     }

@@ -122,6 +122,7 @@ class ComposeFileTest {
         expected.put("streams-app-1", List.of("decisions", "records"));
         expected.put("streams-app-2", List.of("decisions", "records"));
         expected.put("dispatch", List.of("dispatch"));
+        expected.put("canary", List.of("producer"));
         expected.put("producer", List.of("producer"));
         expected.put("reader", List.of("reader"));
         expected.put("operator", List.of("operator", "decisions", "records"));

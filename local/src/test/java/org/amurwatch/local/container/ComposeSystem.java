@@ -47,6 +47,7 @@ final class ComposeSystem implements AutoCloseable {
         environment.put("AMURWATCH_CARDS", folder.resolve("cards").toString());
         environment.put("AMURWATCH_BROKER_1_PORT", Integer.toString(firstPort));
         environment.put("AMURWATCH_REGISTRY_PORT", Integer.toString(firstPort + 1));
+        environment.put("AMURWATCH_ANSWERS_PORT", Integer.toString(firstPort + 2));
     }
 
     /** What a command printed, and how it ended. */

@@ -76,6 +76,13 @@ class DashboardMetricsIT {
                 .containsEntry("amurwatch_dispatch_ready", 1.0);
         assertThat(samples.get("amurwatch_streams_alert_delay_max_millis{application=\"decisions\"}"))
                 .isBetween(1.0, 60_000.0);
+        for (String stage : new String[] {"received-to-decided", "decided-to-sent"}) {
+            assertThat(samples.keySet())
+                    .as(stage)
+                    .anyMatch(name -> name.startsWith("amurwatch_alert_time_seconds_count{channel=\"webhook\",stage=\""
+                            + stage + "\",territory="));
+        }
+        assertThat(samples.get("amurwatch_dispatch_canary_age_seconds")).isBetween(0.0, 180.0);
         assertThat(samples.get("amurwatch_streams_states_memory_bytes"))
                 .isBetween(1.0, samples.get("amurwatch_streams_states_memory_limit_bytes"));
     }

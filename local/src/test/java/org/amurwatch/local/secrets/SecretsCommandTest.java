@@ -66,6 +66,7 @@ class SecretsCommandTest {
                         "operator.password",
                         "registry.password",
                         "admin.password",
+                        "dispatch-link.key",
                         "grafana-admin.password",
                         "registry.properties",
                         "host.properties");
@@ -328,7 +329,7 @@ class SecretsCommandTest {
                 .contains("Wrong: registry.crt: expired")
                 .contains("Wrong: registry-writer.token: expired");
         JsonNode rows = new ObjectMapper().readTree(late.out());
-        assertThat(rows).hasSize(21);
+        assertThat(rows).hasSize(22);
         JsonNode broker = rows.get(3);
         assertThat(broker.get("file").asText()).isEqualTo("broker-1.pem");
         assertThat(broker.get("daysLeft").asLong()).isNegative();

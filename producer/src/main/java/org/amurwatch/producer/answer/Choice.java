@@ -6,7 +6,7 @@ import java.util.stream.Collectors;
 import org.amurwatch.failure.CommandFailure;
 
 /** Reads one of a few words as people write them: in any case, with hyphens. */
-final class Choice {
+public final class Choice {
 
     private Choice() {}
 
@@ -32,7 +32,7 @@ final class Choice {
     }
 
     /** Who says so: a role or a pseudonym. */
-    static String by(String stated) {
+    public static String by(String stated) {
         if (stated.isBlank() || stated.length() > 100) {
             throw CommandFailure.usage(
                     "--by has 1 to 100 characters: a role such as duty-officer, or a pseudonym, never"

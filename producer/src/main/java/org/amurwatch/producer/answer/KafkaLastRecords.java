@@ -1,5 +1,6 @@
 package org.amurwatch.producer.answer;
 
+import java.util.List;
 import java.util.Optional;
 import org.amurwatch.topic.Connection;
 import org.amurwatch.topic.Topic;
@@ -18,5 +19,10 @@ public final class KafkaLastRecords implements LastRecords {
     @Override
     public <V extends SpecificRecord> Optional<V> last(Topic<V> topic, String key) {
         return topics.last(topic, key);
+    }
+
+    @Override
+    public <V extends SpecificRecord> List<V> all(Topic<V> topic) {
+        return topics.current(topic);
     }
 }

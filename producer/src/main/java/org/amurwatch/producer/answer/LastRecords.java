@@ -1,5 +1,6 @@
 package org.amurwatch.producer.answer;
 
+import java.util.List;
 import java.util.Optional;
 import org.amurwatch.topic.Topic;
 import org.apache.avro.specific.SpecificRecord;
@@ -8,4 +9,7 @@ import org.apache.avro.specific.SpecificRecord;
 public interface LastRecords {
 
     <V extends SpecificRecord> Optional<V> last(Topic<V> topic, String key);
+
+    /** All of a small topic, in the order of keys. */
+    <V extends SpecificRecord> List<V> all(Topic<V> topic);
 }

@@ -24,24 +24,24 @@ import org.apache.avro.specific.SpecificRecord;
 import picocli.CommandLine;
 
 /** A system of records in memory, and a command that is run on it. */
-final class Answers {
+public final class Answers {
 
-    static final Instant NOW = Instant.parse("2026-01-17T06:18:44.123Z");
+    public static final Instant NOW = Instant.parse("2026-01-17T06:18:44.123Z");
 
     /** What was sent. */
-    record Sent(String topic, String key, SpecificRecord value) {}
+    public record Sent(String topic, String key, SpecificRecord value) {}
 
-    final List<Sent> sent = new ArrayList<>();
-    final StringWriter out = new StringWriter();
-    final StringWriter err = new StringWriter();
+    public final List<Sent> sent = new ArrayList<>();
+    public final StringWriter out = new StringWriter();
+    public final StringWriter err = new StringWriter();
     private final Map<String, SpecificRecord> known = new HashMap<>();
     private final Function<AnswerSystem, Object> command;
 
-    Answers(Function<AnswerSystem, Object> command) {
+    public Answers(Function<AnswerSystem, Object> command) {
         this.command = command;
     }
 
-    <V extends SpecificRecord> void know(Topic<V> topic, String key, V value) {
+    public <V extends SpecificRecord> void know(Topic<V> topic, String key, V value) {
         known.put(topic.name() + ":" + key, value);
     }
 
@@ -50,6 +50,16 @@ final class Answers {
         @SuppressWarnings("unchecked") // Filled by know, which types both.
         public <V extends SpecificRecord> Optional<V> last(Topic<V> topic, String key) {
             return Optional.ofNullable((V) known.get(topic.name() + ":" + key));
+        }
+
+        @Override
+        @SuppressWarnings("unchecked") // Filled by know, which types both.
+        public <V extends SpecificRecord> List<V> all(Topic<V> topic) {
+            return known.entrySet().stream()
+                    .filter(entry -> entry.getKey().startsWith(topic.name() + ":"))
+                    .sorted(Map.Entry.comparingByKey())
+                    .map(entry -> (V) entry.getValue())
+                    .toList();
         }
     }
 
@@ -65,15 +75,24 @@ final class Answers {
         public void close() {}
     }
 
-    int run(String arguments) {
+    public int run(String arguments) {
+        return run(arguments, " ");
+    }
+
+    private int run(String arguments, String separator) {
         out.getBuffer().setLength(0);
         CommandLine line = CommandLines.of(command.apply(new AnswerSystem(
                 connection -> new Records(), (connection, clock) -> new Sink(), Clock.fixed(NOW, ZoneOffset.UTC))));
         line.setOut(new PrintWriter(out, true)).setErr(new PrintWriter(err, true));
-        return line.execute(arguments.split(" "));
+        return line.execute(arguments.split(separator));
     }
 
-    JsonNode json() throws IOException {
+    /** As the other, for arguments that hold spaces. */
+    public int runWith(String... arguments) {
+        return run(String.join("\u0000", arguments), "\u0000");
+    }
+
+    public JsonNode json() throws IOException {
         return new ObjectMapper().readTree(out.toString());
     }
 }

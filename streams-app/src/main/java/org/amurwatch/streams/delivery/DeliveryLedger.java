@@ -8,6 +8,7 @@ import org.amurwatch.avro.DeliveryOutcome;
 import org.amurwatch.avro.DeliveryReceipt;
 import org.amurwatch.avro.DeliveryState;
 import org.amurwatch.avro.PatrolAlert;
+import org.amurwatch.avro.Purpose;
 import org.amurwatch.event.StableId;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +22,7 @@ public final class DeliveryLedger {
 
     private static final Duration SHORTEST_ASKED_WAIT = Duration.ofSeconds(1);
     private static final Duration LONGEST_ASKED_WAIT = Duration.ofMinutes(10);
+    private static final Duration KEEP_ENDED_CANARY = Duration.ofMinutes(10);
 
     private final DeliverySettings settings;
 
@@ -73,7 +75,7 @@ public final class DeliveryLedger {
             return new Step(row, false);
         }
         return switch (receipt.getOutcome()) {
-            case FAILED, GONE, EXPIRED -> end(row, receipt.getOutcome(), receipt.getReason(), now);
+            case FAILED, GONE, EXPIRED, REVOKED -> end(row, receipt.getOutcome(), receipt.getReason(), now);
             // Not in flight: the attempt counted as failed already, and its retry is planned.
             case RETRY, DEFERRED ->
                 row.getInFlight()
@@ -132,9 +134,15 @@ public final class DeliveryLedger {
                         .setOutcome(outcome)
                         .setLastReason(reason)
                         .setEndedAt(now)
-                        .setDueAt(now.plus(settings.keepEnded()))
+                        .setDueAt(now.plus(keepEnded(row)))
                         .build(),
                 false);
+    }
+
+    /** A canary never comes again, and there is one each minute. */
+    private Duration keepEnded(DeliveryState row) {
+        boolean canary = row.getDelivery().getAlert().getPurpose() == Purpose.CANARY;
+        return canary ? KEEP_ENDED_CANARY : settings.keepEnded();
     }
 
     private Duration waitAfter(DeliveryState row, DeliveryReceipt receipt) {

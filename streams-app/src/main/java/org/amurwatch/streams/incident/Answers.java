@@ -8,6 +8,7 @@ import org.amurwatch.avro.Outcome;
 import org.amurwatch.avro.PatrolResponse;
 import org.amurwatch.avro.ResponseKind;
 import org.amurwatch.avro.TimelineKind;
+import org.amurwatch.streams.routing.Answering;
 import org.amurwatch.streams.routing.Ending;
 import org.jspecify.annotations.Nullable;
 
@@ -39,13 +40,24 @@ final class Answers {
     private void answer(IncidentCase incident, PatrolResponse response, Instant now, Effects effects) {
         incident.note(now, TimelineKind.ANSWERED, who(response), response.getKind());
         if (response.getKind() != ResponseKind.NOT_US) {
+            boolean holds = incident.state == IncidentState.OPEN
+                    || who(response).equals(incident.answeredBy)
+                    || Answering.takesThePlaceOf(incident.answer, response.getKind(), response.getTeamId());
             incident.state = switch (response.getKind()) {
                 case ACKNOWLEDGED ->
                     incident.state == IncidentState.RESPONDING ? IncidentState.RESPONDING : IncidentState.ACKNOWLEDGED;
                 case ON_THE_WAY, ARRIVED -> IncidentState.RESPONDING;
                 case NOT_US, CLOSED -> incident.state;
             };
-            remember(incident, response, now);
+            if (holds) {
+                remember(incident, response, now);
+            }
+        } else if (who(response).equals(incident.answeredBy)) {
+            // It was theirs, and is nobody's now.
+            incident.state = IncidentState.OPEN;
+            incident.answer = null;
+            incident.answeredBy = null;
+            incident.answeredAt = null;
         }
         paging.answer(incident, response, now, effects);
     }

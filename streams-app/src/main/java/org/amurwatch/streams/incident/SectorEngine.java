@@ -31,6 +31,7 @@ public final class SectorEngine {
 
     private final Map<Purpose, SectorWing> wings = new EnumMap<>(Purpose.class);
     private final Circumstances circumstances;
+    private final Instant silentBefore;
     private Collection<Permit> considered = List.of();
     private Instant latest = Instant.EPOCH;
 
@@ -45,6 +46,7 @@ public final class SectorEngine {
      */
     public SectorEngine(String sectorId, Circumstances circumstances, Instant silentBefore) {
         this.circumstances = circumstances;
+        this.silentBefore = silentBefore;
         for (Purpose purpose : List.of(Purpose.ACTUAL, Purpose.EXERCISE)) {
             wings.put(purpose, new SectorWing(sectorId, purpose, circumstances, silentBefore));
         }
@@ -122,6 +124,9 @@ public final class SectorEngine {
             } else {
                 wing.remove(event.key(), Loss.CORRECTED, now, effects);
             }
+        }
+        if (!now.isBefore(silentBefore)) {
+            CanaryAlert.of(event).ifPresent(effects.alerts()::add);
         }
     }
 

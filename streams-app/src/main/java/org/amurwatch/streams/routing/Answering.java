@@ -13,7 +13,7 @@ import org.amurwatch.streams.rule.Rules;
 import org.jspecify.annotations.Nullable;
 
 /** What an answer makes of an escalation: who holds it, and what goes on without them. */
-final class Answering {
+public final class Answering {
 
     private Answering() {}
 
@@ -28,18 +28,41 @@ final class Answering {
                         .anyMatch(team -> TeamChoice.isDutyOfficer(team) && TeamCoverage.covers(team, incident));
     }
 
+    /**
+     * Whether one answer holds in the place of another's that stands. Whoever says more does: being there is more than being
+     * on the way, and that more than having read it. Of two who say the same, the first holds; but the command centre may say
+     * who goes.
+     *
+     * @param standing null: not known what was said
+     * @param teamId who says the new one; null: the command centre
+     */
+    public static boolean takesThePlaceOf(@Nullable ResponseKind standing, ResponseKind said, @Nullable String teamId) {
+        int before = standing == null ? 0 : weight(standing);
+        return weight(said) > before || (teamId == null && weight(said) == before && said != ResponseKind.ACKNOWLEDGED);
+    }
+
+    private static int weight(ResponseKind kind) {
+        return switch (kind) {
+            case NOT_US -> 0;
+            case ACKNOWLEDGED -> 1;
+            case ON_THE_WAY -> 2;
+            case ARRIVED -> 3;
+            case CLOSED -> 4;
+        };
+    }
+
     /** A team has it, is on its way, or is said to be. */
     static void hold(
             Incident incident, Rules rules, EscalationState next, PatrolResponse response, RoutingSituation situation) {
         boolean another = next.getStage() == EscalationStage.ANSWERED
                 && !sameTeam(next.getAnsweringTeamId(), response.getTeamId());
-        // Whoever is there, or on the way, is not replaced by one who has merely read it.
         if (next.getStage() == EscalationStage.ARRIVED
-                || (another && response.getKind() == ResponseKind.ACKNOWLEDGED)) {
+                || (another && !takesThePlaceOf(next.getAnswer(), response.getKind(), response.getTeamId()))) {
             return;
         }
         next.setStage(EscalationStage.ANSWERED);
         next.setAnsweringTeamId(response.getTeamId());
+        next.setAnswer(response.getKind());
         next.setAnsweredUntil(situation.now().plus(rules.settings().answerHolds()));
         next.setAnswerMetres(Movement.metres(incident, next, situation));
         next.setAnswerCountedAt(situation.now());
@@ -80,6 +103,7 @@ final class Answering {
         next.setStage(EscalationStage.RUNNING);
         next.setAnsweredUntil(null);
         next.setAnsweringTeamId(null);
+        next.setAnswer(null);
         next.setAnswerMetres(null);
         next.setAnswerCountedAt(null);
         next.setNextStep(step);

@@ -189,8 +189,11 @@ public final class Telling {
         switch (response.getKind()) {
             case ACKNOWLEDGED, ON_THE_WAY -> Answering.hold(incident, rules, next, response, situation);
             case ARRIVED -> {
+                if (next.getStage() != EscalationStage.ARRIVED) {
+                    next.setAnsweringTeamId(response.getTeamId());
+                }
                 next.setStage(EscalationStage.ARRIVED);
-                next.setAnsweringTeamId(response.getTeamId());
+                next.setAnswer(ResponseKind.ARRIVED);
                 next.setAnsweredUntil(null);
             }
             case NOT_US -> {
@@ -251,6 +254,7 @@ public final class Telling {
         begun.setStage(EscalationStage.RUNNING);
         begun.setAnsweredUntil(null);
         begun.setAnsweringTeamId(null);
+        begun.setAnswer(null);
         begun.setAnswerMetres(null);
         begun.setAnswerCountedAt(null);
         begun.setDeclinedTeamIds(List.of());

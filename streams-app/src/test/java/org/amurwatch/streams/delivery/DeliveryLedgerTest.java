@@ -12,6 +12,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.amurwatch.avro.DeliveryOutcome;
 import org.amurwatch.avro.DeliveryState;
+import org.amurwatch.avro.PatrolAlert;
+import org.amurwatch.avro.Purpose;
 import org.amurwatch.streams.delivery.DeliveryLedger.Step;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -99,7 +101,7 @@ class DeliveryLedgerTest {
     @ParameterizedTest
     @EnumSource(
             value = DeliveryOutcome.class,
-            names = {"DELIVERED", "FAILED", "GONE", "EXPIRED"})
+            names = {"DELIVERED", "FAILED", "GONE", "EXPIRED", "REVOKED"})
     void shouldEndForGoodAndBeForgottenLater(DeliveryOutcome outcome) {
         Instant end = START.plusSeconds(1);
         Step step = answered(opened().row(), outcome, end);
@@ -113,6 +115,17 @@ class DeliveryLedgerTest {
             assertThat(answered(step.row(), later, end.plusSeconds(1))).isEqualTo(new Step(step.row(), false));
         }
         assertThat(ledger.onDue(step.row(), step.row().getDueAt())).isEqualTo(new Step(null, false));
+    }
+
+    @Test
+    void shouldForgetACanaryWithinMinutesSinceThereIsOneEachMinute() {
+        PatrolAlert canary = PatrolAlert.newBuilder(alert("alert", LIFETIME, "phone"))
+                .setPurpose(Purpose.CANARY)
+                .build();
+
+        Step ended = answered(ledger.open(canary, "phone", START).row(), DeliveryOutcome.DELIVERED, START);
+
+        assertThat(ended.row().getDueAt()).isEqualTo(START.plus(Duration.ofMinutes(10)));
     }
 
     @Test

@@ -36,6 +36,7 @@ import org.amurwatch.avro.Suspicion;
 import org.amurwatch.avro.TimelineEntry;
 import org.amurwatch.avro.TimelineKind;
 import org.amurwatch.avro.Verdict;
+import org.amurwatch.event.Canary;
 import org.amurwatch.event.StableId;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -127,6 +128,47 @@ class SectorEngineTest {
 
         office.on(sign("fresh", AlertKind.GUNSHOT, 80, hours(12), alert -> alert.setObservedAt(hours(10))));
         assertThat(office.toldMessages()).containsExactly(AlertMessage.RAISED);
+    }
+
+    @Test
+    void shouldSendEachCanaryOnToNobodyAndRememberNothingOfIt() {
+        SectorEngine sector = new SectorEngine("south", Office.circumstances(FieldRules.ALL, team("north")), hours(1));
+
+        Effects before = sector.on(canary(0.9), hours(0.9));
+        Effects first = sector.on(canary(1), hours(1));
+        Effects second = sector.on(canary(1.1), hours(1.1));
+
+        assertThat(before.isEmpty()).isTrue();
+        assertThat(first.alerts()).singleElement().satisfies(alert -> {
+            assertThat(alert.getPurpose()).isEqualTo(Purpose.CANARY);
+            assertThat(alert.getTeamId()).isEqualTo(Canary.TEAM_ID);
+            assertThat(alert.getEndpoints()).containsExactly(Canary.ENDPOINT);
+            assertThat(alert.getReceivedAt()).isEqualTo(hours(1));
+            assertThat(alert.getIncidentId()).isNull();
+        });
+        assertThat(second.alerts())
+                .extracting(PatrolAlert::getAlertId)
+                .doesNotContain(first.alerts().get(0).getAlertId());
+        first.alerts().clear();
+        assertThat(first.isEmpty()).isTrue();
+        assertThat(sector.nextDue()).isNull();
+    }
+
+    @Test
+    void shouldSendNoCanaryOnThatIsOldWithdrawnOrANeighbours() {
+        Office centre = new Office(FieldRules.ALL, team("north"));
+        centre.on(sign("old", AlertKind.GUNSHOT, 0, hours(10), alert -> alert.setPurpose(Purpose.CANARY)
+                .setObservedAt(hours(7.9))));
+        centre.on(sign("withdrawn", AlertKind.GUNSHOT, 0, hours(10), alert -> alert.setPurpose(Purpose.CANARY)
+                .setWithdrawn(true)));
+        centre.on(Field.shared(canary(10)));
+
+        assertThat(centre.told()).isEmpty();
+        assertThat(centre.all()).isEmpty();
+    }
+
+    private static SectorEvent canary(double hours) {
+        return sign("canary", AlertKind.OTHER, 0, hours(hours), alert -> alert.setPurpose(Purpose.CANARY));
     }
 
     @Test
@@ -527,6 +569,27 @@ class SectorEngineTest {
         both.until(hours(2.9));
         assertThat(both.told()).isNotEmpty();
         assertThat(both.open().getState()).isEqualTo(IncidentState.OPEN);
+    }
+
+    @Test
+    void shouldKeepBothAnswersOfTwoTeamsAndSayThatTheFirstHolds() {
+        Office both = new Office(FieldRules.ALL, team("a"), team("b"), dutyOfficer("duty"));
+        both.on(sign("shot", AlertKind.GUNSHOT, 0, hours(1)));
+        both.until(hours(2));
+
+        both.answer(both.open(), "a", ResponseKind.ON_THE_WAY, null, hours(2));
+        both.answer(both.open(), "b", ResponseKind.ON_THE_WAY, null, hours(2));
+        both.until(hours(2.05));
+
+        assertThat(both.open().getAnsweredBy()).isEqualTo("a");
+        assertThat(both.open().getTimeline())
+                .filteredOn(entry -> entry.getKind() == TimelineKind.ANSWERED)
+                .extracting(TimelineEntry::getSubject)
+                .containsExactly("a", "b");
+
+        both.answer(both.open(), "b", ResponseKind.ARRIVED, null, hours(2.1));
+        both.until(hours(2.15));
+        assertThat(both.open().getAnsweredBy()).as("being there is more").isEqualTo("b");
     }
 
     @Test

@@ -226,6 +226,29 @@ class TellingTest {
     }
 
     @Test
+    void shouldBeHeldByTheFirstOfTwoWhoSayTheSame() {
+        Told raised = raise(SHOT, PageLevel.DISPATCH, FIELD);
+        Incident told = told(SHOT, raised);
+        EscalationState first = state(answer(told, state(raised), response("r1", "a", ResponseKind.ON_THE_WAY), NOON));
+        EscalationState second =
+                state(answer(told, first, response("r2", "officer", ResponseKind.ON_THE_WAY), minutes(1)));
+
+        assertThat(second.getAnsweringTeamId()).isEqualTo("a");
+        assertThat(second.getAnsweredUntil()).isEqualTo(minutes(45));
+        assertThat(state(answer(told, second, response("r3", "officer", ResponseKind.ARRIVED), minutes(2)))
+                        .getAnsweringTeamId())
+                .as("being there is more")
+                .isEqualTo("officer");
+
+        EscalationState read =
+                state(answer(told, state(raised), response("r1", "officer", ResponseKind.ACKNOWLEDGED), NOON));
+        assertThat(state(answer(told, read, response("r2", "a", ResponseKind.ON_THE_WAY), minutes(1)))
+                        .getAnsweringTeamId())
+                .as("going is more than having read it")
+                .isEqualTo("a");
+    }
+
+    @Test
     void shouldHearTheSameAnswerOnce() {
         Told raised = raise(SHOT, PageLevel.DISPATCH, FIELD);
         Incident told = told(SHOT, raised);

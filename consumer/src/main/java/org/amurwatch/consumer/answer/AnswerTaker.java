@@ -1,0 +1,117 @@
+package org.amurwatch.consumer.answer;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import org.amurwatch.avro.Incident;
+import org.amurwatch.avro.IncidentState;
+import org.amurwatch.avro.PatrolAlert;
+import org.amurwatch.avro.PatrolResponse;
+import org.amurwatch.avro.ResponseKind;
+import org.amurwatch.avro.TimelineEntry;
+import org.amurwatch.avro.TimelineKind;
+import org.amurwatch.consumer.incident.IncidentStates;
+import org.amurwatch.event.StableId;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes of what somebody chose an answer for {@code patrol.responses}, or says why it is none.
+ *
+ * <p>The same again is not a new answer: neither while it is what the team said last and nobody has asked since (a new
+ * message, a further step), nor when two come before the first has gone round, for then they have one id. Something else
+ * is, and so is the first again after that.
+ */
+final class AnswerTaker {
+
+    /** Those that still take what it was found to be, for the sake of whoever learns from it. */
+    private static final Set<IncidentState> TAKE_OUTCOME =
+            EnumSet.of(IncidentState.ENDED, IncidentState.RESOLVED, IncidentState.FALSE_ALARM);
+
+    /** After these, the same answer is asked for once more. */
+    private static final Set<TimelineKind> ASK_ANEW =
+            EnumSet.of(TimelineKind.TOLD, TimelineKind.ESCALATED, TimelineKind.SEVERITY, TimelineKind.REOPENED);
+
+    private final Clock clock;
+
+    AnswerTaker(Clock clock) {
+        this.clock = clock;
+    }
+
+    /** What becomes of a choice. */
+    sealed interface Taken {}
+
+    /** To be stored. */
+    record New(PatrolResponse response) implements Taken {}
+
+    /** It stands already. */
+    record SaidBefore() implements Taken {}
+
+    /** The incident is over. */
+    record TooLate() implements Taken {}
+
+    /** @param incident as it stands; null: not known here, and then the answer is taken all the same */
+    Taken take(AnswerChoice choice, PatrolAlert alert, @Nullable Incident incident, String endpoint) {
+        if (incident != null && !mayStillSay(choice, incident)) {
+            return new TooLate();
+        }
+        String team = alert.getTeamId();
+        if (incident != null && saidLast(choice, incident, team)) {
+            return new SaidBefore();
+        }
+        String since = incident == null ? "" : since(incident, team);
+        String incidentId = String.valueOf(alert.getIncidentId());
+        return new New(PatrolResponse.newBuilder()
+                .setResponseId(StableId.of("answer", incidentId, team, endpoint, choice.value(), since))
+                .setSectorId(alert.getSectorId())
+                .setIncidentId(incidentId)
+                .setTeamId(team)
+                .setBy(endpoint)
+                .setKind(choice.kind())
+                .setOutcome(choice.outcome())
+                .setAt(Instant.ofEpochMilli(clock.millis()))
+                .build());
+    }
+
+    static boolean isOpen(@Nullable Incident incident) {
+        return incident == null || IncidentStates.isOpen(incident);
+    }
+
+    /** Whether it may be said of the incident what it was. */
+    static boolean takesOutcome(@Nullable Incident incident) {
+        return isOpen(incident) || (incident != null && TAKE_OUTCOME.contains(incident.getState()));
+    }
+
+    private static boolean mayStillSay(AnswerChoice choice, Incident incident) {
+        return choice.kind() == ResponseKind.CLOSED ? takesOutcome(incident) : isOpen(incident);
+    }
+
+    private static boolean saidLast(AnswerChoice choice, Incident incident, String team) {
+        if (choice.kind() == ResponseKind.CLOSED) {
+            return !isOpen(incident) && choice.outcome() == incident.getOutcome();
+        }
+        TimelineEntry last = lastOf(incident, team);
+        return last != null && last.getKind() == TimelineKind.ANSWERED && last.getResponse() == choice.kind();
+    }
+
+    /** Differs once the team has answered, or was asked anew. */
+    private static String since(Incident incident, String team) {
+        TimelineEntry last = lastOf(incident, team);
+        Instant closed = incident.getClosedAt();
+        return (last == null ? "" : last.getKind() + "@" + last.getAt()) + "|" + (closed == null ? "" : closed);
+    }
+
+    /** The last that the team answered, or by which it was asked. */
+    static @Nullable TimelineEntry lastOf(Incident incident, String team) {
+        List<TimelineEntry> timeline = incident.getTimeline();
+        for (int i = timeline.size() - 1; i >= 0; i--) {
+            TimelineEntry entry = timeline.get(i);
+            if (ASK_ANEW.contains(entry.getKind())
+                    || (entry.getKind() == TimelineKind.ANSWERED && team.equals(entry.getSubject()))) {
+                return entry;
+            }
+        }
+        return null;
+    }
+}

@@ -1,0 +1,3 @@
+/** E-mail, with a small map. */
+@org.jspecify.annotations.NullMarked
+package org.amurwatch.consumer.channel.mail;

@@ -1,0 +1,3 @@
+/** Signed webhooks. */
+@org.jspecify.annotations.NullMarked
+package org.amurwatch.consumer.channel.webhook;

@@ -1,0 +1,33 @@
+package org.amurwatch.consumer.dispatch;
+
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
+import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
+import io.micrometer.core.instrument.binder.system.UptimeMetrics;
+import org.amurwatch.process.ProcessMemory;
+
+/** What a process takes: memory, collections, CPU, and since when it runs. */
+final class ProcessMeters implements AutoCloseable {
+
+    private final JvmGcMetrics garbageCollection = new JvmGcMetrics();
+
+    ProcessMeters(MeterRegistry metrics) {
+        new JvmMemoryMetrics().bindTo(metrics);
+        garbageCollection.bindTo(metrics);
+        new ProcessorMetrics().bindTo(metrics);
+        new UptimeMetrics().bindTo(metrics);
+        Gauge.builder("process.resident.memory.bytes", ProcessMemory::residentBytes)
+                .description("Memory that the process takes")
+                .register(metrics);
+        Gauge.builder("process.memory.limit.bytes", ProcessMemory::limitBytes)
+                .description("Memory that it may take")
+                .register(metrics);
+    }
+
+    @Override
+    public void close() {
+        garbageCollection.close();
+    }
+}
