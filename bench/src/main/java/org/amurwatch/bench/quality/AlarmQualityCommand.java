@@ -55,7 +55,7 @@ public final class AlarmQualityCommand implements Callable<Integer> {
     @Option(
             names = "--training-seeds",
             split = ",",
-            defaultValue = "1001,1002,1003",
+            defaultValue = "1001,1002,1003,1004,1005,1006",
             description = "Seeds of the worlds to tune on; none of --seeds (default: ${DEFAULT-VALUE}).")
     private List<Long> trainingSeeds;
 
@@ -91,6 +91,12 @@ public final class AlarmQualityCommand implements Callable<Integer> {
             description = "Measures also as if no patrol sent its position. Policies stay tuned as they are.")
     private boolean withoutPatrolPositions;
 
+    @Option(
+            names = "--ablations",
+            description =
+                    "Measures also default-rules without correlation, patrols, baseline and review, each by itself.")
+    private boolean ablations;
+
     @Option(names = "--chart", paramLabel = "FILE.svg", description = "Writes recall over pages a day as an SVG chart.")
     private @Nullable Path chart;
 
@@ -116,8 +122,11 @@ public final class AlarmQualityCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        List<String> names = policies == null ? AlarmQuality.POLICIES : policies;
+        List<String> names = new ArrayList<>(policies == null ? AlarmQuality.POLICIES : policies);
         check(names);
+        if (ablations) {
+            names.addAll(AlarmQuality.ABLATIONS);
+        }
         Consumer<String> progress = line -> {
             spec.commandLine().getErr().println(line);
             spec.commandLine().getErr().flush();

@@ -90,6 +90,33 @@ class AlarmQualityCommandTest {
     }
 
     @Test
+    void shouldMeasureOurRulesWithoutTheirParts() throws Exception {
+        assertThat(run(
+                        "--seeds",
+                        "1",
+                        "--training-seeds",
+                        "8",
+                        "--days",
+                        "5",
+                        "--policies",
+                        "default-rules",
+                        "--ablations",
+                        "--output",
+                        "json"))
+                .as(err.toString())
+                .isEqualTo(ExitCode.DONE);
+
+        assertThat(new ObjectMapper().readTree(out.toString()).get("policies"))
+                .extracting(policy -> policy.get("policy").asText())
+                .containsExactly(
+                        "default-rules",
+                        "default-rules-without-correlation",
+                        "default-rules-without-patrols",
+                        "default-rules-without-baseline",
+                        "default-rules-without-review");
+    }
+
+    @Test
     void shouldGiveTheSameForTheSameSeeds() {
         run("--seeds", "3", "--training-seeds", "8", "--days", "5", "--output", "json");
         String first = out.toString();

@@ -45,7 +45,7 @@ class RulesCommandTest {
     @Test
     void shouldPrintASetThatItReadsAgain() {
         assertThat(run("check", russia.toString(), "--output", "json")).isZero();
-        assertThat(out.toString()).contains("\"snare-line\"").contains("3 or more SNARE within 2 km and 7 d");
+        assertThat(out.toString()).contains("\"snare-line\"").contains("3 or more SNARE within 1 km and 7 d");
     }
 
     @Test

@@ -72,8 +72,8 @@ class TrialTest {
     void shouldCountWhatIsRaisedInThePeriodAndLookBackBeforeIt() {
         Trial trial = trial();
         happen(trial, "1", AlertKind.SNARE, 0, BEGIN.minus(Duration.ofDays(3)));
-        happen(trial, "2", AlertKind.SNARE, 0.012, BEGIN.minus(Duration.ofDays(2)));
-        happen(trial, "3", AlertKind.SNARE, 0.024, hours(1));
+        happen(trial, "2", AlertKind.SNARE, 0.006, BEGIN.minus(Duration.ofDays(2)));
+        happen(trial, "3", AlertKind.SNARE, 0.012, hours(1));
         happen(trial, "late", AlertKind.TRAP, 1, END);
 
         Raised raised = trial.end();
@@ -89,8 +89,8 @@ class TrialTest {
     void shouldCountNoIncidentTwiceThatBecamePartOfAnother() {
         Trial trial = trial();
         happen(trial, "1", AlertKind.SNARE, 0, hours(1));
-        happen(trial, "2", AlertKind.SNARE, 0.024, hours(2));
-        happen(trial, "3", AlertKind.SNARE, 0.012, hours(3));
+        happen(trial, "2", AlertKind.SNARE, 0.012, hours(2));
+        happen(trial, "3", AlertKind.SNARE, 0.006, hours(3));
 
         Raised raised = trial.end();
 
@@ -152,11 +152,11 @@ class TrialTest {
         for (int i = 0; i < 40; i++) {
             AlertKind kind = i % 3 == 0 ? AlertKind.SNARE : i % 3 == 1 ? AlertKind.GUNSHOT : AlertKind.HUMAN_TRACKS;
             Instant at = hours(1 + i * 0.7);
-            var event = sign("e" + i, kind, (i % 7) * 0.01, at);
+            var event = sign("e" + i, kind, (i % 7) * 0.005, at);
             first.on(SECTOR, event, at);
             without.on(SECTOR, event, at);
             second.on(SECTOR, event, at);
-            happen(alone, "e" + i, kind, (i % 7) * 0.01, at);
+            happen(alone, "e" + i, kind, (i % 7) * 0.005, at);
         }
         Raised expected = alone.end();
 

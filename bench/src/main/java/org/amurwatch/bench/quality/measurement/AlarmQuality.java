@@ -9,6 +9,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.amurwatch.bench.quality.policy.Ablation;
 import org.amurwatch.bench.quality.policy.AddaxAiLike;
 import org.amurwatch.bench.quality.policy.DefaultRules;
 import org.amurwatch.bench.quality.policy.EarthRangerLike;
@@ -34,6 +35,9 @@ public final class AlarmQuality {
     /** The policies that can be measured, in the order of reports. */
     public static final List<String> POLICIES = List.of(
             PageAll.NAME, EarthRangerLike.NAME, AddaxAiLike.NAME, RfcxLike.NAME, OneEventScore.NAME, DefaultRules.NAME);
+
+    /** What can be measured beside them: {@link DefaultRules} without one of its parts. */
+    public static final List<String> ABLATIONS = Ablation.POLICIES;
 
     private final Consumer<String> progress;
     private final WorldsAtOnce worldsAtOnce;
@@ -68,9 +72,7 @@ public final class AlarmQuality {
             case RfcxLike.NAME -> RfcxLike.family();
             case OneEventScore.NAME -> OneEventFit.family(training);
             case DefaultRules.NAME -> DefaultRules.family();
-            default ->
-                throw new IllegalArgumentException(
-                        "There is no policy '" + policy + "'; there are " + String.join(", ", POLICIES) + ".");
+            default -> DefaultRules.family(Ablation.of(policy));
         };
     }
 

@@ -24,57 +24,67 @@ public final class DefaultRules implements Policy {
 
     public static final String NAME = "default-rules";
 
-    private static final double[] SENSITIVITIES = {
-        -4, -3, -2.5, -2.25, -2, -1.75, -1.5, -1.25, -1, -0.75, -0.5, 0.5, 1, 2, 4
-    };
+    private static final double MOST = 4;
+    private static final double STEP = 0.25;
 
     private static final String CHINA = "Asia/Shanghai";
 
+    private final Ablation without;
     private final DecisionRun run;
 
-    private DefaultRules(FieldMap map, Rules rules) {
+    private DefaultRules(FieldMap map, Rules rules, Ablation without) {
+        this.without = without;
         this.run = new DecisionRun(map, RuleBook.of(rules, Map.of()));
     }
 
     /** The sets as they come, and more and less eager. */
     public static PolicyFamily family() {
-        PolicySetting asMade = setting(0);
-        List<PolicySetting> knobs = new ArrayList<>(List.of(asMade));
-        for (double sensitivity : SENSITIVITIES) {
-            knobs.add(setting(sensitivity));
-        }
-        return new PolicyFamily(NAME, asMade, knobs);
+        return family(Ablation.NOTHING);
     }
 
-    private static PolicySetting setting(double sensitivity) {
+    /** The same without a part. */
+    public static PolicyFamily family(Ablation without) {
+        PolicySetting asMade = setting(0, without);
+        List<PolicySetting> knobs = new ArrayList<>(List.of(asMade));
+        for (double sensitivity = -MOST; sensitivity <= MOST; sensitivity += STEP) {
+            if (sensitivity != 0) {
+                knobs.add(setting(sensitivity, without));
+            }
+        }
+        return new PolicyFamily(without.policy(), asMade, knobs);
+    }
+
+    private static PolicySetting setting(double sensitivity, Ablation without) {
         Map<String, Rules> read = new HashMap<>();
-        RulesFile.BUILT_IN.forEach(name -> read.put(name, rules(name, sensitivity)));
+        RulesFile.BUILT_IN.forEach(name -> read.put(name, rules(name, sensitivity, without)));
         return new PolicySetting(
                 String.format(Locale.ROOT, "sensitivity %.2f", sensitivity),
-                map -> new DefaultRules(map, Objects.requireNonNull(read.get(set(map)))));
+                map -> new DefaultRules(map, Objects.requireNonNull(read.get(set(map))), without));
     }
 
     private static String set(FieldMap map) {
         return map.timeZone().getId().equals(CHINA) ? "china" : "russia";
     }
 
-    private static Rules rules(String name, double sensitivity) {
+    private static Rules rules(String name, double sensitivity, Ablation without) {
         String written = "sensitivity: 0\n";
         String text = RulesFile.builtInText(name);
         if (!text.contains(written)) {
             throw new IllegalStateException("Expected '" + written.strip() + "' in the rules " + name + ".");
         }
         RulesFile.Reading reading =
-                RulesFile.read(name, text.replace(written, "sensitivity: " + sensitivity + "\n"), 1);
+                RulesFile.read(name, without.in(text.replace(written, "sensitivity: " + sensitivity + "\n")), 1);
         if (reading.rules() == null) {
             throw new IllegalStateException("The rules " + name + " are wrong: " + reading.mistakes());
         }
-        return reading.rules();
+        return without.in(reading.rules());
     }
 
     @Override
     public void receive(SimulatedEvent event, Consumer<Page> pages) {
-        run.receive(event, pages);
+        if (without.lets(event)) {
+            run.receive(event, pages);
+        }
     }
 
     @Override
