@@ -12,6 +12,7 @@ import org.amurwatch.consumer.channel.sms.SmsChannel;
 import org.amurwatch.consumer.channel.text.MessageLinks;
 import org.amurwatch.consumer.channel.text.MessageTexts;
 import org.amurwatch.consumer.channel.text.Templates;
+import org.amurwatch.consumer.channel.voice.VoiceChannel;
 import org.amurwatch.consumer.channel.webhook.WebhookChannel;
 import org.amurwatch.consumer.channel.webhook.WebhookMessage;
 import org.amurwatch.consumer.endpoint.BotDestination;
@@ -19,6 +20,7 @@ import org.amurwatch.consumer.endpoint.CommandDestination;
 import org.amurwatch.consumer.endpoint.MailDestination;
 import org.amurwatch.consumer.endpoint.NullDestination;
 import org.amurwatch.consumer.endpoint.SmsDestination;
+import org.amurwatch.consumer.endpoint.VoiceDestination;
 import org.amurwatch.consumer.endpoint.WebhookDestination;
 import org.amurwatch.consumer.wording.AlertText;
 import org.amurwatch.consumer.wording.Languages;
@@ -42,6 +44,7 @@ final class DispatchChannels implements AutoCloseable {
                 .with(
                         MailDestination.class,
                         new MailChannel(texts, settings.connectTimeout(), settings.deadline(), clock))
+                .with(VoiceDestination.class, new VoiceChannel(texts, clock))
                 .with(NullDestination.class, new NullChannel());
     }
 

@@ -7,6 +7,7 @@ public sealed interface Destination
                 MailDestination,
                 NullDestination,
                 SmsDestination,
+                VoiceDestination,
                 WebhookDestination {
 
     /** The channel, as {@code channel:} names it in the endpoints file. */

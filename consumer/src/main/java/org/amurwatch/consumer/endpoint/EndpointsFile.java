@@ -62,6 +62,8 @@ public final class EndpointsFile {
             fields -> new NullDestination(),
             SmsDestination.CHANNEL,
             SmsDestination::read,
+            VoiceDestination.CHANNEL,
+            fields -> new VoiceDestination(),
             WebhookDestination.CHANNEL,
             WebhookDestination::read));
 

@@ -92,7 +92,8 @@ public final class ToReadCommand implements Callable<Integer>, Subcommand {
         row.put("severity", alert.getSeverity().name());
         row.put("receivedAt", alert.getReceivedAt().toString());
         row.put("notAfter", progress.delivery().getNotAfter().toString());
-        row.put("text", text.of(alert, now));
+        String readOut = progress.receipt() == null ? null : progress.receipt().getReason();
+        row.put("text", readOut == null ? text.of(alert, now) : readOut);
         return row;
     }
 }

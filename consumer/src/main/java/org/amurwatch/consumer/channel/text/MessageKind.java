@@ -8,7 +8,8 @@ public enum MessageKind {
     BOT,
     MAIL,
     MAIL_SUBJECT,
-    COMMAND;
+    COMMAND,
+    VOICE;
 
     String file(String language) {
         return name().toLowerCase(Locale.ROOT).replace('_', '-') + "." + language + ".txt";

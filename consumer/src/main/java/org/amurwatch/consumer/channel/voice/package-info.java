@@ -1,0 +1,5 @@
+/** Messages that a person reads out. */
+@NullMarked
+package org.amurwatch.consumer.channel.voice;
+
+import org.jspecify.annotations.NullMarked;
