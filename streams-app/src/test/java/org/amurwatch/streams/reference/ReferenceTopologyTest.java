@@ -117,6 +117,7 @@ class ReferenceTopologyTest {
                         "reference-permits",
                         "reference-policies",
                         "reference-silences",
+                        "reference-recipients",
                         "reference-rules");
     }
 
