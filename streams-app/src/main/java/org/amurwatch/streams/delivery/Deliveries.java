@@ -159,10 +159,6 @@ final class Deliveries {
     private void begin(@Nullable DeliveryState before, DeliveryState row, Instant now) {
         PatrolAlert alert = row.getDelivery().getAlert();
         String endpoint = row.getDelivery().getEndpoint();
-        if (recipients.get().isRevoked(endpoint)) {
-            apply(before, revoked(row, now), now);
-            return;
-        }
         Optional<String> refusal = watch.refusal(alert, endpoint, recipients.get());
         if (refusal.isPresent() && row.getLastOrderId() == null) {
             apply(before, ledger.end(row, DeliveryOutcome.GONE, refusal.get(), now), now);

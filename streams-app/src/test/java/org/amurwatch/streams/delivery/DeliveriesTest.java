@@ -185,7 +185,7 @@ class DeliveriesTest {
     }
 
     @Test
-    void shouldStopWhatWaitsForARevokedRecipientWithinSecondsAndOpenNothingNew() {
+    void shouldStopWhatIsOpenForARevokedRecipientWithinSeconds() {
         tell(message(AlertMessage.RAISED, 1, "phone"));
         tell(message(AlertMessage.UPDATED, 2, "phone"));
         sent();
@@ -194,7 +194,12 @@ class DeliveriesTest {
         assertThat(outcome(1)).isEqualTo(DeliveryOutcome.REVOKED);
         assertThat(outcome(2)).isEqualTo(DeliveryOutcome.REVOKED);
 
+        assertThat(sent()).isEmpty();
         tell(message(AlertMessage.UPDATED, 3, "phone"));
+        assertThat(sent())
+                .as("dispatch refuses it, with a receipt that can be seen")
+                .containsExactly("phone 3/1");
+        all.driver.advanceWallClockTime(Duration.ofSeconds(1));
         assertThat(outcome(3)).isEqualTo(DeliveryOutcome.REVOKED);
         assertThat(sent()).isEmpty();
 
