@@ -134,7 +134,7 @@ final class Deliveries {
                 }
             }
         }
-        watch.due(now).forEach(message -> onAlert(message, now));
+        watch.due(recipients.get(), now).forEach(message -> onAlert(message, now));
     }
 
     private void due(DeliveryState row, Instant now) {
@@ -184,9 +184,11 @@ final class Deliveries {
             if (isOther(row, other) && !other.getInFlight() && saysMore(row, other, isFirst)) {
                 String reason =
                         "Message " + row.getDelivery().getAlert().getSequence() + " of the incident takes its place.";
-                rows.replace(
-                        other,
+                DeliveryState replaced = Objects.requireNonNull(
                         ledger.end(other, DeliveryOutcome.REPLACED, reason, now).row());
+                // Not apply: what stands behind it may be replaced too.
+                rows.replace(other, replaced);
+                others(replaced, now);
             }
         }
     }
@@ -247,17 +249,14 @@ final class Deliveries {
             if (other == null || other.getOutcome() != null || other.getHold() != DeliveryHold.TURN) {
                 continue;
             }
+            String by = ended.getDelivery().getEndpoint();
             switch (Objects.requireNonNull(ended.getOutcome())) {
-                case DELIVERED ->
-                    apply(
-                            other,
-                            ledger.end(
-                                    other,
-                                    DeliveryOutcome.NOT_NEEDED,
-                                    "The team had it by endpoint "
-                                            + ended.getDelivery().getEndpoint() + ".",
-                                    now),
-                            now);
+                case DELIVERED -> {
+                    String reason = "The team had it by endpoint " + by + ".";
+                    apply(other, ledger.end(other, DeliveryOutcome.NOT_NEEDED, reason, now), now);
+                }
+                case REPLACED ->
+                    apply(other, ledger.end(other, DeliveryOutcome.REPLACED, ended.getLastReason(), now), now);
                 case FAILED, GONE, EXPIRED, REVOKED -> {
                     begin(other, other, now);
                     return;

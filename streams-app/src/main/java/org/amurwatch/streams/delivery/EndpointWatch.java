@@ -11,6 +11,7 @@ import java.util.Set;
 import org.amurwatch.avro.AlertKind;
 import org.amurwatch.avro.AlertMessage;
 import org.amurwatch.avro.EndpointState;
+import org.amurwatch.avro.PageLevel;
 import org.amurwatch.avro.PatrolAlert;
 import org.amurwatch.avro.Purpose;
 import org.amurwatch.avro.Severity;
@@ -19,6 +20,8 @@ import org.amurwatch.streams.reference.Recipients;
 import org.amurwatch.streams.routing.EndpointText;
 import org.amurwatch.streams.routing.EndpointText.Condition;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Which endpoints of which teams fail, and what others are to be told of it: once when one has failed for a while or asked
@@ -27,6 +30,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class EndpointWatch {
 
+    private static final Logger LOG = LoggerFactory.getLogger(EndpointWatch.class);
     private static final Duration WORTH_TELLING = Duration.ofHours(24);
 
     private final EndpointRows states;
@@ -89,12 +93,14 @@ final class EndpointWatch {
                 + " never to be called again. 'recipients restore' takes it up again.");
     }
 
-    /** What others are to be told now. */
-    List<PatrolAlert> due(Instant now) {
+    /** What others are to be told now. Of an endpoint that is revoked, nobody need hear that it can't be reached. */
+    List<PatrolAlert> due(Recipients recipients, Instant now) {
         List<PatrolAlert> messages = new ArrayList<>();
         for (EndpointRows.Row row : states.all()) {
             EndpointState state = row.state();
-            if (state.getToldAt() == null && isToBeTold(state, now)) {
+            if (recipients.isRevoked(row.endpoint())) {
+                states.remove(state.getAlert().getTeamId(), row.endpoint());
+            } else if (state.getToldAt() == null && isToBeTold(state, now)) {
                 states.put(
                         state.getAlert().getTeamId(),
                         row.endpoint(),
@@ -121,12 +127,20 @@ final class EndpointWatch {
         others.addAll(settings.operatorEndpoints());
         others.remove(endpoint);
         if (others.isEmpty()) {
+            LOG.warn(
+                    "Endpoint {} of team {}: {}, and nobody else can be told. Name operator endpoints in"
+                            + " amurwatch.streams.delivery.operator-endpoints.",
+                    endpoint,
+                    alert.getTeamId(),
+                    condition);
             return Optional.empty();
         }
         return Optional.of(PatrolAlert.newBuilder(alert)
                 .setAlertId(StableId.of(alert.getTeamId(), endpoint, condition.name(), since.toString()))
                 .setMessage(AlertMessage.ENDPOINT)
                 .setSeverity(Severity.WARNING)
+                // No page of an incident: channels add no place, no map and no link to answer by.
+                .setLevel(PageLevel.NONE)
                 .setKind(AlertKind.OTHER)
                 .setKinds(Map.of())
                 .setEvidenceCount(0)

@@ -229,7 +229,7 @@ public final class Telling {
         switch (ending.message()) {
             case CORRECTED -> turn.tellOthers(told, MessageText.Occasion.CORRECTED);
             case UPDATED -> turn.tellOthers(told, MessageText.Occasion.MERGED);
-            case ALL_CLEAR, RAISED -> turn.tellOthers(told, MessageText.Occasion.ALL_CLEAR);
+            case ALL_CLEAR, RAISED, ENDPOINT -> turn.tellOthers(told, MessageText.Occasion.ALL_CLEAR);
         }
         boolean goesOn = ending.message() == AlertMessage.CORRECTED && isOpen(incident.getState());
         return turn.told(goesOn ? next : over(next));

@@ -17,6 +17,7 @@ import org.amurwatch.avro.DeliveryOrder;
 import org.amurwatch.avro.DeliveryOrderKind;
 import org.amurwatch.avro.DeliveryOutcome;
 import org.amurwatch.avro.DeliveryState;
+import org.amurwatch.avro.PageLevel;
 import org.amurwatch.avro.PatrolAlert;
 import org.amurwatch.avro.Recipient;
 import org.amurwatch.avro.RecipientState;
@@ -173,6 +174,25 @@ class DeliveriesTest {
         assertThat(sent()).startsWith("mail a/1");
     }
 
+    @Test
+    void shouldTellNoEndpointLaterWhatWasReplacedMeanwhile() {
+        PatrolAlert update = PatrolAlert.newBuilder(message(AlertMessage.UPDATED, 1, "phone", "radio"))
+                .setNextEndpointAfterMillis(60_000L)
+                .build();
+        tell(update);
+        answer(1, 1, DeliveryOutcome.RETRY);
+        answer(1, 2, DeliveryOutcome.RETRY);
+        tell(PatrolAlert.newBuilder(update)
+                .setAlertId("message-2")
+                .setSequence(2)
+                .build());
+        answer(2, 1, DeliveryOutcome.DELIVERED);
+        all.driver.advanceWallClockTime(Duration.ofMinutes(2));
+
+        assertThat(outcome(1)).isEqualTo(DeliveryOutcome.REPLACED);
+        assertThat(sent()).as("the radio has its turn with neither").noneMatch(sent -> sent.startsWith("radio"));
+    }
+
     private void recipient(String name, RecipientState state, Instant at) {
         all.recipients.pipeInput(
                 name,
@@ -222,6 +242,9 @@ class DeliveriesTest {
         List<AlertDelivery> told = aboutEndpoints();
         assertThat(told).extracting(AlertDelivery::getEndpoint).containsExactly("radio", "office");
         assertThat(told.get(0).getAlert().getText()).contains("phone", "never to be called again");
+        assertThat(told.get(0).getAlert().getLevel())
+                .as("channels add no place to it")
+                .isEqualTo(PageLevel.NONE);
 
         tell(message(AlertMessage.UPDATED, 2, "phone"));
         assertThat(outcome(2)).isEqualTo(DeliveryOutcome.GONE);
@@ -267,6 +290,18 @@ class DeliveriesTest {
         assertThat(well).extracting(AlertDelivery::getEndpoint).containsExactly("radio", "office");
         assertThat(well.get(0).getAlert().getText()).contains("can be reached again");
         assertThat(all.endpoints.approximateNumEntries()).isZero();
+    }
+
+    @Test
+    void shouldTellNobodyThatARevokedEndpointCannotBeReached() {
+        tell(message(AlertMessage.RAISED, 1, "phone", "radio"));
+        answer(1, 1, DeliveryOutcome.RETRY);
+        recipient("phone", RecipientState.REVOKED, START);
+        all.driver.advanceWallClockTime(Duration.ofSeconds(1));
+        all.driver.advanceWallClockTime(Duration.ofMinutes(10));
+
+        assertThat(aboutEndpoints()).isEmpty();
+        assertThat(all.endpoints.get("team\0phone")).isNull();
     }
 
     private void order(String id, DeliveryOrderKind kind, String deliveryId) {
