@@ -82,9 +82,18 @@ public final class AlertBook {
     /** Canaries are no alerts to be looked at, and must not push any out. */
     public synchronized void add(PatrolAlert alert) {
         if (alert.getPurpose() != Purpose.CANARY) {
-            alerts.put(alert.getAlertId(), alert);
-            numbers.put(number(alert.getAlertId()), alert.getAlertId());
+            known(alert);
         }
+    }
+
+    /** The one copy that is kept of an alert: each of its deliveries comes with another, and most of the memory is alerts. */
+    private PatrolAlert known(PatrolAlert alert) {
+        PatrolAlert known = alerts.putIfAbsent(alert.getAlertId(), alert);
+        if (known != null) {
+            return known;
+        }
+        numbers.put(number(alert.getAlertId()), alert.getAlertId());
+        return alert;
     }
 
     /** Keeps how an incident stands, if anybody was told of it; without its evidence, of which there can be much. */
@@ -101,6 +110,7 @@ public final class AlertBook {
 
     public synchronized void add(AlertDelivery delivery) {
         if (delivery.getAlert().getPurpose() != Purpose.CANARY) {
+            delivery.setAlert(known(delivery.getAlert()));
             deliveries.add(delivery);
         }
     }
@@ -113,9 +123,14 @@ public final class AlertBook {
 
     public synchronized Optional<Entry> find(String alertId) {
         PatrolAlert alert = alerts.get(alertId);
-        return alert == null
-                ? Optional.empty()
-                : Optional.of(new Entry(alert, deliveries.of(alertId), messages(alert), incident(alert)));
+        if (alert == null) {
+            return Optional.empty();
+        }
+        Map<String, List<DeliveryProgress>> byAlert = deliveries.byAlert();
+        List<Message> messages = ofIncident(alert).stream()
+                .map(other -> new Message(other, byAlert.getOrDefault(other.getAlertId(), List.of())))
+                .toList();
+        return Optional.of(new Entry(alert, byAlert.getOrDefault(alertId, List.of()), messages, incident(alert)));
     }
 
     /** The alert of this {@link #number}. */
@@ -150,14 +165,13 @@ public final class AlertBook {
         return incident;
     }
 
-    private List<Message> messages(PatrolAlert alert) {
+    private List<PatrolAlert> ofIncident(PatrolAlert alert) {
         if (alert.getIncidentId() == null) {
-            return List.of(new Message(alert, deliveries.of(alert.getAlertId())));
+            return List.of(alert);
         }
         return alerts.values().stream()
                 .filter(other -> alert.getIncidentId().equals(other.getIncidentId()))
                 .sorted(Comparator.comparing(PatrolAlert::getReceivedAt).thenComparing(PatrolAlert::getSequence))
-                .map(other -> new Message(other, deliveries.of(other.getAlertId())))
                 .toList();
     }
 }

@@ -61,9 +61,7 @@ final class AlertRows {
             Map<String, Incident> incidents,
             Instant now,
             boolean nested) {
-        Map<String, List<DeliveryProgress>> byAlert = deliveries.all().stream()
-                .collect(Collectors.groupingBy(
-                        progress -> progress.delivery().getAlert().getAlertId()));
+        Map<String, List<DeliveryProgress>> byAlert = deliveries.byAlert();
         return alerts.stream()
                 .sorted(Comparator.comparing(PatrolAlert::getReceivedAt).thenComparing(PatrolAlert::getAlertId))
                 .map(alert -> alert(

@@ -1,5 +1,7 @@
 package org.amurwatch.consumer.read;
 
+import static java.util.stream.Collectors.groupingBy;
+
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -52,11 +54,10 @@ public final class Deliveries {
                 .toList();
     }
 
-    /** Those of one alert. */
-    public List<DeliveryProgress> of(String alertId) {
+    /** {@link #all}, by the ids of their alerts. */
+    public Map<String, List<DeliveryProgress>> byAlert() {
         return all().stream()
-                .filter(progress -> progress.delivery().getAlert().getAlertId().equals(alertId))
-                .toList();
+                .collect(groupingBy(progress -> progress.delivery().getAlert().getAlertId()));
     }
 
     private static DeliveryReceipt tellingMore(DeliveryReceipt known, DeliveryReceipt next) {
