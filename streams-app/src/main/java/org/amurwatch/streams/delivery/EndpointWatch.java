@@ -152,6 +152,7 @@ final class EndpointWatch {
                 .setReceivedAt(now)
                 .setLifetimeMillis(WORTH_TELLING.toMillis())
                 .setNextEndpointAfterMillis(null)
+                .setOver(false)
                 .setEndpoints(List.copyOf(others))
                 .setText(text.of(condition, endpoint, since, alert.getTimeZone(), alert.getLanguage()))
                 .build());

@@ -205,6 +205,7 @@ final class Turn {
                 .setText(text.of(
                         message.occasion(), incident, rules, state.getLevel(), team, situation.places(), ending))
                 .setReason(message.reason())
+                .setOver(state.getStage() == EscalationStage.OVER)
                 .build();
     }
 

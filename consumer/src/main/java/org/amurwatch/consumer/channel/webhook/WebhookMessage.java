@@ -32,7 +32,24 @@ public final class WebhookMessage {
         this.links = links;
     }
 
+    /** The message as fields of JSON: {@code type}, {@code timestamp}, and what is told under {@code data}. */
+    public Map<String, Object> fields(AlertDelivery delivery, Instant now) {
+        Map<String, Object> message = new LinkedHashMap<>();
+        message.put("type", TYPE);
+        message.put("timestamp", now.toString());
+        message.put("data", told(delivery, now));
+        return message;
+    }
+
     byte[] body(AlertDelivery delivery, Instant now) {
+        try {
+            return JSON.writeValueAsBytes(fields(delivery, now));
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("A map can't be written as JSON.", e);
+        }
+    }
+
+    private Map<String, @Nullable Object> told(AlertDelivery delivery, Instant now) {
         PatrolAlert alert = delivery.getAlert();
         Map<String, @Nullable Object> told = new LinkedHashMap<>();
         told.put("alertId", alert.getAlertId());
@@ -53,15 +70,7 @@ public final class WebhookMessage {
         told.put("text", text.of(alert, now));
         told.put("replyCode", alert.getIncidentId() == null ? null : ReplyCode.of(alert.getIncidentId()));
         told.put("link", links.of(delivery));
-        Map<String, Object> message = new LinkedHashMap<>();
-        message.put("type", TYPE);
-        message.put("timestamp", now.toString());
-        message.put("data", told);
-        try {
-            return JSON.writeValueAsBytes(message);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("A map can't be written as JSON.", e);
-        }
+        return told;
     }
 
     /** The delivery's id as a header can carry it: what is not visible ASCII is percent-encoded, the same way each time. */
