@@ -8,6 +8,7 @@ import org.amurwatch.consumer.channel.NullChannel;
 import org.amurwatch.consumer.channel.bot.BotChannel;
 import org.amurwatch.consumer.channel.command.CommandChannel;
 import org.amurwatch.consumer.channel.mail.MailChannel;
+import org.amurwatch.consumer.channel.mqtt.MqttChannel;
 import org.amurwatch.consumer.channel.sms.SmsChannel;
 import org.amurwatch.consumer.channel.text.MessageLinks;
 import org.amurwatch.consumer.channel.text.MessageTexts;
@@ -18,6 +19,7 @@ import org.amurwatch.consumer.channel.webhook.WebhookMessage;
 import org.amurwatch.consumer.endpoint.BotDestination;
 import org.amurwatch.consumer.endpoint.CommandDestination;
 import org.amurwatch.consumer.endpoint.MailDestination;
+import org.amurwatch.consumer.endpoint.MqttDestination;
 import org.amurwatch.consumer.endpoint.NullDestination;
 import org.amurwatch.consumer.endpoint.SmsDestination;
 import org.amurwatch.consumer.endpoint.VoiceDestination;
@@ -37,13 +39,17 @@ final class DispatchChannels implements AutoCloseable {
         MessageTexts texts =
                 new MessageTexts(text, languages, new Templates(settings.templatesFolder()), links, ReplyCode::of);
         this.http = new HttpCall(settings.connectTimeout(), settings.deadline(), clock);
-        channels.with(WebhookDestination.class, new WebhookChannel(new WebhookMessage(text, links), http, clock))
+        WebhookMessage message = new WebhookMessage(text, links);
+        channels.with(WebhookDestination.class, new WebhookChannel(message, http, clock))
                 .with(SmsDestination.class, new SmsChannel(texts, http, clock))
                 .with(BotDestination.class, new BotChannel(texts, http, clock))
                 .with(CommandDestination.class, new CommandChannel(texts, settings.deadline(), clock))
                 .with(
                         MailDestination.class,
                         new MailChannel(texts, settings.connectTimeout(), settings.deadline(), clock))
+                .with(
+                        MqttDestination.class,
+                        new MqttChannel(message, settings.connectTimeout(), settings.deadline(), clock))
                 .with(VoiceDestination.class, new VoiceChannel(texts, clock))
                 .with(NullDestination.class, new NullChannel());
     }
