@@ -4,13 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.DataInputStream;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneOffset;
+import java.util.HexFormat;
 import java.util.List;
 import org.amurwatch.avro.AlertMessage;
 import org.amurwatch.avro.DeliveryOutcome;
@@ -181,6 +185,30 @@ class MqttChannelTest {
 
         assertThat(answer).isEqualTo(Answer.delivered(null));
         assertThat(listener.got(1)).hasSize(1);
+    }
+
+    @Test
+    void shouldHaveTheServerDropAnEarlierConnectionOfTheEndpoint() throws Exception {
+        try (Socket earlier = new Socket("localhost", server.plainPort())) {
+            earlier.setSoTimeout(20_000);
+            byte[] id = "amurwatch-siren".getBytes(StandardCharsets.US_ASCII);
+            // CONNECT of MQTT 5: clean start, a minute to keep alive, no properties.
+            earlier.getOutputStream().write(HexFormat.of().parseHex("101c00044d5154540502003c00000f"));
+            earlier.getOutputStream().write(id);
+            DataInputStream in = new DataInputStream(earlier.getInputStream());
+            assertThat(in.readUnsignedByte()).as("CONNACK").isEqualTo(0x20);
+            byte[] accepted = in.readNBytes(in.readUnsignedByte());
+            assertThat(accepted[1]).as("reason").isZero();
+            earlier.getOutputStream().write(HexFormat.of().parseHex("c000"));
+            assertThat(in.readNBytes(2)).as("PINGRESP").containsExactly(0xd0, 0x00);
+
+            send(
+                    ofIncident("i-1"),
+                    "host: localhost, port: " + server.plainPort() + ", tls: none, topic: sirens/later");
+
+            // Up to the end of the connection; some servers say DISCONNECT before it.
+            assertThat(in.readAllBytes()).hasSizeLessThan(8);
+        }
     }
 
     @Test
