@@ -14,7 +14,6 @@ import org.amurwatch.consumer.channel.text.MessageTexts;
 import org.amurwatch.consumer.channel.text.Templates;
 import org.amurwatch.consumer.channel.voice.VoiceChannel;
 import org.amurwatch.consumer.channel.webhook.WebhookChannel;
-import org.amurwatch.consumer.channel.webhook.WebhookMessage;
 import org.amurwatch.consumer.endpoint.BotDestination;
 import org.amurwatch.consumer.endpoint.CommandDestination;
 import org.amurwatch.consumer.endpoint.MailDestination;
@@ -37,7 +36,7 @@ final class DispatchChannels implements AutoCloseable {
         MessageTexts texts =
                 new MessageTexts(text, languages, new Templates(settings.templatesFolder()), links, ReplyCode::of);
         this.http = new HttpCall(settings.connectTimeout(), settings.deadline(), clock);
-        channels.with(WebhookDestination.class, new WebhookChannel(new WebhookMessage(text, links), http, clock))
+        channels.with(WebhookDestination.class, new WebhookChannel(text, links, http, clock))
                 .with(SmsDestination.class, new SmsChannel(texts, http, clock))
                 .with(BotDestination.class, new BotChannel(texts, http, clock))
                 .with(CommandDestination.class, new CommandChannel(texts, settings.deadline(), clock))

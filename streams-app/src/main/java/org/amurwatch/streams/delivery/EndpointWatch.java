@@ -153,6 +153,8 @@ final class EndpointWatch {
                 .setLifetimeMillis(WORTH_TELLING.toMillis())
                 .setNextEndpointAfterMillis(null)
                 .setEndpoints(List.copyOf(others))
+                .setToldAt(now)
+                .setEarlier(List.of())
                 .setText(text.of(condition, endpoint, since, alert.getTimeZone(), alert.getLanguage()))
                 .build());
     }

@@ -130,12 +130,7 @@ public final class MessageTexts {
     }
 
     private static String marked(String message, PatrolAlert alert, Words words) {
-        String mark =
-                switch (alert.getPurpose()) {
-                    case EXERCISE -> words.word("exercise");
-                    case TEST -> words.word("test");
-                    case ACTUAL, CANARY -> "";
-                };
+        String mark = AlertText.mark(alert, words);
         return message.startsWith(mark.strip()) ? message : mark + message;
     }
 

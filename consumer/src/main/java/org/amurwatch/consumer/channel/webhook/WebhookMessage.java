@@ -2,6 +2,7 @@ package org.amurwatch.consumer.channel.webhook;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -18,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * What a webhook carries: thin, because it travels over networks and screens of others. Never exact coordinates, names of
  * people, or a species together with a place; those stand behind the link.
  */
-public final class WebhookMessage {
+public final class WebhookMessage implements WebhookBody {
 
     static final String TYPE = "patrol.alert";
 
@@ -32,7 +33,25 @@ public final class WebhookMessage {
         this.links = links;
     }
 
+    @Override
+    public byte[] of(AlertDelivery delivery, String sender, Instant now) {
+        return body(delivery, now);
+    }
+
     byte[] body(AlertDelivery delivery, Instant now) {
+        ObjectNode message = JSON.createObjectNode();
+        message.put("type", TYPE);
+        message.put("timestamp", now.toString());
+        message.set("data", data(delivery, now));
+        try {
+            return JSON.writeValueAsBytes(message);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("A tree can't be written as JSON.", e);
+        }
+    }
+
+    /** The alert itself, as {@code data} of the message has it. */
+    ObjectNode data(AlertDelivery delivery, Instant now) {
         PatrolAlert alert = delivery.getAlert();
         Map<String, @Nullable Object> told = new LinkedHashMap<>();
         told.put("alertId", alert.getAlertId());
@@ -53,21 +72,18 @@ public final class WebhookMessage {
         told.put("text", text.of(alert, now));
         told.put("replyCode", alert.getIncidentId() == null ? null : ReplyCode.of(alert.getIncidentId()));
         told.put("link", links.of(delivery));
-        Map<String, Object> message = new LinkedHashMap<>();
-        message.put("type", TYPE);
-        message.put("timestamp", now.toString());
-        message.put("data", told);
-        try {
-            return JSON.writeValueAsBytes(message);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("A map can't be written as JSON.", e);
-        }
+        return JSON.valueToTree(told);
     }
 
-    /** The delivery's id as a header can carry it: what is not visible ASCII is percent-encoded, the same way each time. */
+    /** The delivery's id as a header can carry it. */
     static String id(AlertDelivery delivery) {
+        return visible(delivery.getDeliveryId());
+    }
+
+    /** A text with percent-encoding for what is not visible ASCII, the same way each time. */
+    static String visible(String text) {
         StringBuilder id = new StringBuilder();
-        for (byte octet : delivery.getDeliveryId().getBytes(StandardCharsets.UTF_8)) {
+        for (byte octet : text.getBytes(StandardCharsets.UTF_8)) {
             if (octet > 0x20 && octet < 0x7f) {
                 id.append((char) octet);
             } else {
