@@ -48,8 +48,9 @@ public record WebhookDestination(URI url, List<WebhookSecret> secrets, WebhookFo
         if (format == WebhookFormat.JSON) {
             return ANY_SENDER;
         }
-        String sender =
-                format == WebhookFormat.CAP ? fields.text("sender") : fields.optional("sender").orElse(ANY_SENDER);
+        String sender = format == WebhookFormat.CAP
+                ? fields.text("sender")
+                : fields.optional("sender").orElse(ANY_SENDER);
         if (!SENDER.matcher(sender).matches() || !isReference(sender)) {
             throw new IllegalArgumentException(
                     "Its 'sender' can't be used: expected what the receiver knows you by, such as"

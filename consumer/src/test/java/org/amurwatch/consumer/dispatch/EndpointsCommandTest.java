@@ -55,8 +55,7 @@ class EndpointsCommandTest {
         server.start();
         String webhook = ", channel: webhook, url: 'http://127.0.0.1:"
                 + server.getAddress().getPort() + "/hidden-path', secret: " + SECRET + ", privateNetwork: true";
-        file = Files.writeString(
-                folder.resolve("endpoints.yaml"), "endpoints:\n  - {name: phone" + webhook + "}\n");
+        file = Files.writeString(folder.resolve("endpoints.yaml"), "endpoints:\n  - {name: phone" + webhook + "}\n");
         formats = Files.writeString(
                 folder.resolve("formats.yaml"),
                 "endpoints:\n  - {name: events" + webhook + ", format: cloudevents, sender: 'https://amur.example'}\n"
@@ -116,7 +115,8 @@ class EndpointsCommandTest {
         assertThat(run("test", "cap", "--language", "ru")).isZero();
 
         assertThat(received)
-                .contains("<sender>amurwatch@example.org</sender>", "<status>Test</status>", "<headline>TEST, ПРОВЕРКА: ")
+                .contains(
+                        "<sender>amurwatch@example.org</sender>", "<status>Test</status>", "<headline>TEST, ПРОВЕРКА: ")
                 .doesNotContain("<area>", "<web>");
         assertThatItIsSignedAs("application/cap+xml");
     }

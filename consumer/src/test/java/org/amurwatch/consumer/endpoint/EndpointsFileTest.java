@@ -107,7 +107,8 @@ class EndpointsFileTest {
         assertThat(complaint(webhook + "sender: us}\n")).contains("has no 'sender'");
         assertThat(complaint(webhook + "format: cap}\n")).contains("It has no 'sender'");
         assertThat(complaint(webhook + "format: cap, sender: 'a,b'}\n")).contains("'sender' can't be used");
-        assertThat(complaint(webhook + "format: cloudevents, sender: 'http://['}\n")).contains("'sender' can't be used");
+        assertThat(complaint(webhook + "format: cloudevents, sender: 'http://['}\n"))
+                .contains("'sender' can't be used");
         assertThat(complaint(webhook + "format: cloudevents, sender: 'a b'}\n"))
                 .contains("'sender' can't be used: expected", "amurwatch@example.org");
     }

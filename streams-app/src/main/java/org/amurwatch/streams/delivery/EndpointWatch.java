@@ -152,6 +152,7 @@ final class EndpointWatch {
                 .setReceivedAt(now)
                 .setLifetimeMillis(WORTH_TELLING.toMillis())
                 .setNextEndpointAfterMillis(null)
+                .setOver(false)
                 .setEndpoints(List.copyOf(others))
                 .setToldAt(now)
                 .setEarlier(List.of())

@@ -57,8 +57,7 @@ public final class PlaceWords {
         if (code.isEmpty()) {
             return plain;
         }
-        String coded =
-                of(nearby, word(spoken, "coded").replace("{name}", name).replace("{code}", code), spoken);
+        String coded = of(nearby, word(spoken, "coded").replace("{name}", name).replace("{code}", code), spoken);
         return coded.length() <= LONGEST_CODED ? coded : plain;
     }
 

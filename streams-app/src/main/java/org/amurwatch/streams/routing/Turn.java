@@ -209,6 +209,7 @@ final class Turn {
                 .setReason(message.reason())
                 .setToldAt(situation.now())
                 .setEarlier(state.getToldAlerts().getOrDefault(team.getId(), List.of()))
+                .setOver(state.getStage() == EscalationStage.OVER)
                 .build();
     }
 

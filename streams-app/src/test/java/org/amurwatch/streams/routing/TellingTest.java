@@ -104,7 +104,11 @@ class TellingTest {
         List<String> ids = new ArrayList<>();
         for (int i = 0; i < 15; i++) {
             ids.add(Objects.requireNonNull(alertOf(told, "a")).getAlertId());
-            told = telling.update(incident, RULES, state(told), FIELD.at(minutes(10 * (i + 1))).get());
+            told = telling.update(
+                    incident,
+                    RULES,
+                    state(told),
+                    FIELD.at(minutes(10 * (i + 1))).get());
         }
 
         List<String> expected = new ArrayList<>(ids.subList(6, 15));
@@ -405,13 +409,29 @@ class TellingTest {
         Told clear = telling.end(ended, RULES, List.of(state(raised)), Ending.quiet(Duration.ofHours(24)), FIELD.get());
         assertThat(teams(clear)).containsExactly("a", "officer");
         assertThat(messages(clear)).containsOnly(AlertMessage.ALL_CLEAR);
+        assertThat(raised.alerts()).noneMatch(PatrolAlert::getOver);
+        assertThat(clear.alerts()).allMatch(PatrolAlert::getOver);
         assertThat(clear.alerts().get(0).getLifetimeMillis())
                 .isEqualTo(Duration.ofHours(24).toMillis());
         assertThat(stage(clear)).isEqualTo(EscalationStage.OVER);
 
         Told reopened = telling.raise(told(SHOT, raised), RULES, clear.state(), PageLevel.DISPATCH, FIELD.get());
         assertThat(messages(reopened)).containsOnly(AlertMessage.RAISED);
-        assertThat(reopened.alerts()).allMatch(alert -> alert.getSequence() == 3);
+        assertThat(reopened.alerts()).allMatch(alert -> alert.getSequence() == 3 && !alert.getOver());
+    }
+
+    @Test
+    void shouldSayThatItIsOverWhateverTheEnd() {
+        Told raised = raise(SHOT, PageLevel.DISPATCH, FIELD);
+        Incident withdrawn = Incident.newBuilder(told(SHOT, raised))
+                .setState(IncidentState.WITHDRAWN)
+                .build();
+
+        for (Ending ending : List.of(Ending.MERGED, Ending.takenBack(List.of(Because.CORRECTED)))) {
+            Told end = telling.end(withdrawn, RULES, List.of(state(raised)), ending, FIELD.get());
+            assertThat(messages(end)).containsOnly(ending.message());
+            assertThat(end.alerts()).allMatch(PatrolAlert::getOver);
+        }
     }
 
     @Test
@@ -425,6 +445,7 @@ class TellingTest {
                 FIELD.at(minutes(1)).get());
 
         assertThat(messages(corrected)).containsOnly(AlertMessage.CORRECTED);
+        assertThat(corrected.alerts()).noneMatch(PatrolAlert::getOver);
         assertThat(state(corrected).getDueAt()).isEqualTo(minutes(5));
     }
 

@@ -3,7 +3,6 @@ package org.amurwatch.consumer.channel.webhook;
 import java.time.Instant;
 import java.util.stream.Collectors;
 import org.amurwatch.avro.AlertDelivery;
-import org.amurwatch.avro.AlertMessage;
 import org.amurwatch.avro.PageLevel;
 import org.amurwatch.avro.PatrolAlert;
 import org.amurwatch.avro.Purpose;
@@ -55,7 +54,7 @@ final class CapBody implements WebhookBody {
     private void information(CapXml xml, AlertDelivery delivery, Words words, String said) {
         PatrolAlert alert = delivery.getAlert();
         boolean ofSystem = CapCodes.isOfSystem(alert);
-        boolean over = alert.getMessage() == AlertMessage.ALL_CLEAR;
+        boolean over = CapCodes.isOver(alert);
         xml.begin("info");
         xml.element("language", words.language());
         xml.element("category", CapCodes.category(alert));
@@ -79,7 +78,9 @@ final class CapBody implements WebhookBody {
             xml.named("parameter", "replyCode", ReplyCode.of(alert.getIncidentId()));
         }
         if (!ofSystem) {
-            xml.begin("area").element("areaDesc", AlertText.territory(alert, words)).end();
+            xml.begin("area")
+                    .element("areaDesc", AlertText.territory(alert, words))
+                    .end();
         }
         xml.end();
     }

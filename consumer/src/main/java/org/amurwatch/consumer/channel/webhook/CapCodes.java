@@ -24,6 +24,11 @@ final class CapCodes {
         return alert.getLevel() == PageLevel.NONE && alert.getIncidentId() == null;
     }
 
+    /** Whether nothing more is asked for: the incident is over, by whatever end. */
+    static boolean isOver(PatrolAlert alert) {
+        return alert.getOver() || alert.getMessage() == AlertMessage.ALL_CLEAR;
+    }
+
     static String status(PatrolAlert alert) {
         return switch (alert.getPurpose()) {
             case ACTUAL -> isOfSystem(alert) ? "System" : "Actual";
@@ -37,7 +42,7 @@ final class CapCodes {
         if (alert.getEarlier().isEmpty()) {
             return "Alert";
         }
-        return alert.getMessage() == AlertMessage.ALL_CLEAR ? "Cancel" : "Update";
+        return isOver(alert) ? "Cancel" : "Update";
     }
 
     static String category(PatrolAlert alert) {
@@ -54,7 +59,7 @@ final class CapCodes {
 
     /** Empty where nothing is asked for. AllClear is never said: an incident also ends where nobody found it clear. */
     static String responseType(PatrolAlert alert) {
-        if (alert.getMessage() == AlertMessage.ALL_CLEAR) {
+        if (isOver(alert)) {
             return "";
         }
         return switch (alert.getLevel()) {
@@ -65,7 +70,7 @@ final class CapCodes {
     }
 
     static String urgency(PatrolAlert alert) {
-        if (alert.getMessage() == AlertMessage.ALL_CLEAR) {
+        if (isOver(alert)) {
             return "Past";
         }
         return switch (alert.getLevel()) {

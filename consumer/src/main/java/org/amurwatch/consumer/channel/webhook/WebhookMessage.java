@@ -1,8 +1,8 @@
 package org.amurwatch.consumer.channel.webhook;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -33,25 +33,34 @@ public final class WebhookMessage implements WebhookBody {
         this.links = links;
     }
 
+    /** The message as fields of JSON: {@code type}, {@code timestamp}, and what is told under {@code data}. */
+    public Map<String, Object> fields(AlertDelivery delivery, Instant now) {
+        Map<String, Object> message = new LinkedHashMap<>();
+        message.put("type", TYPE);
+        message.put("timestamp", now.toString());
+        message.put("data", told(delivery, now));
+        return message;
+    }
+
     @Override
     public byte[] of(AlertDelivery delivery, String sender, Instant now) {
         return body(delivery, now);
     }
 
     byte[] body(AlertDelivery delivery, Instant now) {
-        ObjectNode message = JSON.createObjectNode();
-        message.put("type", TYPE);
-        message.put("timestamp", now.toString());
-        message.set("data", data(delivery, now));
         try {
-            return JSON.writeValueAsBytes(message);
+            return JSON.writeValueAsBytes(fields(delivery, now));
         } catch (JsonProcessingException e) {
-            throw new IllegalStateException("A tree can't be written as JSON.", e);
+            throw new IllegalStateException("A map can't be written as JSON.", e);
         }
     }
 
-    /** The alert itself, as {@code data} of the message has it. */
-    ObjectNode data(AlertDelivery delivery, Instant now) {
+    /** What is told, as {@code data} of the message has it. */
+    JsonNode data(AlertDelivery delivery, Instant now) {
+        return JSON.valueToTree(told(delivery, now));
+    }
+
+    private Map<String, @Nullable Object> told(AlertDelivery delivery, Instant now) {
         PatrolAlert alert = delivery.getAlert();
         Map<String, @Nullable Object> told = new LinkedHashMap<>();
         told.put("alertId", alert.getAlertId());
@@ -72,7 +81,7 @@ public final class WebhookMessage implements WebhookBody {
         told.put("text", text.of(alert, now));
         told.put("replyCode", alert.getIncidentId() == null ? null : ReplyCode.of(alert.getIncidentId()));
         told.put("link", links.of(delivery));
-        return JSON.valueToTree(told);
+        return told;
     }
 
     /** The delivery's id as a header can carry it. */

@@ -95,8 +95,7 @@ class CapBodyTest {
 
     @Test
     void shouldCarryNoPlaceAndNoSpecies() throws Exception {
-        byte[] written =
-                written(alert().setKinds(Map.of("GUNSHOT", 1, "Panthera pardus orientalis", 1)));
+        byte[] written = written(alert().setKinds(Map.of("GUNSHOT", 1, "Panthera pardus orientalis", 1)));
 
         assertThat(new String(written, StandardCharsets.UTF_8)).doesNotContain("43.1", "131.4", "250", "Panthera");
         CapDocument cap = CapDocument.of(written);
@@ -153,6 +152,21 @@ class CapBodyTest {
         assertThat(cap.all("expires")).isEmpty();
         assertThat(cap.all("valueName")).doesNotContain("replyCode");
         assertThat(cap.text("headline")).startsWith("Closed: Gunshot");
+    }
+
+    @Test
+    void shouldCancelWhateverTheEndIs() throws Exception {
+        PatrolAlert.Builder corrected = alert().setMessage(AlertMessage.CORRECTED)
+                .setEarlier(List.of(EarlierAlert.newBuilder()
+                        .setAlertId("a-0")
+                        .setToldAt(TOLD)
+                        .build()));
+
+        assertThat(read(corrected.setOver(false)).text("msgType")).isEqualTo("Update");
+        CapDocument over = read(corrected.setOver(true));
+        assertThat(over.text("msgType")).isEqualTo("Cancel");
+        assertThat(over.text("urgency")).isEqualTo("Past");
+        assertThat(over.all("responseType")).isEmpty();
     }
 
     @Test
@@ -220,7 +234,8 @@ class CapBodyTest {
 
     @Test
     void shouldTakeTextAsTextAndLeaveOutWhatXmlCannotHold() throws Exception {
-        String hostile = "</description><sent>x</sent>]]><!--&amp;<?x?> \u0000\u0001\uFFFF\uD83D\uDE00\uD800 <a b=\"'\">";
+        String hostile =
+                "</description><sent>x</sent>]]><!--&amp;<?x?> \u0000\u0001\uFFFF\uD83D\uDE00\uD800 <a b=\"'\">";
         PatrolAlert.Builder alert = alert().setText(hostile)
                 .setTeamId("team \"one\" & <two>")
                 .setTerritoryName("<b>\u0007&lt;\uDC00")

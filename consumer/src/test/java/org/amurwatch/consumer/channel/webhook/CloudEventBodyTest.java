@@ -47,8 +47,8 @@ class CloudEventBodyTest {
         assertThat(event.getSubject()).isEqualTo("khasan/4f");
         assertThat(event.getTime()).isEqualTo("2026-01-17T06:20:00Z");
         assertThat(event.getDataContentType()).isEqualTo("application/json");
-        JsonNode data =
-                new ObjectMapper().readTree(Objects.requireNonNull(event.getData()).toBytes());
+        JsonNode data = new ObjectMapper()
+                .readTree(Objects.requireNonNull(event.getData()).toBytes());
         JsonNode json = new ObjectMapper().readTree(message.body(DELIVERY, Alerts.RECEIVED.plusSeconds(90)));
         assertThat(data).isEqualTo(json.get("data"));
         assertThat(data.get("text").asText()).contains("Gunshot");
