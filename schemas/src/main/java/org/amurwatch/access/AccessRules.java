@@ -67,6 +67,8 @@ public final class AccessRules {
     private void producer() {
         allow(Party.PRODUCER, GROUP, PREFIXED, Generations.DECISIONS_PREFIX, DESCRIBE);
         allow(Party.PRODUCER, GROUP, PREFIXED, Generations.RECORDS_PREFIX, DESCRIBE);
+        // Where it ends, and nothing of what is in it.
+        allow(Party.PRODUCER, TOPIC, LITERAL, Topics.SECTOR_EVENTS.name(), DESCRIBE);
         seeDisks(Party.PRODUCER);
     }
 

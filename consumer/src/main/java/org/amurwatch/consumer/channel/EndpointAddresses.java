@@ -84,7 +84,8 @@ public final class EndpointAddresses implements DnsResolver {
                 || begins(octets, 0, 0, 0, 0) && !address.isLoopbackAddress();
     }
 
-    private static boolean isPrivate(InetAddress address) {
+    /** Whether an address is of this machine or of a private network. */
+    public static boolean isPrivate(InetAddress address) {
         byte[] octets = address.getAddress();
         if (address.isLoopbackAddress() || address.isSiteLocalAddress()) {
             return true;

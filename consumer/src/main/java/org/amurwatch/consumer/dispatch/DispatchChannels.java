@@ -8,15 +8,18 @@ import org.amurwatch.consumer.channel.NullChannel;
 import org.amurwatch.consumer.channel.bot.BotChannel;
 import org.amurwatch.consumer.channel.command.CommandChannel;
 import org.amurwatch.consumer.channel.mail.MailChannel;
+import org.amurwatch.consumer.channel.mqtt.MqttChannel;
 import org.amurwatch.consumer.channel.sms.SmsChannel;
 import org.amurwatch.consumer.channel.text.MessageLinks;
 import org.amurwatch.consumer.channel.text.MessageTexts;
 import org.amurwatch.consumer.channel.text.Templates;
 import org.amurwatch.consumer.channel.voice.VoiceChannel;
 import org.amurwatch.consumer.channel.webhook.WebhookChannel;
+import org.amurwatch.consumer.channel.webhook.WebhookMessage;
 import org.amurwatch.consumer.endpoint.BotDestination;
 import org.amurwatch.consumer.endpoint.CommandDestination;
 import org.amurwatch.consumer.endpoint.MailDestination;
+import org.amurwatch.consumer.endpoint.MqttDestination;
 import org.amurwatch.consumer.endpoint.NullDestination;
 import org.amurwatch.consumer.endpoint.SmsDestination;
 import org.amurwatch.consumer.endpoint.VoiceDestination;
@@ -36,6 +39,7 @@ final class DispatchChannels implements AutoCloseable {
         MessageTexts texts =
                 new MessageTexts(text, languages, new Templates(settings.templatesFolder()), links, ReplyCode::of);
         this.http = new HttpCall(settings.connectTimeout(), settings.deadline(), clock);
+        WebhookMessage message = new WebhookMessage(text, links);
         channels.with(WebhookDestination.class, new WebhookChannel(text, links, http, clock))
                 .with(SmsDestination.class, new SmsChannel(texts, http, clock))
                 .with(BotDestination.class, new BotChannel(texts, http, clock))
@@ -43,6 +47,9 @@ final class DispatchChannels implements AutoCloseable {
                 .with(
                         MailDestination.class,
                         new MailChannel(texts, settings.connectTimeout(), settings.deadline(), clock))
+                .with(
+                        MqttDestination.class,
+                        new MqttChannel(message, settings.connectTimeout(), settings.deadline(), clock))
                 .with(VoiceDestination.class, new VoiceChannel(texts, clock))
                 .with(NullDestination.class, new NullChannel());
     }

@@ -5,6 +5,7 @@ public sealed interface Destination
         permits BotDestination,
                 CommandDestination,
                 MailDestination,
+                MqttDestination,
                 NullDestination,
                 SmsDestination,
                 VoiceDestination,

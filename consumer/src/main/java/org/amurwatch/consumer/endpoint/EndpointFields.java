@@ -15,12 +15,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 
 /**
  * The fields of one endpoint, as the file has them. Every mistake is an {@link IllegalArgumentException} with a sentence that
  * names the field and never its value, which may be a secret or an address.
  */
 final class EndpointFields {
+
+    private static final Pattern HOST = Pattern.compile("[A-Za-z0-9.:-]+");
 
     private final JsonNode entry;
     private final Path file;
@@ -167,13 +170,37 @@ final class EndpointFields {
         }
     }
 
-    /** A file that can be read now. */
-    Path readable(String field, String name) {
+    private Path readable(String field, String name) {
         Path there = file.toAbsolutePath().resolveSibling(name);
         if (!Files.isReadable(there)) {
             throw new IllegalArgumentException("Its '" + field + "' " + there + " can't be read.");
         }
         return there;
+    }
+
+    /** A file that can be read now, where the field names one. */
+    Optional<Path> optionalFile(String field) {
+        return optional(field).map(name -> readable(field, name));
+    }
+
+    /** The name or address of a machine, which must be there. */
+    String host(String field) {
+        String host = text(field);
+        if (!HOST.matcher(host).matches()) {
+            throw new IllegalArgumentException("Its '" + field + "' is no host name.");
+        }
+        return host;
+    }
+
+    /** With whom to log in: a user and the password, or neither. */
+    Optional<LogIn> logIn() {
+        Optional<String> user = optional("user");
+        Optional<String> password = optionalSecret("password");
+        if (user.isPresent() != password.isPresent()) {
+            throw new IllegalArgumentException(
+                    "It needs 'user' and one of 'password' and 'passwordFile', or none of them.");
+        }
+        return user.map(name -> new LogIn(name, Secret.of("password", password.orElseThrow())));
     }
 
     /** An address of the web that must be there. */

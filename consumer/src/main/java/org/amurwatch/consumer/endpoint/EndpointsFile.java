@@ -10,10 +10,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -58,6 +60,8 @@ public final class EndpointsFile {
             CommandDestination::read,
             MailDestination.CHANNEL,
             MailDestination::read,
+            MqttDestination.CHANNEL,
+            MqttDestination::read,
             NullDestination.CHANNEL,
             fields -> new NullDestination(),
             SmsDestination.CHANNEL,
@@ -146,6 +150,7 @@ public final class EndpointsFile {
         List<String> mistakes = new ArrayList<>();
         Map<String, Endpoint> parsed = new LinkedHashMap<>();
         Map<String, ReplySource> replies = new LinkedHashMap<>();
+        Set<List<Object>> topics = new HashSet<>();
         for (int i = 0; i < list.size(); i++) {
             JsonNode entry = list.get(i);
             try {
@@ -153,6 +158,11 @@ public final class EndpointsFile {
                 Endpoint endpoint = endpoint(fields);
                 replySource(endpoint.name(), fields).ifPresent(source -> replies.put(endpoint.name(), source));
                 fields.refuseOthers();
+                if (endpoint.destination() instanceof MqttDestination mqtt && !topics.add(mqtt.place())) {
+                    mistakes.add(
+                            "Endpoint " + (i + 1) + " ('" + endpoint.name() + "'): another has the same 'topic' at"
+                                    + " the same server; each needs its own, or one's state would take the place of the other's.");
+                }
                 if (parsed.putIfAbsent(endpoint.name(), endpoint) != null) {
                     mistakes.add("Two endpoints are named '" + endpoint.name() + "'; each name stands for one.");
                 }

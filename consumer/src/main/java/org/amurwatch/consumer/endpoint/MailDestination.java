@@ -12,8 +12,7 @@ import java.util.Optional;
  * @param host of the SMTP server; its certificate must be for this name
  * @param port of the SMTP server
  * @param implicitTls whether TLS begins with the connection; else it is asked for by STARTTLS, and nothing is sent without
- * @param user with whom to log in; empty: nobody logs in
- * @param password of the user
+ * @param logIn with whom to log in; empty: nobody logs in
  * @param from whom messages come from
  * @param to the mailbox
  * @param caFile certificates (PEM) that the server's is trusted by; empty: those that Java trusts
@@ -22,8 +21,7 @@ public record MailDestination(
         String host,
         int port,
         boolean implicitTls,
-        Optional<String> user,
-        Optional<Secret> password,
+        Optional<LogIn> logIn,
         String from,
         String to,
         Optional<Path> caFile)
@@ -36,23 +34,14 @@ public record MailDestination(
 
     static MailDestination read(EndpointFields fields) {
         boolean implicit = fields.oneOf("tls", List.of("starttls", "implicit")).equals("implicit");
-        MailDestination destination = new MailDestination(
-                fields.text("host"),
+        return new MailDestination(
+                fields.host("host"),
                 fields.whole("port", implicit ? TLS_PORT : STARTTLS_PORT, 1, 65_535),
                 implicit,
-                fields.optional("user"),
-                fields.optionalSecret("password").map(password -> Secret.of("password", password)),
+                fields.logIn(),
                 mailbox("from", fields.text("from")),
                 mailbox("to", fields.text("to")),
-                fields.optional("caFile").map(name -> fields.readable("caFile", name)));
-        if (!destination.host().matches("[A-Za-z0-9.:-]+")) {
-            throw new IllegalArgumentException("Its 'host' is no host name.");
-        }
-        if (destination.user().isPresent() != destination.password().isPresent()) {
-            throw new IllegalArgumentException(
-                    "It needs 'user' and one of 'password' and 'passwordFile', or none of them.");
-        }
-        return destination;
+                fields.optionalFile("caFile"));
     }
 
     private static String mailbox(String field, String text) {

@@ -236,4 +236,56 @@ class EndpointsFileTest {
         endpoints.refresh();
         assertThat(endpoints.all()).isEmpty();
     }
+
+    @Test
+    void shouldReadTheTopicOfASiren() throws IOException {
+        EndpointsFile endpoints = read("""
+                endpoints:
+                  - {name: siren, channel: mqtt, host: broker.example.org, user: watch, password: word, topic: sirens/north}
+                  - {name: radio, channel: mqtt, host: 192.0.2.1, tls: none, topic: radio, clientId: amur-1}
+                """);
+
+        assertThat(endpoints.find("siren")).get().satisfies(siren -> {
+            assertThat(siren.isPlainOverNetwork()).isFalse();
+            assertThat(siren.destination()).isInstanceOfSatisfying(MqttDestination.class, mqtt -> {
+                assertThat(mqtt.port()).isEqualTo(8883);
+                assertThat(mqtt.tls()).isTrue();
+                assertThat(mqtt.clientId()).isEqualTo("amurwatch-siren");
+                assertThat(mqtt.logIn()).get().asString().doesNotContain("watch", "word");
+            });
+        });
+        assertThat(endpoints.find("radio")).get().satisfies(radio -> {
+            assertThat(radio.isPlainOverNetwork()).isTrue();
+            assertThat(((MqttDestination) radio.destination()).port()).isEqualTo(1883);
+        });
+    }
+
+    @Test
+    void shouldRefuseTopicsThatNoServerTakesAndPasswordsInTheClear() throws IOException {
+        String siren = "endpoints:\n  - {name: a, channel: mqtt, host: b.example, ";
+        for (String topic : new String[] {
+            "a/+", "'#'", "a//b", "/a", "a/", "$SYS/a", "'a b\\u0000'".replace("'", "\""), "a".repeat(1001)
+        }) {
+            assertThat(complaint(siren + "topic: " + topic + "}")).contains("'topic' can't be used");
+        }
+        assertThat(complaint(siren + "}")).contains("It has no 'topic'");
+        assertThat(complaint(siren + "topic: a, user: u}")).contains("'password'");
+        assertThat(complaint(siren + "topic: a, tls: none, user: u, password: p}"))
+                .contains("privateNetwork: true");
+        assertThat(complaint(siren + "topic: a, clientId: \"a\\tb\"}")).contains("'clientId'");
+        read(siren + "topic: a, tls: none, user: u, password: p, privateNetwork: true}");
+    }
+
+    @Test
+    void shouldRefuseTwoEndpointsOfOneTopic() throws IOException {
+        String two = """
+                endpoints:
+                  - {name: a, channel: mqtt, host: b.example, topic: sirens/north}
+                  - {name: b, channel: mqtt, host: %s, topic: %s}
+                """;
+
+        assertThat(complaint(two.formatted("B.example", "sirens/north"))).contains("('b')", "same 'topic'");
+        read(two.formatted("b.example", "sirens/south"));
+        read(two.formatted("c.example", "sirens/north"));
+    }
 }

@@ -11,24 +11,22 @@ import java.util.Map;
  */
 final class Backlog<P> {
 
-    private final int limit;
     private final Map<P, Long> ends;
     private final Map<P, Long> committed;
     private final Map<P, Integer> underWay = new HashMap<>();
 
     /**
-     * @param limit unprocessed records of a partition at most
      * @param ends where each partition ends now (the next offset)
      * @param committed what the reader has committed (the next offset it will read); absent: nothing yet
      */
-    Backlog(int limit, Map<P, Long> ends, Map<P, Long> committed) {
-        this.limit = limit;
+    Backlog(Map<P, Long> ends, Map<P, Long> committed) {
         this.ends = new HashMap<>(ends);
         this.committed = new HashMap<>(committed);
     }
 
-    synchronized boolean hasRoom(P partition) {
-        return unprocessed(partition) < limit;
+    /** Where each partition ends, as far as is known here. */
+    synchronized Map<P, Long> ends() {
+        return Map.copyOf(ends);
     }
 
     synchronized long unprocessed(P partition) {

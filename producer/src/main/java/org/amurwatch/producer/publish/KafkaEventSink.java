@@ -27,13 +27,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * Publishes events to the field topics and deployments to theirs, keyed by {@link EventKey}, and positions of patrols, keyed
  * by team; received at the clock's time.
- * A paced one (file imports) keeps at most {@value #UNPROCESSED_AT_MOST} unprocessed records per partition, by what intake
- * has committed, so that a live report waits under 100 ms behind an import. Refuses input while a broker's disk is nearly
+ * A paced one (file imports) keeps so few records unprocessed that a live report is decided in time behind an import. Refuses input while a broker's disk is nearly
  * full. Every failure is a {@link CommandFailure} with a sentence and an exit code.
  */
 public final class KafkaEventSink implements EventSink {
-
-    static final int UNPROCESSED_AT_MOST = 500;
 
     /** How long a paced sink waits for a streams-app that makes no progress, unless told otherwise. */
     public static final Duration DEFAULT_PATIENCE = Duration.ofMinutes(10);
@@ -142,13 +139,16 @@ public final class KafkaEventSink implements EventSink {
                 Topics.POACHING_ALERTS.name(),
                 Topics.DEPLOYMENTS.name(),
                 Topics.PATROL_POSITIONS.name()));
-        Backlog<TopicPartition> backlog = new Backlog<>(UNPROCESSED_AT_MOST, ends, decisions.get());
+        Backlog<TopicPartition> backlog = new Backlog<>(ends, decisions.get().committed());
         return new Pacer<>(
                 backlog, decisions, patience, progress, System::nanoTime, time -> Thread.sleep(time.toMillis()));
     }
 
-    /** How far intake has come. A rebuild may change its group in the middle of an import, so that is looked up anew. */
-    private static final class DecisionsProgress implements Supplier<Map<TopicPartition, Long>> {
+    /**
+     * How far application {@code decisions} has come, intake and sectors. A rebuild may change its group in the middle of an
+     * import, so that is looked up anew.
+     */
+    private static final class DecisionsProgress implements Supplier<ReaderProgress<TopicPartition>> {
 
         private static final long LOOK_UP_NANOS = Duration.ofSeconds(5).toNanos();
 
@@ -164,12 +164,14 @@ public final class KafkaEventSink implements EventSink {
         }
 
         @Override
-        public synchronized Map<TopicPartition, Long> get() {
+        public synchronized ReaderProgress<TopicPartition> get() {
             if (System.nanoTime() - lookedUpAt > LOOK_UP_NANOS) {
                 groupId = Generations.decisions(Generations.current(connection));
                 lookedUpAt = System.nanoTime();
             }
-            return group.committed(groupId);
+            // The ends first: what is committed by then can only be further on.
+            Map<TopicPartition, Long> ends = group.endOffsets(List.of(Topics.SECTOR_EVENTS.name()));
+            return new ReaderProgress<>(group.committed(groupId), ends);
         }
     }
 

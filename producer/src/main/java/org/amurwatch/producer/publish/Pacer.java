@@ -1,7 +1,6 @@
 package org.amurwatch.producer.publish;
 
 import java.time.Duration;
-import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
@@ -9,8 +8,9 @@ import org.amurwatch.failure.CommandFailure;
 import org.amurwatch.failure.ExitCode;
 
 /**
- * Lets a file import run only so far ahead of the reader of its records that a live report, which queues behind them,
- * waits under 100 ms. Asks how far the reader has come only while there is no room.
+ * Lets a file import run only so far ahead of the readers of its records that a live report, which queues behind them, is
+ * decided in time ({@link ImportWindow}). Asks how far the readers have come only while there is no room. Safe for several
+ * threads.
  *
  * @param <P> what names a partition
  */
@@ -22,7 +22,8 @@ final class Pacer<P> {
     static final Duration TELL_AFTER = Duration.ofSeconds(3);
 
     private final Backlog<P> backlog;
-    private final Supplier<Map<P, Long>> committed;
+    private final Supplier<ReaderProgress<P>> readers;
+    private final ImportWindow<P> window;
     private final Duration patience;
     private final Consumer<String> progress;
     private final LongSupplier nanoTime;
@@ -35,20 +36,21 @@ final class Pacer<P> {
     }
 
     /**
-     * @param committed how far the reader has come, asked anew at each call
-     * @param patience how long to wait while the reader makes no progress at all
+     * @param readers how far the readers have come, asked anew at each call
+     * @param patience how long to wait while they make no progress at all
      * @param progress told in a sentence when a wait gets long, and when it is over
      * @param nanoTime as {@link System#nanoTime}
      */
     Pacer(
             Backlog<P> backlog,
-            Supplier<Map<P, Long>> committed,
+            Supplier<ReaderProgress<P>> readers,
             Duration patience,
             Consumer<String> progress,
             LongSupplier nanoTime,
             Pause pause) {
         this.backlog = backlog;
-        this.committed = committed;
+        this.readers = readers;
+        this.window = new ImportWindow<>();
         this.patience = patience;
         this.progress = progress;
         this.nanoTime = nanoTime;
@@ -65,14 +67,16 @@ final class Pacer<P> {
      * @throws CommandFailure (exit code 4) if the reader made no progress for as long as the patience lasts
      */
     void awaitRoom(P partition) {
-        if (backlog.hasRoom(partition)) {
+        if (hasRoom(partition)) {
             return;
         }
         long lastProgress = nanoTime.getAsLong();
         boolean told = false;
         while (true) {
-            boolean moved = backlog.processed(committed.get());
-            if (backlog.hasRoom(partition)) {
+            ReaderProgress<P> read = readers.get();
+            boolean moved = backlog.processed(read.committed());
+            look(read);
+            if (hasRoom(partition)) {
                 if (told) {
                     progress.accept("streams-app is processing again: going on.");
                 }
@@ -96,6 +100,14 @@ final class Pacer<P> {
             }
             sleep();
         }
+    }
+
+    private synchronized void look(ReaderProgress<P> read) {
+        window.look(backlog.ends(), read, nanoTime.getAsLong());
+    }
+
+    private synchronized boolean hasRoom(P partition) {
+        return backlog.unprocessed(partition) < window.limit();
     }
 
     private void sleep() {

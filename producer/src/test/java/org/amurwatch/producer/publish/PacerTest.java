@@ -8,27 +8,27 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
 import org.amurwatch.failure.CommandFailure;
 import org.amurwatch.failure.ExitCode;
 import org.junit.jupiter.api.Test;
 
-/** The pacer against simulated partitions, reader and time. */
+/** The pacer against simulated partitions, readers and time. */
 class PacerTest {
 
     private final Map<String, Long> ends = new HashMap<>();
+    private final Map<String, Long> sectorEnds = new HashMap<>();
     private final Map<String, Long> committed = new HashMap<>();
     private final List<String> told = new ArrayList<>();
     private long nanos;
     private int looks;
     private Runnable whileWaiting = () -> {};
 
-    private Pacer<String> pacer(int limit, Duration patience) {
+    private Pacer<String> pacer(Duration patience) {
         return new Pacer<>(
-                new Backlog<>(limit, ends, committed),
+                new Backlog<>(ends, committed),
                 () -> {
                     looks++;
-                    return Map.copyOf(committed);
+                    return new ReaderProgress<>(Map.copyOf(committed), Map.copyOf(sectorEnds));
                 },
                 patience,
                 told::add,
@@ -47,21 +47,20 @@ class PacerTest {
 
     @Test
     void shouldNotLookWhileThereIsRoom() {
-        Pacer<String> pacer = pacer(500, Duration.ofMinutes(10));
-        for (int i = 0; i < 500; i++) {
+        Pacer<String> pacer = pacer(Duration.ofMinutes(10));
+        for (int i = 0; i < 100; i++) {
             publish(pacer, "a-0", ends);
+            publish(pacer, "a-1", ends);
         }
         assertThat(looks).isZero();
         assertThat(nanos).isZero();
-        assertThat(pacer.backlog().hasRoom("a-0")).isFalse();
-        assertThat(pacer.backlog().hasRoom("a-1")).isTrue();
     }
 
     @Test
     void shouldCountWhatWasThereBeforeAndWhatIsUnderWay() {
         ends.put("a-0", 100L);
         committed.put("a-0", 40L);
-        Backlog<String> backlog = new Backlog<>(500, ends, committed);
+        Backlog<String> backlog = new Backlog<>(ends, committed);
         backlog.sent("a-0");
         backlog.sent("a-0");
         assertThat(backlog.unprocessed("a-0")).isEqualTo(62);
@@ -74,26 +73,69 @@ class PacerTest {
         assertThat(backlog.unprocessed("a-0")).isZero();
     }
 
-    @Test
-    void shouldNeverLeaveMoreThanTheLimitUnprocessed() {
-        long seed = System.nanoTime();
-        System.out.println("PacerTest seed " + seed);
-        Random random = new Random(seed);
-        whileWaiting = () -> committed.replaceAll(
-                (partition, offset) -> Math.min(ends.get(partition), offset + random.nextInt(200)));
+    /** A reader that takes so many records in all in each 20 ms, partition after partition. */
+    private void reader(int recordsPerPause) {
+        int left = recordsPerPause;
+        for (Map.Entry<String, Long> read : committed.entrySet()) {
+            long step = Math.min(left, ends.get(read.getKey()) - read.getValue());
+            read.setValue(read.getValue() + step);
+            left -= (int) step;
+        }
+    }
+
+    /** The longest that a record waited, in simulated time, once the pacer has found its window. */
+    private Duration longestWait(int recordsPerPause, int records) {
         for (int i = 0; i < 4; i++) {
             ends.put("a-" + i, 0L);
             committed.put("a-" + i, 0L);
         }
-        Pacer<String> pacer = pacer(500, Duration.ofMinutes(10));
+        whileWaiting = () -> reader(recordsPerPause);
+        Pacer<String> pacer = pacer(Duration.ofMinutes(10));
         long most = 0;
-        for (int i = 0; i < 50_000; i++) {
-            String partition = "a-" + random.nextInt(4);
-            publish(pacer, partition, ends);
-            most = Math.max(most, ends.get(partition) - committed.get(partition));
+        for (int i = 0; i < records; i++) {
+            publish(pacer, "a-" + i % 4, ends);
+            if (i > records / 2) {
+                most = Math.max(
+                        most,
+                        ends.keySet().stream()
+                                .mapToLong(partition -> ends.get(partition) - committed.get(partition))
+                                .sum());
+            }
         }
-        assertThat(most).as("unprocessed at most, seed %s", seed).isEqualTo(500);
-        assertThat(told).isEmpty();
+        return Pacer.LOOK_EVERY.multipliedBy(most).dividedBy(recordsPerPause);
+    }
+
+    @Test
+    void shouldLetNoRecordWaitLongBehindASlowReader() {
+        assertThat(longestWait(12, 20_000)).isLessThan(Duration.ofMillis(350));
+    }
+
+    @Test
+    void shouldUseTheWholeWindowOfAFastReader() {
+        longestWait(2_000, 200_000);
+        // With a window that stayed small each pause of 20 ms would move 400 records.
+        assertThat(Duration.ofNanos(nanos)).isLessThan(Pacer.LOOK_EVERY.multipliedBy(200_000 / 1_500));
+    }
+
+    @Test
+    void shouldWaitForTheSectorsToo() {
+        ends.put("a-0", 0L);
+        committed.put("a-0", 0L);
+        sectorEnds.put("s-0", 0L);
+        committed.put("s-0", 0L);
+        // Intake takes all at once; the sectors take 10 in 20 ms.
+        whileWaiting = () -> {
+            committed.put("a-0", ends.get("a-0"));
+            sectorEnds.put("s-0", ends.get("a-0"));
+            committed.merge("s-0", 10L, (read, step) -> Math.min(sectorEnds.get("s-0"), read + step));
+        };
+        Pacer<String> pacer = pacer(Duration.ofMinutes(10));
+        long most = 0;
+        for (int i = 0; i < 20_000; i++) {
+            publish(pacer, "a-0", ends);
+            most = Math.max(most, i > 10_000 ? ends.get("a-0") - committed.get("s-0") : 0);
+        }
+        assertThat(Pacer.LOOK_EVERY.multipliedBy(most / 10)).isLessThan(Duration.ofMillis(350));
     }
 
     @Test
@@ -101,10 +143,10 @@ class PacerTest {
         ends.put("a-0", 500L);
         whileWaiting = () -> {
             if (nanos >= Duration.ofSeconds(8).toNanos()) {
-                committed.put("a-0", 10L);
+                committed.put("a-0", 500L);
             }
         };
-        pacer(500, Duration.ofMinutes(10)).awaitRoom("a-0");
+        pacer(Duration.ofMinutes(10)).awaitRoom("a-0");
         assertThat(told).hasSize(2);
         assertThat(told.get(0)).startsWith("Waiting for streams-app").contains("600 s");
         assertThat(told.get(1)).contains("going on");
@@ -114,7 +156,7 @@ class PacerTest {
     @Test
     void shouldGiveUpWithExitCode4WithoutProgress() {
         ends.put("a-0", 700L);
-        assertThatThrownBy(() -> pacer(500, Duration.ofMinutes(10)).awaitRoom("a-0"))
+        assertThatThrownBy(() -> pacer(Duration.ofMinutes(10)).awaitRoom("a-0"))
                 .isInstanceOfSatisfying(CommandFailure.class, failure -> assertThat(failure.exitCode())
                         .isEqualTo(ExitCode.UNREACHABLE))
                 .hasMessageContaining("processed nothing for 600 s")
@@ -132,7 +174,7 @@ class PacerTest {
                 committed.merge("a-0", 500L, Long::sum);
             }
         };
-        pacer(500, Duration.ofSeconds(10)).awaitRoom("a-0");
+        pacer(Duration.ofSeconds(10)).awaitRoom("a-0");
         assertThat(Duration.ofNanos(nanos)).isGreaterThan(Duration.ofSeconds(30));
     }
 }

@@ -6,16 +6,10 @@ import jakarta.mail.MessagingException;
 import jakarta.mail.PasswordAuthentication;
 import jakarta.mail.Session;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.security.GeneralSecurityException;
-import java.security.KeyStore;
-import java.security.cert.Certificate;
-import java.security.cert.CertificateFactory;
 import java.time.Duration;
 import java.util.Properties;
 import javax.net.ssl.SSLContext;
@@ -23,10 +17,10 @@ import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.SSLSocketFactory;
-import javax.net.ssl.TrustManagerFactory;
 import org.amurwatch.consumer.channel.EndpointAddresses;
+import org.amurwatch.consumer.channel.TrustedCertificates;
+import org.amurwatch.consumer.endpoint.LogIn;
 import org.amurwatch.consumer.endpoint.MailDestination;
-import org.amurwatch.consumer.endpoint.Secret;
 import org.eclipse.angus.mail.smtp.SMTPTransport;
 import org.jspecify.annotations.Nullable;
 
@@ -53,7 +47,7 @@ final class SmtpConnection {
         properties.put("mail.smtp.host", destination.host());
         properties.put("mail.smtp.port", Integer.toString(destination.port()));
         properties.put("mail.smtp.localhost", "amurwatch.invalid");
-        properties.put("mail.smtp.auth", Boolean.toString(destination.user().isPresent()));
+        properties.put("mail.smtp.auth", Boolean.toString(destination.logIn().isPresent()));
         properties.put("mail.smtp.starttls.enable", Boolean.toString(!destination.implicitTls()));
         properties.put("mail.smtp.starttls.required", Boolean.toString(!destination.implicitTls()));
         properties.put("mail.smtp.ssl.checkserveridentity", "true");
@@ -68,8 +62,11 @@ final class SmtpConnection {
             @Override
             protected PasswordAuthentication getPasswordAuthentication() {
                 return new PasswordAuthentication(
-                        destination.user().orElse(""),
-                        destination.password().map(Secret::reveal).orElse(""));
+                        destination.logIn().map(LogIn::user).orElse(""),
+                        destination
+                                .logIn()
+                                .map(logIn -> logIn.password().reveal())
+                                .orElse(""));
             }
         };
     }
@@ -125,26 +122,12 @@ final class SmtpConnection {
             return (SSLSocketFactory) SSLSocketFactory.getDefault();
         }
         try {
-            TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-            trust.init(trusted(destination.caFile().get()));
             SSLContext context = SSLContext.getInstance("TLS");
-            context.init(null, trust.getTrustManagers(), null);
+            context.init(
+                    null, TrustedCertificates.of(destination.caFile().get()).getTrustManagers(), null);
             return context.getSocketFactory();
         } catch (GeneralSecurityException e) {
-            throw new SSLException("The file of trusted certificates can't be used.", e);
+            throw new SSLException("No TLS can be made here.", e);
         }
-    }
-
-    private static KeyStore trusted(Path file) throws IOException, GeneralSecurityException {
-        KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
-        store.load(null, null);
-        try (InputStream in = Files.newInputStream(file)) {
-            int number = 0;
-            for (Certificate certificate :
-                    CertificateFactory.getInstance("X.509").generateCertificates(in)) {
-                store.setCertificateEntry("trusted-" + number++, certificate);
-            }
-        }
-        return store;
     }
 }

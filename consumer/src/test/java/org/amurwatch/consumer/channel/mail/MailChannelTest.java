@@ -27,6 +27,7 @@ import javax.net.ssl.SSLContext;
 import org.amurwatch.avro.DeliveryOutcome;
 import org.amurwatch.avro.PatrolAlert;
 import org.amurwatch.consumer.channel.Answer;
+import org.amurwatch.consumer.channel.Keytool;
 import org.amurwatch.consumer.channel.text.Texts;
 import org.amurwatch.consumer.dispatch.Alerts;
 import org.amurwatch.consumer.endpoint.Endpoint;
@@ -42,12 +43,13 @@ import org.junit.jupiter.api.io.TempDir;
 class MailChannelTest {
 
     private static final Clock NOW = Clock.fixed(Alerts.RECEIVED, ZoneOffset.UTC);
-    private static final String PASSWORD = "changeit";
     private static final String KEYSTORE = "greenmail.tls.keystore.file";
 
     /** With the server's key and certificate. */
     @TempDir
     private static Path folder;
+
+    private static Keytool keytool;
 
     private final MailChannel channel =
             new MailChannel(Texts.of(), Duration.ofSeconds(10), Duration.ofSeconds(20), NOW);
@@ -55,33 +57,17 @@ class MailChannelTest {
 
     @BeforeAll
     static void makeCertificate() throws Exception {
-        keytool("-genkeypair", "-alias", "mail", "-keyalg", "EC", "-dname", "CN=mail", "-ext", "SAN=dns:localhost");
-        keytool(
-                "-exportcert",
-                "-rfc",
-                "-alias",
-                "mail",
-                "-file",
-                folder.resolve("ca.pem").toString());
-        System.setProperty(KEYSTORE, folder.resolve("keys.p12").toString());
-        System.setProperty("greenmail.tls.keystore.password", PASSWORD);
+        keytool = new Keytool(folder);
+        keytool.make("mail");
+        keytool.certificate("mail", "ca.pem");
+        System.setProperty(KEYSTORE, keytool.keyStore().toString());
+        System.setProperty("greenmail.tls.keystore.password", Keytool.PASSWORD);
     }
 
     @AfterAll
     static void forget() {
         System.clearProperty(KEYSTORE);
         System.clearProperty("greenmail.tls.keystore.password");
-    }
-
-    private static void keytool(String... arguments) throws Exception {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "keytool").toString()));
-        command.addAll(List.of(arguments));
-        command.addAll(List.of("-keystore", folder.resolve("keys.p12").toString(), "-storetype", "PKCS12"));
-        command.addAll(List.of("-storepass", PASSWORD));
-        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-        String said = new String(process.getInputStream().readAllBytes());
-        assertThat(process.waitFor()).as(said).isZero();
     }
 
     @BeforeEach
@@ -192,14 +178,8 @@ class MailChannelTest {
     @Test
     void shouldTrustNoServerThatIsNotTheOneNamed() throws Exception {
         Answer otherName = send(Alerts.alert("a"), implicit("127.0.0.1"));
-        keytool("-genkeypair", "-alias", "other", "-keyalg", "EC", "-dname", "CN=other", "-ext", "SAN=dns:localhost");
-        keytool(
-                "-exportcert",
-                "-rfc",
-                "-alias",
-                "other",
-                "-file",
-                folder.resolve("other.pem").toString());
+        keytool.make("other");
+        keytool.certificate("other", "other.pem");
         Answer notTrusted = send(Alerts.alert("a"), implicit("localhost") + ", caFile: other.pem");
 
         assertThat(otherName.outcome()).isEqualTo(DeliveryOutcome.RETRY);
@@ -233,11 +213,11 @@ class MailChannelTest {
 
     private static SSLContext tls() throws Exception {
         KeyStore keys = KeyStore.getInstance("PKCS12");
-        try (InputStream in = Files.newInputStream(folder.resolve("keys.p12"))) {
-            keys.load(in, PASSWORD.toCharArray());
+        try (InputStream in = Files.newInputStream(keytool.keyStore())) {
+            keys.load(in, Keytool.PASSWORD.toCharArray());
         }
         KeyManagerFactory managers = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-        managers.init(keys, PASSWORD.toCharArray());
+        managers.init(keys, Keytool.PASSWORD.toCharArray());
         SSLContext context = SSLContext.getInstance("TLS");
         context.init(managers.getKeyManagers(), null, null);
         return context;
@@ -263,14 +243,7 @@ class MailChannelTest {
                     .orElseThrow();
             MailDestination known = (MailDestination) endpoint.destination();
             MailDestination destination = new MailDestination(
-                    known.host(),
-                    silent.getLocalPort(),
-                    true,
-                    known.user(),
-                    known.password(),
-                    known.from(),
-                    known.to(),
-                    known.caFile());
+                    known.host(), silent.getLocalPort(), true, known.logIn(), known.from(), known.to(), known.caFile());
             Answer hung = hurried.attempt(
                     new Endpoint("box", destination, true, false, true), destination, Alerts.delivery("box", 1));
             assertThat(hung.outcome()).isEqualTo(DeliveryOutcome.RETRY);
