@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.amurwatch.avro.AlertDelivery;
@@ -151,8 +152,13 @@ final class DispatchMetrics {
         receiptsLost.increment();
     }
 
-    void queue(String endpoint, Queue<?> queue) {
+    /** How an endpoint's lane stands, whenever somebody looks. */
+    void lane(String endpoint, Queue<?> queue, BooleanSupplier paused) {
         registry.gaugeCollectionSize("amurwatch.dispatch.queue", Tags.of("endpoint", endpoint), queue);
+        Gauge.builder("amurwatch.dispatch.endpoint.paused", () -> paused.getAsBoolean() ? 1 : 0)
+                .description("1: it failed so often in a row that it is called only now and then")
+                .tag("endpoint", endpoint)
+                .register(registry);
     }
 
     private Counter attempts(String endpoint, DeliveryOutcome outcome) {

@@ -5,10 +5,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import org.amurwatch.avro.AlertDelivery;
@@ -26,15 +24,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Makes each attempt that it is handed once and answers it with one receipt. Each endpoint has a lane of its own: a bounded
- * queue with one worker, so that an endpoint gets its alerts in order and one that hangs delays nobody else. What a lane
- * has no room for, or could not take up within {@code longestWait}, is answered DEFERRED: the ledger knows better than a
- * queue when to try again.
+ * Makes each attempt that it is handed once and answers it with one receipt. Each endpoint has a {@link Lane} of its own,
+ * so that an endpoint gets its alerts in order and one that hangs delays nobody else. What a lane has no room for, could not
+ * take up within {@code longestWait}, or does not call at present, is answered DEFERRED: the ledger knows better than a queue
+ * when to try again.
  */
 final class Dispatcher {
 
     private static final Logger LOG = LoggerFactory.getLogger(Dispatcher.class);
-    private static final Duration IDLE = Duration.ofSeconds(30);
 
     private final EndpointsFile endpoints;
     private final Predicate<String> revoked;
@@ -45,7 +42,7 @@ final class Dispatcher {
     private final int queueCapacity;
     private final Duration longestWait;
     private final CanaryWatch canaries;
-    private final Map<String, ThreadPoolExecutor> lanes = new ConcurrentHashMap<>();
+    private final Map<String, Lane> lanes = new ConcurrentHashMap<>();
     private volatile boolean stopping;
 
     /** @param revoked whether a recipient, by its endpoint's name, is revoked */
@@ -83,8 +80,12 @@ final class Dispatcher {
             return;
         }
         Instant queuedAt = clock.instant();
+        Lane lane =
+                lanes.computeIfAbsent(delivery.getEndpoint(), name -> new Lane(name, queueCapacity, metrics, clock));
         try {
-            lanes.computeIfAbsent(delivery.getEndpoint(), this::lane).execute(() -> attempt(delivery, queuedAt));
+            if (!lane.offer(paused -> attempt(delivery, queuedAt, paused))) {
+                answer(delivery, paused(), clock.instant(), Duration.ZERO);
+            }
         } catch (RejectedExecutionException e) {
             answer(
                     delivery,
@@ -99,56 +100,30 @@ final class Dispatcher {
      */
     void stop(Duration patience) {
         stopping = true;
-        lanes.values().forEach(ThreadPoolExecutor::shutdown);
+        lanes.values().forEach(Lane::shutdown);
         long end = System.nanoTime() + patience.toNanos();
-        for (ThreadPoolExecutor lane : lanes.values()) {
-            if (!terminated(lane, end - System.nanoTime())) {
-                lane.shutdownNow();
+        for (Lane lane : lanes.values()) {
+            if (!lane.awaitTermination(end - System.nanoTime())) {
+                lane.interrupt();
             }
         }
         // An interrupted attempt is answered within moments; its receipt is worth them.
         long grace = System.nanoTime() + TimeUnit.SECONDS.toNanos(1);
-        lanes.values().forEach(lane -> terminated(lane, grace - System.nanoTime()));
+        lanes.values().forEach(lane -> lane.awaitTermination(grace - System.nanoTime()));
     }
 
-    private static boolean terminated(ThreadPoolExecutor lane, long nanos) {
-        try {
-            return lane.awaitTermination(Math.max(0, nanos), TimeUnit.NANOSECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
-        }
-    }
-
-    private ThreadPoolExecutor lane(String endpoint) {
-        ArrayBlockingQueue<Runnable> queue = new ArrayBlockingQueue<>(queueCapacity);
-        ThreadPoolExecutor lane = new ThreadPoolExecutor(
-                1, 1, IDLE.toSeconds(), TimeUnit.SECONDS, queue, task -> new Thread(task, "dispatch-" + endpoint));
-        lane.allowCoreThreadTimeOut(true);
-        metrics.queue(endpoint, queue);
-        return lane;
-    }
-
-    private void attempt(AlertDelivery delivery, Instant queuedAt) {
+    /** How the call ended; null if there was none. */
+    private @Nullable Answer attempt(AlertDelivery delivery, Instant queuedAt, boolean paused) {
         Instant begun = clock.instant();
         long begunNanos = System.nanoTime();
-        Answer answer;
-        try {
-            answer = tryOnce(delivery, queuedAt, begun);
-        } catch (RuntimeException e) {
-            LOG.error(
-                    "Attempt {} of delivery {} failed unexpectedly.",
-                    delivery.getAttempt(),
-                    delivery.getDeliveryId(),
-                    e);
-            answer = Answer.of(
-                    DeliveryOutcome.RETRY,
-                    "The attempt failed in dispatch itself (" + e.getClass().getSimpleName() + "); see its log.");
-        }
+        Answer obstacle = obstacle(delivery, queuedAt, begun, paused);
+        Answer answer = obstacle == null ? call(delivery) : obstacle;
         answer(delivery, answer, begun, Duration.ofNanos(System.nanoTime() - begunNanos));
+        return obstacle == null ? answer : null;
     }
 
-    private Answer tryOnce(AlertDelivery delivery, Instant queuedAt, Instant now) {
+    /** Why nothing is called after all; null if nothing is in the way. */
+    private @Nullable Answer obstacle(AlertDelivery delivery, Instant queuedAt, Instant now, boolean paused) {
         Answer refusal = refusal(delivery);
         if (refusal != null) {
             return refusal;
@@ -156,21 +131,39 @@ final class Dispatcher {
         if (stopping) {
             return deferred("Dispatch was stopped before the attempt.");
         }
+        if (paused) {
+            return paused();
+        }
         if (Duration.between(queuedAt, now).compareTo(longestWait) > 0) {
             return deferred("The alert waited longer than " + longestWait.toSeconds()
                     + " seconds behind others for the same endpoint; not tried.");
         }
+        return null;
+    }
+
+    private Answer call(AlertDelivery delivery) {
         Optional<Endpoint> endpoint = endpoints.find(delivery.getEndpoint());
         if (endpoint.isEmpty()) {
             return unknown(delivery);
         }
         long begun = System.nanoTime();
-        Answer answer = channels.attempt(endpoint.get(), delivery);
-        metrics.took(delivery.getEndpoint(), Duration.ofNanos(System.nanoTime() - begun));
-        if (answer.outcome() == DeliveryOutcome.DELIVERED) {
-            metrics.sent(delivery, clock.instant());
+        try {
+            Answer answer = channels.attempt(endpoint.get(), delivery);
+            metrics.took(delivery.getEndpoint(), Duration.ofNanos(System.nanoTime() - begun));
+            if (answer.outcome() == DeliveryOutcome.DELIVERED) {
+                metrics.sent(delivery, clock.instant());
+            }
+            return answer;
+        } catch (RuntimeException e) {
+            LOG.error(
+                    "Attempt {} of delivery {} failed unexpectedly.",
+                    delivery.getAttempt(),
+                    delivery.getDeliveryId(),
+                    e);
+            return Answer.of(
+                    DeliveryOutcome.RETRY,
+                    "The attempt failed in dispatch itself (" + e.getClass().getSimpleName() + "); see its log.");
         }
-        return answer;
     }
 
     /** Why this attempt is not to be made at all; null if it is. */
@@ -204,6 +197,15 @@ final class Dispatcher {
         return Answer.of(
                 DeliveryOutcome.FAILED,
                 "No endpoint is named '" + delivery.getEndpoint() + "' in the endpoints file of dispatch.");
+    }
+
+    private static Answer paused() {
+        return new Answer(
+                DeliveryOutcome.DEFERRED,
+                null,
+                "The endpoint failed " + Lane.FAILURES + " times in a row and is called once in "
+                        + Lane.PAUSE.toSeconds() + " seconds until it answers; not tried.",
+                Lane.PAUSE.toMillis());
     }
 
     private static Answer deferred(String reason) {
