@@ -30,7 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
  * while receipts are on their way: each alert arrives, always under one id, none is lost, and what was to be tried again is
  * tried again in time.
  *
- * <p>{@code -Damurwatch.kills=50} kills as often as the guarantee was accepted with; {@code -Damurwatch.seed} repeats a plan.
+ * <p>{@code -Damurwatch.kills=50} kills more often than every build does; {@code -Damurwatch.seed} repeats a plan.
  */
 class KilledDeliveriesIT {
 

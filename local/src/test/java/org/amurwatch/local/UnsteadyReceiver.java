@@ -10,17 +10,18 @@ import java.net.InetSocketAddress;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A webhook's receiver on loopback that answers each delivery by a plan: first with the failures that are planned, then 200.
+ * A webhook's receiver on loopback that answers each delivery by a plan: first with the failures that are planned, then 200;
+ * never so many failures in a row that dispatch would pause.
  * A strike can be set for the next request that gets a 200.
  */
 final class UnsteadyReceiver implements AutoCloseable {
@@ -65,8 +66,12 @@ final class UnsteadyReceiver implements AutoCloseable {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
+    /** With one more, dispatch would leave the endpoint alone for a while. */
+    private static final int MOST_IN_A_ROW = 4;
+
     private final ExecutorService workers = Executors.newCachedThreadPool();
-    private final Map<Told, Queue<Reply>> plans = new ConcurrentHashMap<>();
+    private final Map<Told, Queue<Reply>> plans = new HashMap<>();
+    private final Map<String, Integer> failuresInARow = new HashMap<>();
     private final AtomicReference<@Nullable Strike> armed = new AtomicReference<>();
     private final List<Request> requests = new ArrayList<>();
     private final List<Exception> mistakes = new ArrayList<>();
@@ -84,7 +89,7 @@ final class UnsteadyReceiver implements AutoCloseable {
     }
 
     /** @param failures before it is taken */
-    void plan(Told told, List<Reply> failures) {
+    synchronized void plan(Told told, List<Reply> failures) {
         plans.put(told, new ArrayDeque<>(failures));
     }
 
@@ -135,15 +140,12 @@ final class UnsteadyReceiver implements AutoCloseable {
         }
     }
 
-    private Reply next(Told told) {
+    private synchronized Reply next(Told told) {
         Queue<Reply> plan = plans.get(told);
-        if (plan == null) {
-            return Reply.TAKEN;
-        }
-        synchronized (plan) {
-            Reply failure = plan.poll();
-            return failure == null ? Reply.TAKEN : failure;
-        }
+        int row = failuresInARow.getOrDefault(told.team(), 0);
+        Reply failure = plan == null || row >= MOST_IN_A_ROW ? null : plan.poll();
+        failuresInARow.put(told.team(), failure == null ? 0 : row + 1);
+        return failure == null ? Reply.TAKEN : failure;
     }
 
     /** Whether the answer went out. */
