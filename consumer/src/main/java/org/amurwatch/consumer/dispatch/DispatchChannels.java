@@ -33,14 +33,17 @@ final class DispatchChannels implements AutoCloseable {
     private final HttpCall http;
     private final Channels channels = new Channels();
 
-    /** @throws org.amurwatch.failure.CommandFailure if the operator's templates can't be used */
-    DispatchChannels(DispatchSettings settings, Languages languages, MessageLinks links, Clock clock) {
+    /**
+     * @param replies whether replies are taken
+     * @throws org.amurwatch.failure.CommandFailure if the operator's templates can't be used
+     */
+    DispatchChannels(DispatchSettings settings, Languages languages, MessageLinks links, boolean replies, Clock clock) {
         AlertText text = new AlertText(languages);
-        MessageTexts texts =
-                new MessageTexts(text, languages, new Templates(settings.templatesFolder()), links, ReplyCode::of);
+        MessageTexts texts = new MessageTexts(
+                text, languages, new Templates(settings.templatesFolder()), links, ReplyCode::of, replies);
         this.http = new HttpCall(settings.connectTimeout(), settings.deadline(), clock);
         WebhookMessage message = new WebhookMessage(text, links);
-        channels.with(WebhookDestination.class, new WebhookChannel(message, http, clock))
+        channels.with(WebhookDestination.class, new WebhookChannel(text, links, http, clock))
                 .with(SmsDestination.class, new SmsChannel(texts, http, clock))
                 .with(BotDestination.class, new BotChannel(texts, http, clock))
                 .with(CommandDestination.class, new CommandChannel(texts, settings.deadline(), clock))

@@ -116,6 +116,7 @@ public final class DispatchService implements AutoCloseable {
                 settings,
                 languages,
                 new MessageLinks(linkBase, delivery -> desk == null ? Optional.empty() : desk.link(delivery)),
+                desk != null,
                 clock);
         this.canaries = new CanaryWatch(
                 clock,

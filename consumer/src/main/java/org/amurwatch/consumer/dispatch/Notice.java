@@ -48,6 +48,7 @@ final class Notice {
                         Position.newBuilder().setLatitude(0).setLongitude(0).build())
                 .setObservedAt(now)
                 .setReceivedAt(now)
+                .setToldAt(now)
                 .setEndpoints(List.of(endpoint.name()))
                 .setLevel(PageLevel.NONE)
                 .setText(text)

@@ -75,7 +75,7 @@ public final class TestEndpointCommand implements Callable<Integer> {
                 new MessageLinks(settings.linkBase().orElse("http://127.0.0.1:9090"), none -> Optional.empty());
         long begun = System.nanoTime();
         Answer answer;
-        try (DispatchChannels channels = new DispatchChannels(settings, languages, links, clock)) {
+        try (DispatchChannels channels = new DispatchChannels(settings, languages, links, false, clock)) {
             answer = channels.all().attempt(endpoint, test);
         }
         show(endpoint, test, answer, Duration.ofNanos(System.nanoTime() - begun));

@@ -8,9 +8,21 @@ package org.amurwatch.consumer.endpoint;
  * @param exercise whether exercises may be sent to it
  * @param confidential whether exact places may be sent to it
  * @param privateNetwork whether it may be on this machine or in a private network
+ * @param replies whether the file says how its recipient writes back
  */
 public record Endpoint(
-        String name, Destination destination, boolean exercise, boolean confidential, boolean privateNetwork) {
+        String name,
+        Destination destination,
+        boolean exercise,
+        boolean confidential,
+        boolean privateNetwork,
+        boolean replies) {
+
+    /** One whose recipient can't write back. */
+    public Endpoint(
+            String name, Destination destination, boolean exercise, boolean confidential, boolean privateNetwork) {
+        this(name, destination, exercise, confidential, privateNetwork, false);
+    }
 
     /** Whether messages travel unencrypted over a network. */
     public boolean isPlainOverNetwork() {

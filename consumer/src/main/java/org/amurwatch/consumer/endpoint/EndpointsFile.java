@@ -35,6 +35,7 @@ import org.slf4j.LoggerFactory;
  *     url: https://example.org/amurwatch
  *     secretFile: north-phone.secret     # or  secret: whsec_...; the path is relative to this file
  *     previousSecret: whsec_...          # while a secret rotates
+ *     format: json                       # or cloudevents, cap
  *     exercise: false                    # true: exercises may be sent here
  *     confidential: false                # true: exact places may be sent here
  *     privateNetwork: false              # true: it may be on this machine or in a private network
@@ -155,8 +156,9 @@ public final class EndpointsFile {
             JsonNode entry = list.get(i);
             try {
                 EndpointFields fields = new EndpointFields(entry, file);
-                Endpoint endpoint = endpoint(fields);
-                replySource(endpoint.name(), fields).ifPresent(source -> replies.put(endpoint.name(), source));
+                Optional<ReplySource> source = replySource(fields.text("name"), fields);
+                Endpoint endpoint = endpoint(fields, source.isPresent());
+                source.ifPresent(one -> replies.put(endpoint.name(), one));
                 fields.refuseOthers();
                 if (endpoint.destination() instanceof MqttDestination mqtt && !topics.add(mqtt.place())) {
                     mistakes.add(
@@ -195,11 +197,16 @@ public final class EndpointsFile {
         return location == null ? "" : " at line " + location.getLineNr() + ", column " + location.getColumnNr();
     }
 
-    private static Endpoint endpoint(EndpointFields fields) {
+    private static Endpoint endpoint(EndpointFields fields, boolean replies) {
         String name = fields.text("name");
         Destination destination = destination(fields);
         return new Endpoint(
-                name, destination, fields.flag("exercise"), fields.flag("confidential"), fields.flag("privateNetwork"));
+                name,
+                destination,
+                fields.flag("exercise"),
+                fields.flag("confidential"),
+                fields.flag("privateNetwork"),
+                replies);
     }
 
     /** How people write back, of any channel; empty where it is not said. */

@@ -27,15 +27,25 @@ public final class AlertText {
     /** @param now from when "how long ago" is reckoned; for an exercise, which may play in a time of its own, the time received */
     public String of(PatrolAlert alert, Instant now) {
         Instant reckoned = alert.getPurpose() == Purpose.EXERCISE ? alert.getReceivedAt() : now;
-        Words words = languages.of(alert.getLanguage());
+        Words words = words(alert);
         String age = words.age(Duration.between(alert.getObservedAt(), reckoned));
         String text = alert.getText() == null || alert.getText().isBlank()
                 ? worded(alert, words, age)
                 : told(alert, words, age);
+        return mark(alert, words) + text;
+    }
+
+    /** The words in which an alert's team reads. */
+    public Words words(PatrolAlert alert) {
+        return languages.of(alert.getLanguage());
+    }
+
+    /** What every text of an exercise, or of a test, begins with; empty for what is neither. */
+    public static String mark(PatrolAlert alert, Words words) {
         return switch (alert.getPurpose()) {
-            case EXERCISE -> words.word("exercise") + text;
-            case TEST -> words.word("test") + text;
-            case ACTUAL, CANARY -> text;
+            case EXERCISE -> words.word("exercise");
+            case TEST -> words.word("test");
+            case ACTUAL, CANARY -> "";
         };
     }
 

@@ -38,7 +38,6 @@ import org.amurwatch.consumer.channel.Channels;
 import org.amurwatch.consumer.channel.HttpCall;
 import org.amurwatch.consumer.channel.text.MessageLinks;
 import org.amurwatch.consumer.channel.webhook.WebhookChannel;
-import org.amurwatch.consumer.channel.webhook.WebhookMessage;
 import org.amurwatch.consumer.endpoint.EndpointsFile;
 import org.amurwatch.consumer.endpoint.WebhookDestination;
 import org.amurwatch.consumer.wording.AlertText;
@@ -140,13 +139,15 @@ class BadNeighboursTest {
                 file,
                 "endpoints:\n" + badEntries
                         + entry("healthy", "http", server.getAddress().getPort()));
-        WebhookMessage message = new WebhookMessage(
+        WebhookChannel webhooks = new WebhookChannel(
                 new AlertText(new Languages()),
-                new MessageLinks("http://127.0.0.1:9090", delivery -> Optional.empty()));
+                new MessageLinks("http://127.0.0.1:9090", delivery -> Optional.empty()),
+                http,
+                NOW);
         return new Dispatcher(
                 new EndpointsFile(file),
                 revoked -> false,
-                new Channels().with(WebhookDestination.class, new WebhookChannel(message, http, NOW)),
+                new Channels().with(WebhookDestination.class, webhooks),
                 receipt -> (receipt.getEndpoint().equals("healthy") ? healthy : bad).add(receipt),
                 new DispatchMetrics(new SimpleMeterRegistry()),
                 NOW,

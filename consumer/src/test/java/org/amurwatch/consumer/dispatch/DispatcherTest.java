@@ -33,7 +33,6 @@ import org.amurwatch.consumer.channel.Channels;
 import org.amurwatch.consumer.channel.HttpCall;
 import org.amurwatch.consumer.channel.text.MessageLinks;
 import org.amurwatch.consumer.channel.webhook.WebhookChannel;
-import org.amurwatch.consumer.channel.webhook.WebhookMessage;
 import org.amurwatch.consumer.endpoint.EndpointsFile;
 import org.amurwatch.consumer.endpoint.WebhookDestination;
 import org.amurwatch.consumer.wording.AlertText;
@@ -114,10 +113,8 @@ class DispatcherTest {
                         .with(
                                 WebhookDestination.class,
                                 new WebhookChannel(
-                                        new WebhookMessage(
-                                                new AlertText(new Languages()),
-                                                new MessageLinks(
-                                                        "http://127.0.0.1:9090", delivery -> Optional.empty())),
+                                        new AlertText(new Languages()),
+                                        new MessageLinks("http://127.0.0.1:9090", delivery -> Optional.empty()),
                                         http,
                                         NOW)),
                 receipts::add,

@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpServer;
+import io.cloudevents.CloudEvent;
+import io.cloudevents.jackson.JsonFormat;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -15,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
 import org.amurwatch.cli.CommandLines;
+import org.amurwatch.consumer.channel.webhook.WebhookSignature;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -34,23 +38,28 @@ class EndpointsCommandTest {
     private final StringWriter err = new StringWriter();
     private HttpServer server;
     private Path file;
+    private Path formats;
     private volatile int status = 200;
     private volatile String received = "";
+    private volatile Headers headers = new Headers();
 
     @BeforeEach
     void startReceiver() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/hidden-path", exchange -> {
             received = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+            headers = exchange.getRequestHeaders();
             exchange.sendResponseHeaders(status, -1);
             exchange.close();
         });
         server.start();
-        file = Files.writeString(
-                folder.resolve("endpoints.yaml"),
-                "endpoints:\n  - {name: phone, channel: webhook, url: 'http://127.0.0.1:"
-                        + server.getAddress().getPort() + "/hidden-path', secret: " + SECRET
-                        + ", privateNetwork: true}\n");
+        String webhook = ", channel: webhook, url: 'http://127.0.0.1:"
+                + server.getAddress().getPort() + "/hidden-path', secret: " + SECRET + ", privateNetwork: true";
+        file = Files.writeString(folder.resolve("endpoints.yaml"), "endpoints:\n  - {name: phone" + webhook + "}\n");
+        formats = Files.writeString(
+                folder.resolve("formats.yaml"),
+                "endpoints:\n  - {name: events" + webhook + ", format: cloudevents, sender: 'https://amur.example'}\n"
+                        + "  - {name: cap" + webhook + ", format: cap, sender: amurwatch@example.org}\n");
     }
 
     @AfterEach
@@ -89,6 +98,38 @@ class EndpointsCommandTest {
         assertThat(told.get("text").asText())
                 .isEqualTo("TEST: This tries the way to you. Nothing has happened, and nothing is to be done.");
         assertThat(out.toString()).doesNotContain("hidden-path", "whsec");
+    }
+
+    @Test
+    void shouldSendTheTestInTheFormThatTheEndpointWants() {
+        file = formats;
+
+        assertThat(run("test", "events")).isZero();
+
+        CloudEvent event = new JsonFormat().deserialize(received.getBytes(StandardCharsets.UTF_8));
+        assertThat(event.getSource()).hasToString("https://amur.example");
+        assertThat(event.getId()).isEqualTo(headers.getFirst(WebhookSignature.ID_HEADER));
+        assertThat(received).contains("TEST: This tries the way to you.");
+        assertThatItIsSignedAs("application/cloudevents+json");
+
+        assertThat(run("test", "cap", "--language", "ru")).isZero();
+
+        assertThat(received)
+                .contains(
+                        "<sender>amurwatch@example.org</sender>", "<status>Test</status>", "<headline>TEST, ПРОВЕРКА: ")
+                .doesNotContain("<area>", "<web>");
+        assertThatItIsSignedAs("application/cap+xml");
+    }
+
+    private void assertThatItIsSignedAs(String mediaType) {
+        assertThat(headers.getFirst("Content-Type")).isEqualToIgnoringCase(mediaType + "; charset=UTF-8");
+        assertThat(WebhookSignature.verify(
+                        SECRET,
+                        headers.getFirst(WebhookSignature.ID_HEADER),
+                        headers.getFirst(WebhookSignature.TIMESTAMP_HEADER),
+                        received.getBytes(StandardCharsets.UTF_8),
+                        headers.getFirst(WebhookSignature.SIGNATURE_HEADER)))
+                .isTrue();
     }
 
     @Test

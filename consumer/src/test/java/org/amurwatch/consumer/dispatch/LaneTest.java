@@ -153,7 +153,9 @@ class LaneTest {
                 .isTrue();
         await().dontCatchUncaughtExceptions().until(() -> broken.await(0, TimeUnit.SECONDS));
 
-        await("the permission is given back").dontCatchUncaughtExceptions().until(() -> tried(DeliveryOutcome.DELIVERED));
+        await("the permission is given back")
+                .dontCatchUncaughtExceptions()
+                .until(() -> tried(DeliveryOutcome.DELIVERED));
     }
 
     @Test

@@ -21,7 +21,6 @@ import org.amurwatch.consumer.channel.Channels;
 import org.amurwatch.consumer.channel.HttpCall;
 import org.amurwatch.consumer.channel.text.MessageLinks;
 import org.amurwatch.consumer.channel.webhook.WebhookChannel;
-import org.amurwatch.consumer.channel.webhook.WebhookMessage;
 import org.amurwatch.consumer.endpoint.EndpointsFile;
 import org.amurwatch.consumer.endpoint.WebhookDestination;
 import org.amurwatch.consumer.wording.AlertText;
@@ -107,13 +106,16 @@ class WatchCallTest {
                 folder.resolve("endpoints.yaml"),
                 "endpoints:\n  - {name: watch, channel: webhook, url: 'http://127.0.0.1:"
                         + server.getAddress().getPort() + "/', secret: " + SECRET + ", privateNetwork: true}\n");
-        WebhookMessage message = new WebhookMessage(
-                new AlertText(languages), new MessageLinks("http://127.0.0.1:9090", none -> Optional.empty()));
+        WebhookChannel webhooks = new WebhookChannel(
+                new AlertText(languages),
+                new MessageLinks("http://127.0.0.1:9090", none -> Optional.empty()),
+                http,
+                clock);
         return new WatchCall(
                 new EndpointsFile(file),
                 name,
                 languages.of(language),
-                new Channels().with(WebhookDestination.class, new WebhookChannel(message, http, clock))::attempt,
+                new Channels().with(WebhookDestination.class, webhooks)::attempt,
                 clock);
     }
 

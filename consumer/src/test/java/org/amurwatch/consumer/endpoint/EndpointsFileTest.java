@@ -76,6 +76,44 @@ class EndpointsFileTest {
     }
 
     @Test
+    void shouldReadInWhatFormAWebhookIsWanted() throws IOException {
+        EndpointsFile endpoints = read("""
+                endpoints:
+                  - {name: plain, url: "https://x/", secret: %1$s}
+                  - {name: json, url: "https://x/", secret: %1$s, format: JSON}
+                  - {name: events, url: "https://x/", secret: %1$s, format: cloudevents}
+                  - {name: ours, url: "https://x/", secret: %1$s, format: cloudevents, sender: "https://amur.example/a"}
+                  - {name: cap, url: "https://x/", secret: %1$s, format: cap, sender: amurwatch@example.org}
+                """.formatted(SECRET));
+
+        assertThat(endpoints.all())
+                .extracting(endpoint -> ((WebhookDestination) endpoint.destination()).format())
+                .containsExactly(
+                        WebhookFormat.JSON,
+                        WebhookFormat.JSON,
+                        WebhookFormat.CLOUDEVENTS,
+                        WebhookFormat.CLOUDEVENTS,
+                        WebhookFormat.CAP);
+        assertThat(endpoints.all())
+                .extracting(endpoint -> ((WebhookDestination) endpoint.destination()).sender())
+                .endsWith("/amurwatch", "https://amur.example/a", "amurwatch@example.org");
+    }
+
+    @Test
+    void shouldSayWhatIsWrongWithFormatAndSender() throws IOException {
+        String webhook = "endpoints:\n - {name: a, url: 'https://x/', secret: " + SECRET + ", ";
+
+        assertThat(complaint(webhook + "format: atom}\n")).contains("'format' is none of json, cloudevents, cap");
+        assertThat(complaint(webhook + "sender: us}\n")).contains("has no 'sender'");
+        assertThat(complaint(webhook + "format: cap}\n")).contains("It has no 'sender'");
+        assertThat(complaint(webhook + "format: cap, sender: 'a,b'}\n")).contains("'sender' can't be used");
+        assertThat(complaint(webhook + "format: cloudevents, sender: 'http://['}\n"))
+                .contains("'sender' can't be used");
+        assertThat(complaint(webhook + "format: cloudevents, sender: 'a b'}\n"))
+                .contains("'sender' can't be used: expected", "amurwatch@example.org");
+    }
+
+    @Test
     void shouldSayEveryMistakeInASentence() throws IOException {
         assertThat(complaint(
                         "endpoints:\n - {name: a, url: 'ftp://x/', secret: " + SECRET + "}\n - {url: 'https://x/'}\n"

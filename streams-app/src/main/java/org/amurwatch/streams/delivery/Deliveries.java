@@ -17,6 +17,7 @@ import org.amurwatch.avro.DeliveryReceipt;
 import org.amurwatch.avro.DeliveryState;
 import org.amurwatch.avro.PatrolAlert;
 import org.amurwatch.avro.Purpose;
+import org.amurwatch.event.DeliveryId;
 import org.amurwatch.streams.reference.Recipients;
 import org.jspecify.annotations.Nullable;
 
@@ -52,7 +53,7 @@ final class Deliveries {
     void onAlert(PatrolAlert alert, Instant now) {
         List<DeliveryState> first = new ArrayList<>();
         for (String endpoint : alert.getEndpoints()) {
-            if (rows.get(DeliveryLedger.deliveryId(alert.getAlertId(), endpoint)) == null) {
+            if (rows.get(DeliveryId.of(alert.getAlertId(), endpoint)) == null) {
                 DeliveryState row = ledger.row(alert, endpoint, now);
                 Duration turn = turn(alert, endpoint);
                 if (turn.isZero()) {
@@ -245,7 +246,7 @@ final class Deliveries {
             return;
         }
         for (String endpoint : alert.getEndpoints()) {
-            DeliveryState other = rows.get(DeliveryLedger.deliveryId(alert.getAlertId(), endpoint));
+            DeliveryState other = rows.get(DeliveryId.of(alert.getAlertId(), endpoint));
             if (other == null || other.getOutcome() != null || other.getHold() != DeliveryHold.TURN) {
                 continue;
             }

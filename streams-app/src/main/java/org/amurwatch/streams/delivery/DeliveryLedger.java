@@ -11,6 +11,7 @@ import org.amurwatch.avro.DeliveryReceipt;
 import org.amurwatch.avro.DeliveryState;
 import org.amurwatch.avro.PatrolAlert;
 import org.amurwatch.avro.Purpose;
+import org.amurwatch.event.DeliveryId;
 import org.amurwatch.event.StableId;
 import org.jspecify.annotations.Nullable;
 
@@ -41,11 +42,6 @@ public final class DeliveryLedger {
      */
     public record Step(@Nullable DeliveryState row, boolean send) {}
 
-    /** The id of the delivery of an alert to an endpoint: the same on each attempt and however often the alert comes. */
-    public static String deliveryId(String alertId, String endpoint) {
-        return StableId.of(alertId, endpoint);
-    }
-
     /** A new delivery, of which an attempt is made at once. */
     public Step open(PatrolAlert alert, String endpoint, Instant now) {
         return attempt(row(alert, endpoint, now), now);
@@ -54,7 +50,7 @@ public final class DeliveryLedger {
     /** The row of a new delivery, before anything is done about it. */
     DeliveryState row(PatrolAlert alert, String endpoint, Instant now) {
         AlertDelivery delivery = AlertDelivery.newBuilder()
-                .setDeliveryId(deliveryId(alert.getAlertId(), endpoint))
+                .setDeliveryId(DeliveryId.of(alert.getAlertId(), endpoint))
                 .setAttempt(0)
                 .setEndpoint(endpoint)
                 .setNotAfter(now.plus(lifetime(alert)))

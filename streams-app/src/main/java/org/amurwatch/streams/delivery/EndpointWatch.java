@@ -154,6 +154,8 @@ final class EndpointWatch {
                 .setNextEndpointAfterMillis(null)
                 .setOver(false)
                 .setEndpoints(List.copyOf(others))
+                .setToldAt(now)
+                .setEarlier(List.of())
                 .setText(text.of(condition, endpoint, since, alert.getTimeZone(), alert.getLanguage()))
                 .build());
     }

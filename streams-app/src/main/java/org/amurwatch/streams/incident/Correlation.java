@@ -188,7 +188,10 @@ final class Correlation {
             incident.toldTeamIds.addAll(parent.toldTeamIds);
             incident.escalation = parent.escalation == null
                     ? null
-                    : EscalationState.newBuilder(parent.escalation).build();
+                    : EscalationState.newBuilder(parent.escalation)
+                            // What was told of the other goes on being about the other.
+                            .setToldAlerts(Map.of())
+                            .build();
         }
         boolean joined = joining.joinAll(incident, group, now, effects);
         Severity severity = incident.severity;

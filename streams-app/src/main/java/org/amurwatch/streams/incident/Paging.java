@@ -177,6 +177,7 @@ final class Paging implements NearestTeam {
         if (own == null || own.getStage() == EscalationStage.OVER) {
             EscalationState carried = EscalationState.newBuilder(other).build();
             carried.setMessages(own == null ? 0 : own.getMessages());
+            carried.setToldAlerts(own == null ? Map.of() : own.getToldAlerts());
             survivor.escalation = carried;
         } else if (isHeld(other) && !isHeld(own)) {
             EscalationState carried = EscalationState.newBuilder(own).build();

@@ -15,8 +15,8 @@ import java.util.Properties;
 import org.amurwatch.avro.Place;
 
 /**
- * Where a position is, in words for people: "3 km NW of Barabash". Never finer than a kilometre, for it may go by SMS. The
- * words are in files by language; no form of them needs the name of a place in another case than it has.
+ * Where a position is, in words for people: "3 km NW of Barabash". Never finer than a kilometre, for it may go by SMS. A code is that
+ * of the known point, not of the position. The words are in files by language; no form of them needs the name of a place in another case than it has.
  */
 public final class PlaceWords {
 
@@ -30,6 +30,9 @@ public final class PlaceWords {
     /** From here on, kilometres are rounded to multiples of five. */
     private static final long ROUND_KILOMETRES = 20;
 
+    /** Where the words would be longer with a code, it is left out: half a code would be another's. */
+    public static final int LONGEST_CODED = 60;
+
     private final Map<String, Properties> words = new LinkedHashMap<>();
 
     /** Reads the words of all languages. */
@@ -37,7 +40,10 @@ public final class PlaceWords {
         LANGUAGES.forEach(language -> words.put(language, read(language)));
     }
 
-    /** Words for a position by the nearest known point; empty where none is within {@link #REACH_METRES}. */
+    /**
+     * Words for a position by the nearest known point, with that point's code, if it has one and the words are not too long
+     * with it; empty where no known point is within {@link #REACH_METRES}.
+     */
     public Optional<String> of(Places places, double latitude, double longitude, String language) {
         return places.nearestKnownPoint(latitude, longitude, REACH_METRES).map(nearby -> of(nearby, language));
     }
@@ -45,6 +51,17 @@ public final class PlaceWords {
     /** @param language en, ru or zh; any other is answered in English */
     public String of(Places.Nearby nearby, String language) {
         Properties spoken = words.getOrDefault(language, Objects.requireNonNull(words.get("en")));
+        String name = name(nearby.place(), language);
+        String code = code(nearby.place());
+        String plain = of(nearby, name, spoken);
+        if (code.isEmpty()) {
+            return plain;
+        }
+        String coded = of(nearby, word(spoken, "coded").replace("{name}", name).replace("{code}", code), spoken);
+        return coded.length() <= LONGEST_CODED ? coded : plain;
+    }
+
+    private static String of(Places.Nearby nearby, String name, Properties spoken) {
         long kilometres = Math.round(nearby.metres() / 1000);
         if (kilometres >= ROUND_KILOMETRES) {
             kilometres = Math.round(nearby.metres() / 5000) * 5;
@@ -53,7 +70,14 @@ public final class PlaceWords {
         return word(spoken, kilometres == 0 ? "near" : "away")
                 .replace("{kilometres}", Long.toString(kilometres))
                 .replace("{direction}", word(spoken, "direction." + direction))
-                .replace("{name}", name(nearby.place(), language));
+                .replace("{name}", name);
+    }
+
+    /** The operator's own code for a place; empty where it has none. */
+    private static String code(Place place) {
+        return place.getCode() == null
+                ? ""
+                : place.getCode().replaceAll("\\p{Cntrl}+", " ").strip();
     }
 
     /** The name of a place in a language, else the one that people of the place say. */

@@ -34,7 +34,7 @@ public final class MessageText {
 
     static final int LONGEST = 300;
 
-    /** Names of places and territories that are longer are cut. */
+    /** Names of territories that are longer are cut; words for places have a limit of their own. */
     private static final int LONGEST_NAME = 40;
 
     /** Kinds of signs that are counted one by one; the rest is summed. */
@@ -124,7 +124,7 @@ public final class MessageText {
                         incident.getCentre().getLatitude(),
                         incident.getCentre().getLongitude(),
                         spoken.language())
-                .map(MessageText::name)
+                .map(said -> shortened(said, PlaceWords.LONGEST_CODED))
                 .orElse("");
         ZoneId zone = DutyTimes.zone(team, incident.getTimeZone());
         String what = spoken.word(what(signs));
@@ -252,8 +252,12 @@ public final class MessageText {
     }
 
     private static String name(String name) {
+        return shortened(name, LONGEST_NAME);
+    }
+
+    private static String shortened(String name, int longest) {
         String clean = name.replaceAll("\\p{Cntrl}+", " ").strip();
-        return clean.length() <= LONGEST_NAME ? clean : clean.substring(0, LONGEST_NAME - 1) + "…";
+        return clean.length() <= longest ? clean : clean.substring(0, longest - 1) + "…";
     }
 
     /** The sentences, the last ones left out or cut as far as there is no room; what to do goes before how many signs. */

@@ -149,7 +149,9 @@ final class Turn {
         }
         for (Message message : messages.values()) {
             String id = message.team().getId();
-            alerts.add(alert(message, state));
+            PatrolAlert alert = alert(message, state);
+            alerts.add(alert);
+            state.setToldAlerts(EarlierAlerts.with(state.getToldAlerts(), alert));
             if (message.occasion() == MessageText.Occasion.RAISED) {
                 atLevel.add(id);
                 note(TimelineKind.TOLD, id);
@@ -205,6 +207,8 @@ final class Turn {
                 .setText(text.of(
                         message.occasion(), incident, rules, state.getLevel(), team, situation.places(), ending))
                 .setReason(message.reason())
+                .setToldAt(situation.now())
+                .setEarlier(state.getToldAlerts().getOrDefault(team.getId(), List.of()))
                 .setOver(state.getStage() == EscalationStage.OVER)
                 .build();
     }

@@ -21,6 +21,7 @@ import org.amurwatch.avro.PageLevel;
 import org.amurwatch.avro.PatrolAlert;
 import org.amurwatch.avro.Recipient;
 import org.amurwatch.avro.RecipientState;
+import org.amurwatch.event.DeliveryId;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -53,7 +54,7 @@ class DeliveriesTest {
     }
 
     private static String id(String alert, String endpoint) {
-        return DeliveryLedger.deliveryId(alert, endpoint);
+        return DeliveryId.of(alert, endpoint);
     }
 
     /** What was sent since this was last asked, as "endpoint message/attempt". */

@@ -14,6 +14,7 @@ import java.util.Random;
 import org.amurwatch.avro.DeliveryOutcome;
 import org.amurwatch.avro.DeliveryReceipt;
 import org.amurwatch.avro.DeliveryState;
+import org.amurwatch.event.DeliveryId;
 import org.amurwatch.serde.StoreSerde;
 import org.apache.kafka.common.serialization.Serde;
 import org.jspecify.annotations.Nullable;
@@ -74,7 +75,7 @@ class DeliveryLedgerRandomTest {
 
     private DeliveryState play(Random random, List<Happened> history) {
         DeliveryLedger ledger = new DeliveryLedger(settings);
-        String id = DeliveryLedger.deliveryId("alert", "phone");
+        String id = DeliveryId.of("alert", "phone");
         // Of a hundred; a quarter of the receivers is never there.
         int badness = random.nextInt(4) == 0 ? 100 : random.nextInt(100);
         List<Underway> underway = new ArrayList<>();

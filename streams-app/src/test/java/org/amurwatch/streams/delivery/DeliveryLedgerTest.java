@@ -14,6 +14,7 @@ import org.amurwatch.avro.DeliveryOutcome;
 import org.amurwatch.avro.DeliveryState;
 import org.amurwatch.avro.PatrolAlert;
 import org.amurwatch.avro.Purpose;
+import org.amurwatch.event.DeliveryId;
 import org.amurwatch.streams.delivery.DeliveryLedger.Step;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,7 +23,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class DeliveryLedgerTest {
 
     private static final Duration LIFETIME = Duration.ofHours(2);
-    private static final String ID = DeliveryLedger.deliveryId("alert", "phone");
+    private static final String ID = DeliveryId.of("alert", "phone");
 
     private final DeliverySettings settings = DeliverySettings.standard();
     private final DeliveryLedger ledger = new DeliveryLedger(settings);

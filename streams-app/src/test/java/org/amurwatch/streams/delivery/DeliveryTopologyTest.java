@@ -12,6 +12,7 @@ import org.amurwatch.avro.DeliveryOutcome;
 import org.amurwatch.avro.DeliveryReceipt;
 import org.amurwatch.avro.DeliveryState;
 import org.amurwatch.avro.PatrolAlert;
+import org.amurwatch.event.DeliveryId;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.TestInputTopic;
 import org.apache.kafka.streams.TestOutputTopic;
@@ -24,7 +25,7 @@ import org.junit.jupiter.api.Test;
 class DeliveryTopologyTest {
 
     private static final Duration LIFETIME = Duration.ofHours(2);
-    private static final String ID = DeliveryLedger.deliveryId("alert", "phone");
+    private static final String ID = DeliveryId.of("alert", "phone");
 
     private final LedgerDriver all = new LedgerDriver(DeliverySettings.standard());
     private final TopologyTestDriver driver = all.driver;

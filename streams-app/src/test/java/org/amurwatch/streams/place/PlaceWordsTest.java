@@ -67,6 +67,30 @@ class PlaceWordsTest {
     }
 
     @Test
+    void shouldPutTheOperatorsCodeAtTheNameOfThePoint() {
+        Place coded = Place.newBuilder(BARABASH).setCode(" G-\n14 ").build();
+        Places.Nearby nearby = new Places.Nearby(coded, 3_100, 315);
+
+        assertThat(words.of(nearby, "en")).isEqualTo("3 km NW of Barabash (G- 14)");
+        assertThat(words.of(nearby, "ru")).isEqualTo("Барабаш (G- 14), 3 км на северо-запад");
+        assertThat(words.of(nearby, "zh")).isEqualTo("巴拉巴什（G- 14）西北3公里");
+        assertThat(words.of(new Places.Nearby(coded, 100, 315), "en")).isEqualTo("near Barabash (G- 14)");
+        assertThat(words.of(
+                        new Places.Nearby(Place.newBuilder(coded).setCode(" ").build(), 3_100, 315), "en"))
+                .isEqualTo("3 km NW of Barabash");
+    }
+
+    @Test
+    void shouldLeaveACodeOutRatherThanCutIt() {
+        String code = "G".repeat(PlaceWords.LONGEST_CODED - "3 km NW of Barabash ()".length());
+        Place longest = Place.newBuilder(BARABASH).setCode(code).build();
+        Place longer = Place.newBuilder(BARABASH).setCode(code + "G").build();
+
+        assertThat(words.of(new Places.Nearby(longest, 3_100, 315), "en")).endsWith("Barabash (" + code + ")");
+        assertThat(words.of(new Places.Nearby(longer, 3_100, 315), "en")).isEqualTo("3 km NW of Barabash");
+    }
+
+    @Test
     void shouldTakeTheNearestKnownPointAndSayNothingFarFromAll() {
         Places places = PlaceIndex.of(List.of(BARABASH));
 
@@ -95,10 +119,11 @@ class PlaceWordsTest {
                 StandardCharsets.UTF_8)) {
             read.load(reader);
         }
-        Set<String> expected = new TreeSet<>(Set.of("near", "away"));
+        Set<String> expected = new TreeSet<>(Set.of("near", "away", "coded"));
         PlaceWords.DIRECTIONS.forEach(direction -> expected.add("direction." + direction));
 
         assertThat(read.stringPropertyNames()).containsExactlyInAnyOrderElementsOf(expected);
+        assertThat(read.getProperty("coded")).contains("{name}", "{code}");
         assertThat(read.getProperty("near")).contains("{name}");
         assertThat(read.getProperty("away")).contains("{name}", "{kilometres}", "{direction}");
         assertThat(PlaceWords.DIRECTIONS.stream().map(direction -> read.getProperty("direction." + direction)))

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Objects;
 import org.amurwatch.avro.AlertKind;
 import org.amurwatch.avro.AlertMessage;
+import org.amurwatch.avro.EarlierAlert;
 import org.amurwatch.avro.EscalationStage;
 import org.amurwatch.avro.EscalationState;
 import org.amurwatch.avro.Incident;
@@ -29,6 +30,7 @@ import org.amurwatch.avro.Severity;
 import org.amurwatch.avro.Silence;
 import org.amurwatch.avro.TimelineEntry;
 import org.amurwatch.avro.TimelineKind;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class TellingTest {
@@ -61,6 +63,59 @@ class TellingTest {
         assertThat(messages(all))
                 .containsExactly(AlertMessage.UPDATED, AlertMessage.UPDATED, AlertMessage.RAISED, AlertMessage.UPDATED);
         assertThat(state(all).getDueAt()).isEqualTo(minutes(45));
+    }
+
+    @Test
+    void shouldSayWhatTheSameTeamWasToldBefore() {
+        Told raised = raise(SHOT, PageLevel.DISPATCH, FIELD);
+        assertThat(raised.alerts()).allSatisfy(alert -> {
+            assertThat(alert.getToldAt()).isEqualTo(NOON);
+            assertThat(alert.getEarlier()).isEmpty();
+        });
+
+        Incident told = told(SHOT, raised);
+        Told further = due(told, state(raised), minutes(5));
+        Told all = due(told(told, further), state(further), minutes(15));
+
+        assertThat(all.alerts()).allSatisfy(alert -> {
+            assertThat(alert.getToldAt()).isEqualTo(minutes(15));
+            PatrolAlert before = alertOf(alert.getTeamId().equals("b") ? further : raised, alert.getTeamId());
+            if (before == null) {
+                assertThat(alert.getTeamId()).isEqualTo("c");
+                assertThat(alert.getEarlier()).isEmpty();
+            } else {
+                assertThat(alert.getEarlier())
+                        .containsExactly(new EarlierAlert(before.getAlertId(), before.getToldAt()));
+            }
+        });
+    }
+
+    private static @Nullable PatrolAlert alertOf(Told told, String team) {
+        return told.alerts().stream()
+                .filter(alert -> alert.getTeamId().equals(team))
+                .findFirst()
+                .orElse(null);
+    }
+
+    @Test
+    void shouldRememberTheFirstAndTheNewestThatATeamWasTold() {
+        Told told = raise(SHOT, PageLevel.DISPATCH, FIELD);
+        Incident incident = told(SHOT, told);
+        List<String> ids = new ArrayList<>();
+        for (int i = 0; i < 15; i++) {
+            ids.add(Objects.requireNonNull(alertOf(told, "a")).getAlertId());
+            told = telling.update(
+                    incident,
+                    RULES,
+                    state(told),
+                    FIELD.at(minutes(10 * (i + 1))).get());
+        }
+
+        List<String> expected = new ArrayList<>(ids.subList(6, 15));
+        expected.add(0, ids.get(0));
+        assertThat(Objects.requireNonNull(alertOf(told, "a")).getEarlier())
+                .extracting(EarlierAlert::getAlertId)
+                .isEqualTo(expected);
     }
 
     @Test

@@ -6,6 +6,7 @@ import com.hivemq.client.mqtt.MqttClientSslConfig;
 import com.hivemq.client.mqtt.MqttClientTransportConfig;
 import com.hivemq.client.mqtt.mqtt5.Mqtt5AsyncClient;
 import com.hivemq.client.mqtt.mqtt5.message.auth.Mqtt5SimpleAuth;
+import com.hivemq.client.mqtt.mqtt5.message.connect.connack.Mqtt5ConnAck;
 import com.hivemq.client.mqtt.mqtt5.message.publish.Mqtt5Publish;
 import com.hivemq.client.mqtt.mqtt5.message.publish.Mqtt5PublishResult;
 import io.netty.channel.nio.NioEventLoopGroup;
@@ -41,6 +42,7 @@ final class MqttConnection {
     private final Duration deadline;
     // Its own: to shut it down closes the socket, whatever the client is waiting for.
     private final NioEventLoopGroup network = new NioEventLoopGroup(1, new DefaultThreadFactory("dispatch-mqtt", true));
+    private boolean cut;
 
     MqttConnection(
             MqttDestination destination, EndpointAddresses addresses, Duration connectTimeout, Duration deadline) {
@@ -70,8 +72,7 @@ final class MqttConnection {
 
     private Answer published(Mqtt5AsyncClient client, List<Mqtt5Publish> messages)
             throws ExecutionException, InterruptedException {
-        var restrictions = client.connect().get().getRestrictions();
-        if (MqttMeaning.lacksWhatIsNeeded(restrictions)) {
+        if (MqttMeaning.lacksWhatIsNeeded(connect(client).get().getRestrictions())) {
             return Answer.of(
                     DeliveryOutcome.FAILED,
                     "The MQTT server allows no QoS 1, or keeps no retained messages: both are needed.");
@@ -95,8 +96,16 @@ final class MqttConnection {
                         "The MQTT server took the message, and nobody is subscribed to it there.");
     }
 
+    /** Not once it is cut: the client would wait for a network that is no more, and keep what it has for it. */
+    private synchronized CompletableFuture<Mqtt5ConnAck> connect(Mqtt5AsyncClient client) {
+        return cut
+                ? CompletableFuture.failedFuture(new IOException("It was cut before it was made."))
+                : client.connect();
+    }
+
     /** Hangs up, in whatever state the connection is. */
-    void cut() {
+    synchronized void cut() {
+        cut = true;
         network.shutdownGracefully(0, 0, TimeUnit.MILLISECONDS);
     }
 

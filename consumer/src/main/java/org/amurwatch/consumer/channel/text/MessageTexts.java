@@ -33,19 +33,25 @@ public final class MessageTexts {
     private final Templates templates;
     private final MessageLinks links;
     private final Function<String, String> code;
+    private final boolean replies;
 
-    /** @param code the short code of an incident, by which a reply names it */
+    /**
+     * @param code the short code of an incident, by which a reply names it
+     * @param replies whether replies are taken at all; how to reply is said for endpoints that have a way back, too
+     */
     public MessageTexts(
             AlertText text,
             Languages languages,
             Templates templates,
             MessageLinks links,
-            Function<String, String> code) {
+            Function<String, String> code,
+            boolean replies) {
         this.text = text;
         this.languages = languages;
         this.templates = templates;
         this.links = links;
         this.code = code;
+        this.replies = replies;
     }
 
     /** The message as a whole. */
@@ -54,8 +60,8 @@ public final class MessageTexts {
     }
 
     /**
-     * The longest message that fits. Left out are, in this order: how many signs, how sure, how long ago, what to do; then
-     * the link, then the code. What, where and when stay; a name that is still too long is cut.
+     * The longest message that fits. Left out are, in this order: how to reply, how many signs, how sure, how long ago, what
+     * to do; then the link, then the code. What, where and when stay; a name that is still too long is cut.
      */
     public String fitted(
             MessageKind kind, Endpoint endpoint, AlertDelivery delivery, Instant now, Predicate<String> fits) {
@@ -64,6 +70,11 @@ public final class MessageTexts {
         Map<String, String> values = values(endpoint, delivery, words);
         String template = templates.of(kind, words.language());
         List<String> texts = new Sentences(text.of(alert, now), time(alert, words)).everShorter();
+        String whole = message(template, values, texts.get(0), alert, words);
+        if (fits.test(whole)) {
+            return whole;
+        }
+        values.put("answers", "");
         for (String said : texts) {
             String message = message(template, values, said, alert, words);
             if (fits.test(message)) {
@@ -101,7 +112,7 @@ public final class MessageTexts {
     private Map<String, String> values(Endpoint endpoint, AlertDelivery delivery, Words words) {
         PatrolAlert alert = delivery.getAlert();
         boolean ofIncident = alert.getIncidentId() != null;
-        boolean open = ofIncident && alert.getMessage() != AlertMessage.ALL_CLEAR;
+        boolean open = ofIncident && alert.getMessage() != AlertMessage.ALL_CLEAR && !alert.getOver();
         Map<String, String> values = new TreeMap<>();
         values.put("kind", EvidenceKinds.headline(alert, words));
         values.put("territory", AlertText.territory(alert, words));
@@ -109,6 +120,7 @@ public final class MessageTexts {
         values.put("severity", words.word("severity." + alert.getSeverity().name()));
         values.put("link", alert.getLevel() == PageLevel.NONE ? "" : links.of(delivery));
         values.put("code", open ? "[" + code.apply(alert.getIncidentId()) + "]" : "");
+        values.put("answers", open && replies && endpoint.replies() ? words.word("reply.how") : "");
         values.put("coordinates", coordinates(endpoint, alert));
         return values;
     }
@@ -130,12 +142,7 @@ public final class MessageTexts {
     }
 
     private static String marked(String message, PatrolAlert alert, Words words) {
-        String mark =
-                switch (alert.getPurpose()) {
-                    case EXERCISE -> words.word("exercise");
-                    case TEST -> words.word("test");
-                    case ACTUAL, CANARY -> "";
-                };
+        String mark = AlertText.mark(alert, words);
         return message.startsWith(mark.strip()) ? message : mark + message;
     }
 

@@ -2,19 +2,22 @@ package org.amurwatch.consumer.channel.text;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * A text by its sentences, and how it becomes shorter: what happened, where and when stays, then goes what to do, how long
  * ago, how sure, how many.
  */
-final class Sentences {
+public final class Sentences {
+
+    private static final Pattern END = Pattern.compile("(?<=[.!?]\\s)|(?<=[。！？])");
 
     private final List<String> sentences;
     private final int time;
 
     /** @param time how the text says when it was; where it does not, its first sentence is what stays */
     Sentences(String text, String time) {
-        this.sentences = List.of(text.split("(?<=[.!?]\\s)|(?<=[。！？])"));
+        this.sentences = List.of(END.split(text));
         int found = 0;
         for (int i = sentences.size() - 1; i > 0; i--) {
             if (sentences.get(i).contains(time)) {
@@ -22,6 +25,11 @@ final class Sentences {
             }
         }
         this.time = found;
+    }
+
+    /** The first sentence of a text. */
+    public static String first(String text) {
+        return END.split(text, 2)[0].strip();
     }
 
     /** The text, then ever shorter ones; at least one. */

@@ -22,7 +22,7 @@ public final class Templates {
 
     /** What a template may name, in braces. */
     static final Set<String> PLACEHOLDERS =
-            Set.of("text", "kind", "territory", "time", "severity", "link", "code", "coordinates");
+            Set.of("text", "kind", "territory", "time", "severity", "link", "code", "answers", "coordinates");
 
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{([^{}]*)}");
 

@@ -1,6 +1,7 @@
 package org.amurwatch.consumer.channel.webhook;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -18,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * What a webhook carries: thin, because it travels over networks and screens of others. Never exact coordinates, names of
  * people, or a species together with a place; those stand behind the link.
  */
-public final class WebhookMessage {
+public final class WebhookMessage implements WebhookBody {
 
     static final String TYPE = "patrol.alert";
 
@@ -41,12 +42,22 @@ public final class WebhookMessage {
         return message;
     }
 
+    @Override
+    public byte[] of(AlertDelivery delivery, String sender, Instant now) {
+        return body(delivery, now);
+    }
+
     byte[] body(AlertDelivery delivery, Instant now) {
         try {
             return JSON.writeValueAsBytes(fields(delivery, now));
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("A map can't be written as JSON.", e);
         }
+    }
+
+    /** What is told, as {@code data} of the message has it. */
+    JsonNode data(AlertDelivery delivery, Instant now) {
+        return JSON.valueToTree(told(delivery, now));
     }
 
     private Map<String, @Nullable Object> told(AlertDelivery delivery, Instant now) {
@@ -73,10 +84,15 @@ public final class WebhookMessage {
         return told;
     }
 
-    /** The delivery's id as a header can carry it: what is not visible ASCII is percent-encoded, the same way each time. */
+    /** The delivery's id as a header can carry it. */
     static String id(AlertDelivery delivery) {
+        return visible(delivery.getDeliveryId());
+    }
+
+    /** A text with percent-encoding for what is not visible ASCII, the same way each time. */
+    static String visible(String text) {
         StringBuilder id = new StringBuilder();
-        for (byte octet : delivery.getDeliveryId().getBytes(StandardCharsets.UTF_8)) {
+        for (byte octet : text.getBytes(StandardCharsets.UTF_8)) {
             if (octet > 0x20 && octet < 0x7f) {
                 id.append((char) octet);
             } else {

@@ -1,5 +1,6 @@
 package org.amurwatch.consumer.channel.webhook;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import org.amurwatch.consumer.channel.Answer;
@@ -28,7 +29,8 @@ final class WebhookPost {
         request.setHeader(WebhookSignature.TIMESTAMP_HEADER, Long.toString(timestamp));
         request.setHeader(
                 WebhookSignature.SIGNATURE_HEADER, WebhookSignature.sign(destination.secrets(), id, timestamp, body));
-        request.setEntity(new ByteArrayEntity(body, ContentType.APPLICATION_JSON));
+        request.setEntity(new ByteArrayEntity(
+                body, ContentType.create(destination.format().mediaType(), StandardCharsets.UTF_8)));
         return http.send(request, privateNetwork, HttpCall.Meaning.STATUS);
     }
 }

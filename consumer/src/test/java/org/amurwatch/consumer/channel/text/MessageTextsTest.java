@@ -22,6 +22,7 @@ import org.amurwatch.failure.CommandFailure;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class MessageTextsTest {
@@ -102,7 +103,8 @@ class MessageTextsTest {
                 languages,
                 new Templates(Optional.of(folder)),
                 new MessageLinks("https://amur.example", delivery -> Optional.empty()),
-                incident -> "QX7F");
+                incident -> "QX7F",
+                true);
         for (String language : Languages.ALL) {
             for (MessageTexts texts : new MessageTexts[] {own, Texts.of()}) {
                 for (int most : new int[] {1000, 60}) {
@@ -127,6 +129,54 @@ class MessageTextsTest {
     void shouldGiveNoCodeToWhatIsOver() {
         assertThat(say(Texts.of(), alert().setMessage(AlertMessage.ALL_CLEAR), false, text -> true))
                 .doesNotContain("QX7F");
+        assertThat(say(Texts.of(), alert().setMessage(AlertMessage.CORRECTED).setOver(true), false, text -> true))
+                .doesNotContain("QX7F");
+    }
+
+    private static String answerable(MessageKind kind, PatrolAlert.Builder alert, Predicate<String> fits) {
+        return Texts.of()
+                .fitted(
+                        kind,
+                        new Endpoint("phone", new NullDestination(), true, false, false, true),
+                        Alerts.delivery("phone", 1, alert.build()),
+                        Alerts.RECEIVED,
+                        fits);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "en, 'Reply 1: on the way, 2: not us, 3: false alarm.'",
+        "ru, 'Ответьте 1: едем, 2: не мы, 3: ложная тревога.'",
+        "zh, 请回复 1：出发，2：去不了，3：误报。"
+    })
+    void shouldSayHowToReplyWhereReplyingIsPossible(String language, String how) {
+        for (MessageKind kind : new MessageKind[] {MessageKind.SMS, MessageKind.BOT, MessageKind.COMMAND}) {
+            String said = answerable(kind, alert().setLanguage(language), text -> true);
+            assertThat(said).contains("[QX7F] " + how);
+
+            PatrolAlert.Builder over = alert().setLanguage(language).setMessage(AlertMessage.ALL_CLEAR);
+            assertThat(answerable(kind, over, text -> true)).doesNotContain(how);
+            assertThat(answerable(kind, alert().setIncidentId(null), text -> true))
+                    .doesNotContain(how);
+        }
+        assertThat(say(Texts.of(), alert().setLanguage(language), false, text -> true))
+                .doesNotContain(how);
+    }
+
+    @Test
+    void shouldLeaveOutHowToReplyBeforeAnythingElse() {
+        String whole = answerable(MessageKind.SMS, alert(), text -> true);
+        String without = say(Texts.of(), alert(), false, text -> true);
+
+        assertThat(answerable(MessageKind.SMS, alert(), text -> text.length() <= whole.length()))
+                .isEqualTo(whole);
+        for (int most = whole.length() - 1; most >= without.length(); most--) {
+            int length = most;
+            assertThat(answerable(MessageKind.SMS, alert(), text -> text.length() <= length))
+                    .isEqualTo(without);
+        }
+        assertThat(answerable(MessageKind.SMS, alert(), text -> text.length() <= 90))
+                .isEqualTo(atMost(90));
     }
 
     @Test

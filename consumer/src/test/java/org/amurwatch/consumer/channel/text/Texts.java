@@ -20,7 +20,8 @@ public final class Texts {
                 languages,
                 new Templates(Optional.empty()),
                 new MessageLinks("https://amur.example", delivery -> Optional.of(LINK)),
-                incident -> "QX7F");
+                incident -> "QX7F",
+                true);
     }
 
     public static Endpoint endpoint(Destination destination) {
