@@ -35,6 +35,7 @@ import org.junit.jupiter.api.io.TempDir;
 class KilledDeliveriesIT {
 
     private static final List<String> TEAMS = List.of("one", "two");
+    private static final List<Reply> FAILURES = List.of(Reply.ERROR, Reply.BUSY, Reply.HANG_UP);
 
     /** From the last start on, however long the waits between attempts have become. */
     private static final Duration LAST_ONES = Duration.ofSeconds(150);
@@ -145,7 +146,7 @@ class KilledDeliveriesIT {
         if (random.nextInt(10) < 4) {
             int count = 1 + random.nextInt(3);
             for (int i = 0; i < count; i++) {
-                failures.add(Reply.values()[1 + random.nextInt(3)]);
+                failures.add(FAILURES.get(random.nextInt(FAILURES.size())));
             }
         }
         return failures;
@@ -200,9 +201,10 @@ class KilledDeliveriesIT {
 
     /** Each some 25 km from the next. */
     private static Position place(int number) {
+        int row = number / PLACES_PER_ROW;
         return Position.newBuilder()
                 .setLatitude(44.2 + 0.25 * (number % PLACES_PER_ROW))
-                .setLongitude(125.2 + 0.4 * (number / PLACES_PER_ROW))
+                .setLongitude(125.2 + 0.4 * row)
                 .build();
     }
 

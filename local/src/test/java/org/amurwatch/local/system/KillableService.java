@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /** A service beside an {@code up} that has none, started as {@code up} would, and killed as often as a test wants. */
 public final class KillableService {
 
-    private static final Duration START = Duration.ofSeconds(120);
+    private static final Duration START = Duration.ofMinutes(2);
 
     private final String name;
     private final StateFolder state;
