@@ -36,9 +36,20 @@ public final class LocalSystemProcess implements AutoCloseable {
 
     /** Starts it; returns at once. */
     public static LocalSystemProcess start(Path folder, int portBase, String... options) throws IOException {
+        return start(AmurWatch.class, folder, portBase, options);
+    }
+
+    /** Starts it without streams and dispatch; returns at once. */
+    public static LocalSystemProcess startWithoutServices(Path folder, int portBase, String... options)
+            throws IOException {
+        return start(UpWithoutServices.class, folder, portBase, options);
+    }
+
+    private static LocalSystemProcess start(Class<?> program, Path folder, int portBase, String... options)
+            throws IOException {
         List<String> arguments = new ArrayList<>(List.of("up", "--port-base", Integer.toString(portBase)));
         arguments.addAll(List.of(options));
-        Process up = java(folder, arguments)
+        Process up = java(program, folder, arguments)
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(
                         folder.resolve("up.log").toFile()))
@@ -97,7 +108,7 @@ public final class LocalSystemProcess implements AutoCloseable {
     public Running begin(String... command) throws IOException {
         Path out = Files.createTempFile(folder, "out", ".txt");
         Path err = Files.createTempFile(folder, "err", ".txt");
-        Process process = java(folder, List.of(command))
+        Process process = java(AmurWatch.class, folder, List.of(command))
                 .redirectOutput(out.toFile())
                 .redirectError(err.toFile())
                 .start();
@@ -125,8 +136,12 @@ public final class LocalSystemProcess implements AutoCloseable {
 
     /** Stops the streams-app where it stands, as a machine that hangs: whatever comes now waits, until it is killed. */
     public void freezeStreams() throws IOException, InterruptedException {
-        String pid = Long.toString(streams().pid());
-        if (new ProcessBuilder("kill", "-STOP", pid).start().waitFor() != 0) {
+        freeze(streams().pid());
+    }
+
+    /** Stops a process where it stands. */
+    public static void freeze(long pid) throws IOException, InterruptedException {
+        if (new ProcessBuilder("kill", "-STOP", Long.toString(pid)).start().waitFor() != 0) {
             throw new IOException("Process " + pid + " can't be stopped.");
         }
     }
@@ -201,7 +216,7 @@ public final class LocalSystemProcess implements AutoCloseable {
         }
     }
 
-    private static ProcessBuilder java(Path folder, List<String> arguments) {
+    private static ProcessBuilder java(Class<?> program, Path folder, List<String> arguments) {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",
@@ -210,7 +225,7 @@ public final class LocalSystemProcess implements AutoCloseable {
                 "-Dsun.stderr.encoding=UTF-8",
                 "-cp",
                 System.getProperty("java.class.path"),
-                AmurWatch.class.getName()));
+                program.getName()));
         command.addAll(arguments);
         ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
         Map<String, String> environment = builder.environment();
