@@ -93,7 +93,7 @@ class KilledDeliveriesIT {
     @Test
     void shouldTellEachAlertUnderOneIdWhateverIsKilled() throws Exception {
         long seed = Long.getLong("amurwatch.seed", System.nanoTime() % 10_000);
-        int count = Integer.getInteger("amurwatch.kills", 12);
+        int count = Integer.getInteger("amurwatch.kills", 8);
         System.out.println("KilledDeliveriesIT: -Damurwatch.seed=" + seed + " -Damurwatch.kills=" + count);
         random = new Random(seed);
         shoot(2);
