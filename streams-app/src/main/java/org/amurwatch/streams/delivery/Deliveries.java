@@ -66,12 +66,19 @@ final class Deliveries {
         first.forEach(row -> begin(null, row, now));
     }
 
-    /** How long after the alert an endpoint's turn is. */
-    private static Duration turn(PatrolAlert alert, String endpoint) {
+    /** How long after the alert an endpoint's turn is. That it is over everybody is told at once who was told of it. */
+    private Duration turn(PatrolAlert alert, String endpoint) {
         Long after = alert.getNextEndpointAfterMillis();
-        return after == null
+        return after == null || (alert.getOver() && wasCalled(alert, endpoint))
                 ? Duration.ZERO
                 : Duration.ofMillis(after).multipliedBy(alert.getEndpoints().indexOf(endpoint));
+    }
+
+    /** Whether an earlier message of the incident was sent to the endpoint, whatever became of it. */
+    private boolean wasCalled(PatrolAlert alert, String endpoint) {
+        return alert.getEarlier().stream()
+                .map(earlier -> rows.get(DeliveryId.of(earlier.getAlertId(), endpoint)))
+                .anyMatch(row -> row != null && row.getDelivery().getAttempt() > 0);
     }
 
     /** An attempt was answered; false: of a delivery that is not known. */

@@ -17,6 +17,7 @@ import org.amurwatch.avro.DeliveryOrder;
 import org.amurwatch.avro.DeliveryOrderKind;
 import org.amurwatch.avro.DeliveryOutcome;
 import org.amurwatch.avro.DeliveryState;
+import org.amurwatch.avro.EarlierAlert;
 import org.amurwatch.avro.PageLevel;
 import org.amurwatch.avro.PatrolAlert;
 import org.amurwatch.avro.Recipient;
@@ -173,6 +174,33 @@ class DeliveriesTest {
         assertThat(sent()).containsExactly("radio a/1", "phone a/1");
         all.receipts.pipeInput("team", receipt(id("a", "phone"), 1, DeliveryOutcome.GONE));
         assertThat(sent()).startsWith("mail a/1");
+    }
+
+    /** A siren that was told of an incident must hear of its end, even where a radio has that first. */
+    @Test
+    void shouldTellTheEndToEachEndpointThatWasTold() {
+        PatrolAlert raised = PatrolAlert.newBuilder(message(AlertMessage.RAISED, 1, "phone", "siren", "mail"))
+                .setNextEndpointAfterMillis(30_000L)
+                .build();
+        tell(raised);
+        all.driver.advanceWallClockTime(Duration.ofSeconds(30));
+        all.receipts.pipeInput("team", receipt(id("message-1", "siren"), 1, DeliveryOutcome.DELIVERED));
+        all.receipts.pipeInput("team", receipt(id("message-1", "phone"), 2, DeliveryOutcome.DELIVERED));
+        sent();
+
+        tell(PatrolAlert.newBuilder(raised)
+                .setAlertId("message-2")
+                .setMessage(AlertMessage.ALL_CLEAR)
+                .setSequence(2)
+                .setOver(true)
+                .setEarlier(List.of(new EarlierAlert("message-1", START)))
+                .build());
+        assertThat(sent()).containsExactlyInAnyOrder("phone 2/1", "siren 2/1");
+        answer(2, 1, DeliveryOutcome.DELIVERED);
+        all.receipts.pipeInput("team", receipt(id("message-2", "siren"), 1, DeliveryOutcome.DELIVERED));
+        assertThat(all.ledger.get(id("message-2", "mail")).getOutcome())
+                .as("the mailbox was told nothing, and is spared the end")
+                .isEqualTo(DeliveryOutcome.NOT_NEEDED);
     }
 
     @Test
