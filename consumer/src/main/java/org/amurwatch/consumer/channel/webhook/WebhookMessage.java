@@ -65,6 +65,7 @@ public final class WebhookMessage implements WebhookBody {
         Map<String, @Nullable Object> told = new LinkedHashMap<>();
         told.put("alertId", alert.getAlertId());
         told.put("message", alert.getMessage().name());
+        told.put("over", alert.getOver());
         told.put("purpose", alert.getPurpose().name());
         told.put("severity", alert.getSeverity().name());
         told.put("level", alert.getLevel().name());

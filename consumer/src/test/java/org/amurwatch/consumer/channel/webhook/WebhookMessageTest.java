@@ -36,6 +36,7 @@ class WebhookMessageTest {
                 .containsExactly(
                         "alertId",
                         "message",
+                        "over",
                         "purpose",
                         "severity",
                         "level",
@@ -66,6 +67,7 @@ class WebhookMessageTest {
                         .setIncidentId("khasan/4f")
                         .setLevel(PageLevel.DISPATCH)
                         .setSequence(3)
+                        .setOver(true)
                         .setRule("followed-leopard")
                         .setEvidenceCount(4)
                         .setKinds(Map.of("GUNSHOT", 2, "Panthera pardus orientalis", 1, "SIGNAL_CROSSING", 1))
@@ -77,6 +79,7 @@ class WebhookMessageTest {
         assertThat(told.get("incidentId").asText()).isEqualTo("khasan/4f");
         assertThat(told.get("level").asText()).isEqualTo("DISPATCH");
         assertThat(told.get("sequence").asInt()).isEqualTo(3);
+        assertThat(told.get("over").asBoolean()).isTrue();
         assertThat(told.get("rule").asText()).isEqualTo("followed-leopard");
         assertThat(told.get("evidenceCount").asInt()).isEqualTo(4);
         assertThat(told.get("evidence"))
