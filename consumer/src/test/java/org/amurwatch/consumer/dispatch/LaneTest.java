@@ -116,21 +116,22 @@ class LaneTest {
     @Test
     void shouldTellThoseThatWaitedThatTheEndpointIsLeftAlone() {
         fail(Lane.FAILURES - 1);
+        int begun = turns.size() + 1;
         lane.offer(paused -> {
             hang(paused);
             return answer(DeliveryOutcome.RETRY);
         });
+        await("it has begun").until(() -> turns.size() == begun);
         for (int i = 0; i < 3; i++) {
             lane.offer(paused -> {
                 turns.add(paused);
                 return null;
             });
         }
-        int before = turns.size();
         release.countDown();
 
-        await().until(() -> turns.size() == before + 3);
-        assertThat(turns.subList(before, before + 3)).containsOnly(true);
+        await().until(() -> turns.size() == begun + 3);
+        assertThat(turns.subList(begun, begun + 3)).containsOnly(true);
     }
 
     @Test
