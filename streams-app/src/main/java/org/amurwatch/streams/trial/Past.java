@@ -25,6 +25,9 @@ interface Past {
      */
     Span replay(Instant since, Instant until, List<Trial> trials, LongConsumer progress);
 
+    /** The same, as if each event had been received when it happened, and nobody had answered: see {@link AsIfLive}. */
+    Past asIfLive();
+
     /**
      * How much there is.
      *

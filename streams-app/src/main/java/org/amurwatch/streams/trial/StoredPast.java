@@ -27,10 +27,21 @@ final class StoredPast implements Past {
 
     private final Connection connection;
     private final TopicReader reader;
+    private final boolean asIfLive;
 
     StoredPast(Connection connection) {
+        this(connection, false);
+    }
+
+    private StoredPast(Connection connection, boolean asIfLive) {
         this.connection = connection;
         this.reader = new TopicReader(connection);
+        this.asIfLive = asIfLive;
+    }
+
+    @Override
+    public Past asIfLive() {
+        return new StoredPast(connection, true);
     }
 
     @Override
@@ -54,6 +65,37 @@ final class StoredPast implements Past {
 
     @Override
     public Span replay(Instant since, Instant until, List<Trial> trials, LongConsumer progress) {
+        return asIfLive
+                ? replayAsIfLive(since, until, trials, progress)
+                : replayAsReceived(since, until, trials, progress);
+    }
+
+    /** What happened in the period can have been received long after it. */
+    private Span replayAsIfLive(Instant since, Instant until, List<Trial> trials, LongConsumer progress) {
+        AsIfLive happened = new AsIfLive(since, until);
+        try (Deserializer<SectorEvent> deserializer = connection.serdes().deserializer(Topics.SECTOR_EVENTS)) {
+            reader.readRaw(
+                    Topics.SECTOR_EVENTS.name(),
+                    since,
+                    raw -> {
+                        if (raw.value() != null) {
+                            happened.add(
+                                    raw.key(),
+                                    deserializer.deserialize(Topics.SECTOR_EVENTS.name(), raw.value()),
+                                    Instant.ofEpochMilli(raw.timestamp()));
+                        }
+                    },
+                    progress);
+        }
+        Extent extent = new Extent();
+        for (AsIfLive.Happened one : happened.inOrder()) {
+            extent.saw(one.at());
+            trials.forEach(trial -> trial.on(one.sectorId(), one.event(), one.at()));
+        }
+        return extent.span();
+    }
+
+    private Span replayAsReceived(Instant since, Instant until, List<Trial> trials, LongConsumer progress) {
         Map<String, Deque<Answer>> answers = answers(since, until);
         Extent extent = new Extent();
         try (Deserializer<SectorEvent> deserializer = connection.serdes().deserializer(Topics.SECTOR_EVENTS)) {

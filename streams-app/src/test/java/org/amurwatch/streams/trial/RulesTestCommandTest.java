@@ -47,6 +47,17 @@ class RulesTestCommandTest {
     /** A past that stands in memory. */
     private final class Memory implements Past {
 
+        private final boolean asIfLive;
+
+        Memory(boolean asIfLive) {
+            this.asIfLive = asIfLive;
+        }
+
+        @Override
+        public Past asIfLive() {
+            return new Memory(true);
+        }
+
         @Override
         public List<RuleSet> ruleSets() {
             return published;
@@ -60,13 +71,22 @@ class RulesTestCommandTest {
         @Override
         public Span replay(Instant since, Instant until, List<Trial> trials, LongConsumer progress) {
             assertThat(since).isBefore(until.minus(Duration.ofDays(100)));
-            stored.stream()
+            List<Received> given = asIfLive ? happened(since, until) : stored;
+            given.stream()
                     .filter(one -> one.at.isBefore(until))
                     .forEach(one -> trials.forEach(trial -> trial.on(TrialEvents.SECTOR, one.event, one.at)));
             return new Span(
-                    stored.size(),
-                    stored.isEmpty() ? null : stored.get(0).at,
-                    stored.isEmpty() ? null : stored.get(stored.size() - 1).at);
+                    given.size(),
+                    given.isEmpty() ? null : given.get(0).at,
+                    given.isEmpty() ? null : given.get(given.size() - 1).at);
+        }
+
+        private List<Received> happened(Instant since, Instant until) {
+            AsIfLive inOrder = new AsIfLive(since, until);
+            stored.forEach(one -> inOrder.add(TrialEvents.SECTOR, one.event, one.at));
+            return inOrder.inOrder().stream()
+                    .map(one -> new Received(one.event(), one.at()))
+                    .toList();
         }
     }
 
@@ -88,7 +108,7 @@ class RulesTestCommandTest {
     private int run(String... arguments) {
         out.getBuffer().setLength(0);
         err.getBuffer().setLength(0);
-        return CommandLines.of(new RulesTestCommand(connection -> new Memory(), Clock.fixed(NOW, ZoneOffset.UTC)))
+        return CommandLines.of(new RulesTestCommand(connection -> new Memory(false), Clock.fixed(NOW, ZoneOffset.UTC)))
                 .setOut(new PrintWriter(out, true))
                 .setErr(new PrintWriter(err, true))
                 .execute(arguments);
@@ -146,6 +166,23 @@ class RulesTestCommandTest {
                 .hasSize(3)
                 .first()
                 .isEqualTo(String.join(",", TrialReport.INCIDENT_COLUMNS));
+    }
+
+    /** A card that was read three weeks later pages nobody; as if it had been live, it would have. */
+    @Test
+    void shouldTakeWhatCameLateAsIfItHadBeenLive() {
+        stored.clear();
+        Instant happened = BEGIN.plus(Duration.ofDays(1));
+        Instant read = happened.plus(Duration.ofDays(21));
+        SectorEvent shot = TrialEvents.sign("shot", AlertKind.GUNSHOT, 0, happened);
+        shot.getObservation().getNow().setReceivedAt(read);
+        stored.add(new Received(shot, read));
+        String from = BEGIN.toString();
+
+        run(withoutSkins.toString(), "--from", from, "--output", "csv");
+        assertThat(out.toString()).doesNotContain("2026-01-17");
+        run(withoutSkins.toString(), "--from", from, "--output", "csv", "--as-if-live");
+        assertThat(out.toString().lines()).anyMatch(line -> line.startsWith("both,2026-01-17T23:59"));
     }
 
     @Test
