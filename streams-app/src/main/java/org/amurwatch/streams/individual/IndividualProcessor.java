@@ -63,7 +63,8 @@ final class IndividualProcessor extends ContextualProcessor<String, SpecificReco
                         new StreamsCodec<>(IndividualStatus.class),
                         new StreamsCodec<>(SectorEvent.class)));
         Supplier<Places> map = places.open(context);
-        Function<Instant, IndividualRules> inForce = rules.open(context);
+        Function<Instant, IndividualRules> published = rules.open(context);
+        Function<Instant, IndividualRules> inForce = at -> published.apply(state.judged(at));
         opened = new Opened(new IndividualLedger(state, map, inForce), map, inForce);
         context.schedule(TURN, PunctuationType.WALL_CLOCK_TIME, millis -> fireDue());
     }

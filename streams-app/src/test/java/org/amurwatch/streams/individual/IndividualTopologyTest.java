@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Properties;
+import java.util.function.Function;
 import org.amurwatch.avro.Individual;
 import org.amurwatch.avro.IndividualStatus;
 import org.amurwatch.avro.LocatedEvent;
@@ -22,6 +23,8 @@ import org.amurwatch.avro.SignalKind;
 import org.amurwatch.serde.RegistrySerdes;
 import org.amurwatch.streams.activity.ActivitySettings;
 import org.amurwatch.streams.activity.ActivityTopology;
+import org.amurwatch.streams.incident.CaughtUpClock;
+import org.amurwatch.streams.incident.DecisionClock;
 import org.amurwatch.streams.incident.RecordClock;
 import org.amurwatch.streams.naming.TopicNames;
 import org.amurwatch.topic.Topics;
@@ -54,6 +57,10 @@ class IndividualTopologyTest {
 
     @BeforeEach
     void start() {
+        start(clock, at -> Animals.RULES);
+    }
+
+    private void start(DecisionClock clock, Function<Instant, IndividualRules> rules) {
         RegistrySerdes serdes = new RegistrySerdes("mock://individuals");
         StreamsBuilder builder = new StreamsBuilder();
         var stream = new ActivityTopology(serdes, ActivitySettings.standard(Purpose.ACTUAL)).addTo(builder);
@@ -62,7 +69,7 @@ class IndividualTopologyTest {
                         Purpose.ACTUAL,
                         clock,
                         context -> () -> new Animals.BorderAt(131.2),
-                        context -> at -> Animals.RULES,
+                        context -> rules,
                         TopicNames.LIVE)
                 .addTo(builder, stream);
         Properties settings = new Properties();
@@ -118,6 +125,25 @@ class IndividualTopologyTest {
         assertThat(signal.key()).isEqualTo("sector-hunchun");
         assertThat(signal.value().getSignal().getKind()).isEqualTo(SignalKind.CROSSING);
         assertThat(signals.isEmpty()).isTrue();
+    }
+
+    /** After a start the decision clock is half a day behind the records until all of them are read. */
+    @Test
+    void shouldNotJudgeAgainByRulesThatWereReplacedWhileItCatchesUp() {
+        IndividualRules.Crossing crossing = Animals.RULES.crossing();
+        IndividualRules replaced = new IndividualRules(
+                Animals.RULES.movement(),
+                new IndividualRules.Crossing(
+                        new IndividualRules.Asked("replaced", 0), crossing.line(), crossing.news(), crossing.window()),
+                Animals.RULES.absence());
+        driver.close();
+        start(new CaughtUpClock(), at -> at.isBefore(START.minusSeconds(60)) ? replaced : Animals.RULES);
+        send("park/1", seen("park/1", "A", "2026-02-01T12:00:00Z", 43.1, 131.25, "kedrovaya"));
+        send("park/2", seen("park/2", "A", "2026-02-03T12:00:00Z", 43.1, 131.15, "hunchun"));
+        assertThat(signals.readRecord().value().getSignal().getRule()).isNotEqualTo("replaced");
+
+        driver.advanceWallClockTime(Duration.ofMinutes(1));
+        assertThat(signals.readRecordsToList()).isEmpty();
     }
 
     @Test
