@@ -15,8 +15,7 @@ final class ImportWindow<P> {
 
     static final int LEAST = 25;
     static final int MOST = 500;
-    /** On a quiet machine half of it is what two hops with their commits take, and the looks. */
-    static final Duration AIMED_WAIT = Duration.ofMillis(300);
+    static final Duration AIMED_WAIT = Duration.ofMillis(150);
 
     private static final int AT_FIRST = 100;
     private static final double LEAST_STEP = 0.5;
