@@ -1,8 +1,7 @@
 package org.amurwatch.local;
 
-import java.time.Clock;
 import java.time.Instant;
-import java.time.ZoneId;
+import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
@@ -50,24 +49,8 @@ final class WatchedPark implements AutoCloseable {
                         system.bootstrapServers(),
                         "amurwatch.registry-url",
                         system.registryUrl()));
-        this.publisher = new RecordPublisher(new Connection(settings, Party.PRODUCER), new Told());
-    }
-
-    private final class Told extends Clock {
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
-
-        @Override
-        public Instant instant() {
-            return time.get();
-        }
+        this.publisher = new RecordPublisher(
+                new Connection(settings, Party.PRODUCER), ((InstantSource) time::get).withZone(ZoneOffset.UTC));
     }
 
     /** What comes from here on was received a minute after it was observed (true), or is received now. */

@@ -2,7 +2,9 @@ package org.amurwatch.topic;
 
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ListOffsetsOptions;
@@ -22,12 +24,18 @@ public final class GroupProgress {
 
     /** Where topics end now (for transactional topics: the end of what is committed), by partition. */
     public Map<TopicPartition, Long> endOffsets(Collection<String> topics) {
-        Map<TopicPartition, OffsetSpec> asked = new HashMap<>();
+        Set<TopicPartition> partitions = new HashSet<>();
         BrokerAnswers.await(admin.describeTopics(topics).allTopicNames())
                 .values()
                 .forEach(topic -> topic.partitions()
-                        .forEach(partition -> asked.put(
-                                new TopicPartition(topic.name(), partition.partition()), OffsetSpec.latest())));
+                        .forEach(partition -> partitions.add(new TopicPartition(topic.name(), partition.partition()))));
+        return endOffsets(partitions);
+    }
+
+    /** As {@link #endOffsets(Collection)}, where the partitions are known. */
+    public Map<TopicPartition, Long> endOffsets(Set<TopicPartition> partitions) {
+        Map<TopicPartition, OffsetSpec> asked =
+                partitions.stream().collect(Collectors.toMap(partition -> partition, partition -> OffsetSpec.latest()));
         return BrokerAnswers.await(admin.listOffsets(asked, new ListOffsetsOptions(IsolationLevel.READ_COMMITTED))
                         .all())
                 .entrySet()

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
+import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,17 +19,18 @@ class CanaryWatchTest {
     private boolean reachable = true;
     private int calls;
     private final List<String> told = new ArrayList<>();
-    private final CanaryWatch watch = new CanaryWatch(new Hand(), Duration.ofMinutes(3), new OutOfBand() {
-        @Override
-        public boolean shut(Duration age) {
-            return tell("shut for " + age.toMinutes());
-        }
+    private final CanaryWatch watch = new CanaryWatch(
+            ((InstantSource) () -> now).withZone(ZoneOffset.UTC), Duration.ofMinutes(3), new OutOfBand() {
+                @Override
+                public boolean shut(Duration age) {
+                    return tell("shut for " + age.toMinutes());
+                }
 
-        @Override
-        public boolean openAgain(Duration lasted) {
-            return tell("open after " + lasted.toMinutes());
-        }
-    });
+                @Override
+                public boolean openAgain(Duration lasted) {
+                    return tell("open after " + lasted.toMinutes());
+                }
+            });
 
     @Test
     void shouldTellOncePerOutageAndOnceWhenItIsOver() {
@@ -153,23 +154,6 @@ class CanaryWatchTest {
         while (now.isBefore(START.plus(Duration.ofMinutes(minute)))) {
             now = now.plusSeconds(5);
             watch.look();
-        }
-    }
-
-    private final class Hand extends Clock {
-        @Override
-        public Instant instant() {
-            return now;
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
         }
     }
 }

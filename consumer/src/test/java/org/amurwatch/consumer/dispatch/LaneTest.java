@@ -7,7 +7,7 @@ import static org.awaitility.Awaitility.await;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.ZoneId;
+import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -23,22 +23,7 @@ class LaneTest {
 
     private final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
     private volatile Instant now = Alerts.RECEIVED;
-    private final Clock clock = new Clock() {
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
-    };
+    private final Clock clock = ((InstantSource) () -> now).withZone(ZoneOffset.UTC);
     private final Lane lane = new Lane("phone", 8, new DispatchMetrics(metrics), clock);
     private final CountDownLatch release = new CountDownLatch(1);
     private final List<Boolean> turns = new CopyOnWriteArrayList<>();

@@ -2,10 +2,9 @@ package org.amurwatch.local.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
+import java.time.InstantSource;
 import java.time.ZoneOffset;
 import org.junit.jupiter.api.Test;
 
@@ -13,22 +12,7 @@ class RestartBudgetTest {
 
     private Instant now = Instant.parse("2026-11-21T00:00:00Z");
 
-    private final RestartBudget budget = new RestartBudget(new Clock() {
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
-    });
+    private final RestartBudget budget = new RestartBudget(((InstantSource) () -> now).withZone(ZoneOffset.UTC));
 
     @Test
     void shouldBeSpentAfterFiveRestartsAndFillUpWithTime() {

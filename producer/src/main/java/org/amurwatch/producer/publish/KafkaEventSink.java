@@ -27,8 +27,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Publishes events to the field topics and deployments to theirs, keyed by {@link EventKey}, and positions of patrols, keyed
  * by team; received at the clock's time.
- * A paced one (file imports) keeps so few records unprocessed that a live report is decided in time behind an import. Refuses input while a broker's disk is nearly
- * full. Every failure is a {@link CommandFailure} with a sentence and an exit code.
+ * A paced one (file imports) keeps so few records unprocessed that a live report is decided in time behind an import. Refuses
+ * input while a broker's disk is nearly full. Every failure is a {@link CommandFailure} with a sentence and an exit code.
  */
 public final class KafkaEventSink implements EventSink {
 
@@ -155,6 +155,7 @@ public final class KafkaEventSink implements EventSink {
         private final Connection connection;
         private final GroupProgress group;
         private String groupId;
+        private Map<TopicPartition, Long> sectorEnds = Map.of();
         private long lookedUpAt = System.nanoTime();
 
         DecisionsProgress(Connection connection, GroupProgress group) {
@@ -170,8 +171,10 @@ public final class KafkaEventSink implements EventSink {
                 lookedUpAt = System.nanoTime();
             }
             // The ends first: what is committed by then can only be further on.
-            Map<TopicPartition, Long> ends = group.endOffsets(List.of(Topics.SECTOR_EVENTS.name()));
-            return new ReaderProgress<>(group.committed(groupId), ends);
+            sectorEnds = sectorEnds.isEmpty()
+                    ? group.endOffsets(List.of(Topics.SECTOR_EVENTS.name()))
+                    : group.endOffsets(sectorEnds.keySet());
+            return new ReaderProgress<>(group.committed(groupId), sectorEnds);
         }
     }
 

@@ -18,6 +18,7 @@ public final class CaughtUpClock implements DecisionClock {
     public static final Duration LONGEST_WAIT = Duration.ofHours(12);
 
     private final AtomicLong nowMillis = new AtomicLong();
+    private final AtomicLong latestMillis = new AtomicLong();
 
     @Override
     public Instant now() {
@@ -25,16 +26,23 @@ public final class CaughtUpClock implements DecisionClock {
     }
 
     @Override
+    public Instant latest() {
+        return Instant.ofEpochMilli(latestMillis.get());
+    }
+
+    @Override
     public void seen(Instant recordTimestamp) {
-        advance(recordTimestamp.minus(LONGEST_WAIT));
+        advance(latestMillis, recordTimestamp);
+        advance(nowMillis, recordTimestamp.minus(LONGEST_WAIT));
     }
 
     /** All input that was received before a moment has been processed. */
     public void caughtUp(Instant moment) {
-        advance(moment);
+        advance(latestMillis, moment);
+        advance(nowMillis, moment);
     }
 
-    private void advance(Instant time) {
-        nowMillis.accumulateAndGet(time.toEpochMilli(), Math::max);
+    private static void advance(AtomicLong clock, Instant time) {
+        clock.accumulateAndGet(time.toEpochMilli(), Math::max);
     }
 }

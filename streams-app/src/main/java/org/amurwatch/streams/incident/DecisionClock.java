@@ -12,6 +12,13 @@ public interface DecisionClock {
     /** The time now; never earlier than an answer before it. */
     Instant now();
 
+    /**
+     * The latest time that is known: {@link #now}, or that of a record that was seen, which is later while a task catches up.
+     * What is judged again, rather than for the first time, is judged by the rules in force then: by {@link #now} those would be
+     * in force again that were replaced in between.
+     */
+    Instant latest();
+
     /** A record with that timestamp is being processed. */
     void seen(Instant recordTimestamp);
 }

@@ -14,6 +14,11 @@ public final class RecordClock implements DecisionClock {
     }
 
     @Override
+    public Instant latest() {
+        return now();
+    }
+
+    @Override
     public void seen(Instant recordTimestamp) {
         advanceTo(recordTimestamp);
     }

@@ -42,6 +42,11 @@ public final class StoryClock implements DecisionClock {
         return latestAnswer;
     }
 
+    @Override
+    public Instant latest() {
+        return now();
+    }
+
     private Instant notAhead(Instant story) {
         Instant latest = machine.instant().isAfter(latestRecord) ? machine.instant() : latestRecord;
         return story.isAfter(latest) ? latest : story;

@@ -14,7 +14,6 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.function.Function;
 import java.util.function.Supplier;
 import org.amurwatch.avro.Individual;
 import org.amurwatch.avro.IndividualStatus;
@@ -44,13 +43,13 @@ final class IndividualLedger {
 
     private final StoredIndividuals state;
     private final Supplier<Places> places;
-    private final Function<Instant, IndividualRules> rules;
+    private final Supplier<IndividualRules> rules;
     private final Queue<String> reconsidered = new ArrayDeque<>();
     private final Queue<String> judged = new ArrayDeque<>();
     private StoredIndividuals.@Nullable Settling judging;
 
-    /** @param rules those in force at a record timestamp */
-    IndividualLedger(StoredIndividuals state, Supplier<Places> places, Function<Instant, IndividualRules> rules) {
+    /** @param rules those in force at the latest time that is known */
+    IndividualLedger(StoredIndividuals state, Supplier<Places> places, Supplier<IndividualRules> rules) {
         this.state = state;
         this.places = places;
         this.rules = rules;
@@ -168,7 +167,7 @@ final class IndividualLedger {
     }
 
     private IndividualEffects recomputed(String id, Instant at, boolean judgeAbsence) {
-        IndividualRules inForce = rules.apply(at);
+        IndividualRules inForce = rules.get();
         Individual entry = state.register().entry(id);
         List<IndividualSighting> seen = state.sightings(id);
         IndividualStatus published = state.status(id);

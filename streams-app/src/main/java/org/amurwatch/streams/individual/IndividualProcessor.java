@@ -64,13 +64,14 @@ final class IndividualProcessor extends ContextualProcessor<String, SpecificReco
                         new StreamsCodec<>(SectorEvent.class)));
         Supplier<Places> map = places.open(context);
         Function<Instant, IndividualRules> published = rules.open(context);
-        Function<Instant, IndividualRules> inForce = at -> published.apply(state.judged(at));
+        // Whatever comes, all that is known of an animal is judged again.
+        Supplier<IndividualRules> inForce = () -> published.apply(clock.latest());
         opened = new Opened(new IndividualLedger(state, map, inForce), map, inForce);
         context.schedule(TURN, PunctuationType.WALL_CLOCK_TIME, millis -> fireDue());
     }
 
     /** What is there once stores are. */
-    private record Opened(IndividualLedger ledger, Supplier<Places> places, Function<Instant, IndividualRules> rules) {}
+    private record Opened(IndividualLedger ledger, Supplier<Places> places, Supplier<IndividualRules> rules) {}
 
     private static OrderedBytes map(ProcessorContext<String, IndividualOutput> context, String name) {
         KeyValueStore<Bytes, byte[]> store = context.getStateStore(name);
@@ -103,7 +104,7 @@ final class IndividualProcessor extends ContextualProcessor<String, SpecificReco
             return; // It has not come to a time yet.
         }
         Places map = all.places().get();
-        IndividualRules inForce = all.rules().apply(now);
+        IndividualRules inForce = all.rules().get();
         if (!inForce.equals(consideredRules) || !map.equals(consideredPlaces)) {
             consideredRules = inForce;
             consideredPlaces = map;

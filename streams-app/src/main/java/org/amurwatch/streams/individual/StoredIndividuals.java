@@ -39,8 +39,7 @@ final class StoredIndividuals {
      * @param deployments rows by deployment key, territory
      * @param statuses id to the status that was published last
      * @param signals those that are open, by id of the animal, id of the signal
-     * @param settling since when and until when input came that absences have not been judged by; and the latest time by which
-     *     anything was judged
+     * @param settling one row: since when and until when input came that absences have not been judged by
      */
     record Maps(
             OrderedBytes sightings,
@@ -62,7 +61,6 @@ final class StoredIndividuals {
     record Settling(Instant first, Instant last) {}
 
     private static final byte[] SETTLING = {0};
-    private static final byte[] JUDGED = {1};
     private static final byte[] LEAST = {};
     private static final byte[] GREATEST = {(byte) 0xFF, (byte) 0xFF};
 
@@ -71,7 +69,6 @@ final class StoredIndividuals {
     private final StationEffort effort = new StationEffort();
     private final CountedNames names = new CountedNames();
     private RegisterIndex register;
-    private Instant judged;
 
     StoredIndividuals(Maps maps, Codecs codecs) {
         this.maps = maps;
@@ -83,10 +80,6 @@ final class StoredIndividuals {
                 effort.put(text(row.key()), deployed(event));
             }
         }
-        byte[] latest = maps.settling().get(JUDGED);
-        this.judged = latest == null
-                ? Instant.EPOCH
-                : Instant.ofEpochMilli(ByteBuffer.wrap(latest).getLong());
         for (OrderedBytes.Entry row : maps.identities().range(LEAST, GREATEST)) {
             names.put(new OrderedKey.Reader(row.key(), 0).text(), text(row.value()));
         }
@@ -292,23 +285,6 @@ final class StoredIndividuals {
                                             .setSignal(signal)
                                             .build()));
         }
-    }
-
-    /**
-     * The latest time by which anything is judged, with this one. Rules go by it: the decision clock is behind the records while
-     * a task catches up, and an animal must not be judged again by rules that were replaced in between.
-     */
-    Instant judged(Instant at) {
-        if (at.isAfter(judged)) {
-            judged = at;
-            maps.settling()
-                    .put(
-                            JUDGED,
-                            ByteBuffer.allocate(Long.BYTES)
-                                    .putLong(at.toEpochMilli())
-                                    .array());
-        }
-        return judged;
     }
 
     Optional<Settling> settling() {

@@ -15,8 +15,9 @@ import java.util.Properties;
 import org.amurwatch.avro.Place;
 
 /**
- * Where a position is, in words for people: "3 km NW of Barabash". Never finer than a kilometre, for it may go by SMS. A code is that
- * of the known point, not of the position. The words are in files by language; no form of them needs the name of a place in another case than it has.
+ * Where a position is, in words for people: "3 km NW of Barabash". Never finer than a kilometre, for it may go by SMS. A code
+ * is that of the known point, not of the position. The words are in files by language; no form of them needs the name of a
+ * place in another case than it has.
  */
 public final class PlaceWords {
 

@@ -3,8 +3,12 @@ package org.amurwatch.streams.trial;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import org.amurwatch.avro.Deployment;
 import org.amurwatch.avro.LocatedEvent;
 import org.amurwatch.avro.ObservationChange;
@@ -22,12 +26,22 @@ import org.amurwatch.failure.ExitCode;
  */
 final class AsIfLive {
 
-    /** Some 300 MB of them. */
-    static final int MOST = 300_000;
+    /** Half of the memory that a command has; the rest is for what the rules hold. */
+    static final long MOST_BYTES = 128L << 20;
+
+    /** What the list and the array of an event take beside its bytes. */
+    private static final int EACH_TAKES = 64;
 
     private final Instant since;
     private final Instant until;
-    private final List<Happened> events = new ArrayList<>();
+    private final Function<byte[], SectorEvent> reading;
+    private final long mostBytes;
+    private final List<Kept> events = new ArrayList<>();
+    private final Map<String, String> sectors = new HashMap<>();
+    private long bytes;
+
+    /** As it stands in the topic: read, it would take many times as much. */
+    private record Kept(String sectorId, byte[] event, Instant at) {}
 
     /** One event of a sector, and when it counts as received. */
     record Happened(String sectorId, SectorEvent event, Instant at) {}
@@ -35,35 +49,45 @@ final class AsIfLive {
     /**
      * @param since what happened before is left out
      * @param until what happened then or later is left out
+     * @param reading reads an event
      */
-    AsIfLive(Instant since, Instant until) {
+    AsIfLive(Instant since, Instant until, Function<byte[], SectorEvent> reading) {
+        this(since, until, reading, MOST_BYTES);
+    }
+
+    AsIfLive(Instant since, Instant until, Function<byte[], SectorEvent> reading, long mostBytes) {
         this.since = since;
         this.until = until;
+        this.reading = reading;
+        this.mostBytes = mostBytes;
     }
 
     /**
-     * Takes an event in the order in which they were received; it may be changed.
+     * Takes an event in the order in which they were received.
      *
-     * @throws CommandFailure if there are too many
+     * @throws CommandFailure if they no longer fit into memory
      */
-    void add(String sectorId, SectorEvent event, Instant receivedAt) {
-        Instant at = earlier(happenedAt(event, receivedAt), receivedAt);
+    void add(String sectorId, byte[] event, Instant receivedAt) {
+        Instant at = earlier(happenedAt(reading.apply(event), receivedAt), receivedAt);
         if (at.isBefore(since) || !at.isBefore(until)) {
             return;
         }
-        if (events.size() == MOST) {
+        bytes += event.length + EACH_TAKES;
+        if (bytes > mostBytes) {
             throw new CommandFailure(
                     ExitCode.FAILED,
-                    "More than " + MOST + " events happened in the period and the 134 days before it: they must be put"
-                            + " in order in memory. Choose a shorter period.");
+                    "The events of the period and of the 134 days before it, more than " + events.size()
+                            + ", must be put in order in memory, and don't fit. Choose a shorter period.");
         }
-        events.add(new Happened(sectorId, receivedAt(event, at), at));
+        events.add(new Kept(sectors.computeIfAbsent(sectorId, id -> id), event, at));
     }
 
-    /** All of them, in the order in which they happened; of one moment in the order in which they were received. */
-    List<Happened> inOrder() {
-        events.sort(Comparator.comparing(Happened::at));
-        return events;
+    /** Gives all of them in the order in which they happened; of one moment in the order in which they were received. */
+    void replay(Consumer<Happened> each) {
+        events.sort(Comparator.comparing(Kept::at));
+        for (Kept kept : events) {
+            each.accept(new Happened(kept.sectorId(), receivedAt(reading.apply(kept.event()), kept.at()), kept.at()));
+        }
     }
 
     private static Instant happenedAt(SectorEvent event, Instant receivedAt) {

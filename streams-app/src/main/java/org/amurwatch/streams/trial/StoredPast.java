@@ -72,25 +72,23 @@ final class StoredPast implements Past {
 
     /** What happened in the period can have been received long after it. */
     private Span replayAsIfLive(Instant since, Instant until, List<Trial> trials, LongConsumer progress) {
-        AsIfLive happened = new AsIfLive(since, until);
+        Extent extent = new Extent();
         try (Deserializer<SectorEvent> deserializer = connection.serdes().deserializer(Topics.SECTOR_EVENTS)) {
+            AsIfLive happened =
+                    new AsIfLive(since, until, event -> deserializer.deserialize(Topics.SECTOR_EVENTS.name(), event));
             reader.readRaw(
                     Topics.SECTOR_EVENTS.name(),
                     since,
                     raw -> {
                         if (raw.value() != null) {
-                            happened.add(
-                                    raw.key(),
-                                    deserializer.deserialize(Topics.SECTOR_EVENTS.name(), raw.value()),
-                                    Instant.ofEpochMilli(raw.timestamp()));
+                            happened.add(raw.key(), raw.value(), Instant.ofEpochMilli(raw.timestamp()));
                         }
                     },
                     progress);
-        }
-        Extent extent = new Extent();
-        for (AsIfLive.Happened one : happened.inOrder()) {
-            extent.saw(one.at());
-            trials.forEach(trial -> trial.on(one.sectorId(), one.event(), one.at()));
+            happened.replay(one -> {
+                extent.saw(one.at());
+                trials.forEach(trial -> trial.on(one.sectorId(), one.event(), one.at()));
+            });
         }
         return extent.span();
     }

@@ -65,8 +65,12 @@ final class WatchLedger {
         return signals;
     }
 
-    /** What is due at a decision time; to be called again soon, for it does a part at a time. */
-    List<Signal> due(Instant now) {
-        return silent.due(rules.apply(now).silence(), now);
+    /**
+     * What is due at a decision time; to be called again soon, for it does a part at a time.
+     *
+     * @param latest the latest time that is known: the rules in force then judge
+     */
+    List<Signal> due(Instant now, Instant latest) {
+        return silent.due(rules.apply(latest).silence(), now);
     }
 }

@@ -60,7 +60,7 @@ final class WatchProcessor extends ContextualProcessor<String, ObservationChange
         ledger = opened;
         context.schedule(TURN, PunctuationType.WALL_CLOCK_TIME, millis -> {
             Instant now = clock.now();
-            publish(opened.due(now), now);
+            publish(opened.due(now, clock.latest()), now);
         });
     }
 

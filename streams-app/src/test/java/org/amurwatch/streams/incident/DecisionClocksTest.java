@@ -6,8 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
+import java.time.InstantSource;
 import java.time.ZoneOffset;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
 class DecisionClocksTest {
@@ -21,9 +22,11 @@ class DecisionClocksTest {
         clock.caughtUp(NOON.minus(Duration.ofHours(2)));
         clock.seen(NOON.minusSeconds(1));
         assertThat(clock.now()).isEqualTo(NOON.minus(Duration.ofHours(2)));
+        assertThat(clock.latest()).isEqualTo(NOON.minusSeconds(1));
 
         clock.caughtUp(NOON);
         assertThat(clock.now()).isEqualTo(NOON);
+        assertThat(clock.latest()).isEqualTo(NOON);
         clock.caughtUp(NOON.minusSeconds(10));
         assertThat(clock.now()).as("never back").isEqualTo(NOON);
     }
@@ -37,14 +40,14 @@ class DecisionClocksTest {
 
     @Test
     void shouldGoOnAtThePaceOfTheStoryOnceNoRecordComes() {
-        SetClock machine = new SetClock();
-        StoryClock clock = new StoryClock(machine, 600);
+        AtomicReference<Instant> machine = new AtomicReference<>(Instant.parse("2030-01-01T00:00:00Z"));
+        StoryClock clock = new StoryClock(((InstantSource) machine::get).withZone(ZoneOffset.UTC), 600);
         assertThat(clock.now()).isEqualTo(Instant.EPOCH);
 
         clock.seen(NOON);
-        machine.pass(StoryClock.MOMENT);
+        machine.updateAndGet(now -> now.plus(StoryClock.MOMENT));
         assertThat(clock.now()).as("records under way are waited for").isEqualTo(NOON);
-        machine.pass(Duration.ofMillis(100));
+        machine.updateAndGet(now -> now.plusMillis(100));
         assertThat(clock.now()).isEqualTo(NOON.plusSeconds(60));
 
         clock.seen(NOON.plusSeconds(10));
@@ -68,29 +71,5 @@ class DecisionClocksTest {
         assertThat(clock.now()).isEqualTo(NOON);
         clock.advanceTo(NOON.plusSeconds(5));
         assertThat(clock.now()).isEqualTo(NOON.plusSeconds(5));
-    }
-
-    private static final class SetClock extends Clock {
-
-        private Instant now = Instant.parse("2030-01-01T00:00:00Z");
-
-        void pass(Duration time) {
-            now = now.plus(time);
-        }
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
     }
 }

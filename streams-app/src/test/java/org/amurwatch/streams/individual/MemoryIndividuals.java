@@ -42,7 +42,7 @@ final class MemoryIndividuals {
     private IndividualLedger ledger = start();
 
     private IndividualLedger start() {
-        return new IndividualLedger(new StoredIndividuals(maps, codecs), () -> places, at -> rules);
+        return new IndividualLedger(new StoredIndividuals(maps, codecs), () -> places, () -> rules);
     }
 
     void restart() {

@@ -82,11 +82,11 @@ class RulesTestCommandTest {
         }
 
         private List<Received> happened(Instant since, Instant until) {
-            AsIfLive inOrder = new AsIfLive(since, until);
-            stored.forEach(one -> inOrder.add(TrialEvents.SECTOR, one.event, one.at));
-            return inOrder.inOrder().stream()
-                    .map(one -> new Received(one.event(), one.at()))
-                    .toList();
+            AsIfLive inOrder = new AsIfLive(since, until, TrialEvents::read);
+            stored.forEach(one -> inOrder.add(TrialEvents.SECTOR, TrialEvents.written(one.event), one.at));
+            List<Received> happened = new ArrayList<>();
+            inOrder.replay(one -> happened.add(new Received(one.event(), one.at())));
+            return happened;
         }
     }
 

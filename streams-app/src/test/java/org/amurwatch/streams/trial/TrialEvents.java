@@ -1,5 +1,8 @@
 package org.amurwatch.streams.trial;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -57,6 +60,24 @@ final class TrialEvents {
                         .setNow(located)
                         .build())
                 .build();
+    }
+
+    /** An event as bytes, for what keeps it so. */
+    static byte[] written(SectorEvent event) {
+        try {
+            return event.toByteBuffer().array();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** As {@link #written} wrote it. */
+    static SectorEvent read(byte[] event) {
+        try {
+            return SectorEvent.fromByteBuffer(ByteBuffer.wrap(event));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Russia's rules without some of them. */

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Function;
 import org.amurwatch.avro.AlertKind;
 import org.amurwatch.avro.Deployment;
 import org.amurwatch.avro.Explanation;
@@ -37,7 +38,7 @@ final class MemoryWatch {
     final StoredWatch state = new StoredWatch(maps, new StreamsCodec<>(SectorEvent.class));
     final List<Signal> signals = new ArrayList<>();
     final SortedMap<String, Signal> open = new TreeMap<>();
-    WatchRules rules = RULES;
+    Function<Instant, WatchRules> rules = at -> RULES;
     private WatchLedger ledger = start();
 
     private WatchLedger start() {
@@ -45,7 +46,7 @@ final class MemoryWatch {
                 new StoredWatch(maps, new StreamsCodec<>(SectorEvent.class)),
                 Purpose.ACTUAL,
                 () -> new NoMap(),
-                at -> rules);
+                at -> rules.apply(at));
     }
 
     void restart() {
@@ -73,7 +74,11 @@ final class MemoryWatch {
     }
 
     void due(Instant now) {
-        take(ledger.due(now));
+        due(now, now);
+    }
+
+    void due(Instant now, Instant latest) {
+        take(ledger.due(now, latest));
     }
 
     private void take(List<Signal> sent) {

@@ -82,6 +82,24 @@ class WatchLedgerTest {
         assertThat(watch.open).hasSize(1);
     }
 
+    /** After a start decision time is half a day behind the records until all of them are read. */
+    @Test
+    void shouldNotTellByRulesThatWereReplacedWhileItCatchesUp() {
+        Instant replaced = day(60);
+        WatchRules silent = new WatchRules(WatchRules.Silence.standard(null), MemoryWatch.RULES.baseline());
+        MemoryWatch inTime = new MemoryWatch();
+        for (MemoryWatch each : List.of(watch, inTime)) {
+            each.rules = at -> at.isBefore(replaced) ? MemoryWatch.RULES : silent;
+            rhythm("a", 30, AT_ONCE).forEach(each::add);
+        }
+        Instant before = replaced.minus(Duration.ofHours(6));
+
+        watch.due(before, replaced.plus(Duration.ofHours(6)));
+        assertThat(watch.signals).isEmpty();
+        inTime.due(before, before);
+        assertThat(inTime.signals).as("by the rules before it is told").hasSize(1);
+    }
+
     @Test
     void shouldNeverTellBeforeADayNorOfStationsThatAreReadByCard() {
         for (int minutes = 0; minutes < 5 * 24 * 60; minutes += 30) {
