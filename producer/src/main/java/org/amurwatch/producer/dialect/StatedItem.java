@@ -1,0 +1,31 @@
+package org.amurwatch.producer.dialect;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.amurwatch.producer.live.FaultyInput.Fault;
+import org.amurwatch.producer.live.LiveEvent;
+
+/**
+ * One object of a request, read.
+ *
+ * @param answer what is said of it where it is taken
+ * @param events what it means; none where it is left out, or faulty
+ * @param faults why it can't be used
+ */
+public record StatedItem(Map<String, Object> answer, List<LiveEvent> events, List<Fault> faults) {
+
+    public StatedItem {
+        events = List.copyOf(events);
+        faults = List.copyOf(faults);
+    }
+
+    /** One that can be used; the event is empty where a mapping leaves it out. */
+    public static StatedItem of(Map<String, Object> answer, Optional<LiveEvent> event) {
+        return new StatedItem(answer, event.map(List::of).orElse(List.of()), List.of());
+    }
+
+    static StatedItem faulty(List<Fault> faults) {
+        return new StatedItem(Map.of(), List.of(), faults);
+    }
+}
