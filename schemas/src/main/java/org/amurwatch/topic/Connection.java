@@ -130,6 +130,19 @@ public final class Connection {
         return new KafkaProducer<>(safeProducerSettings(client), new StringSerializer(), new ByteArraySerializer());
     }
 
+    /**
+     * As {@link #rawProducer()}, for transactions: from {@code initTransactions} on, an earlier producer of the same id can't
+     * commit.
+     */
+    public Producer<String, byte[]> transactionalProducer(String transactionalId) {
+        Map<String, Object> client = safeProducerSettings(clientSettings());
+        client.put("transactional.id", transactionalId);
+        client.putIfAbsent("transaction.timeout.ms", 10_000);
+        client.put("delivery.timeout.ms", 10_000);
+        client.put("request.timeout.ms", 5_000);
+        return new KafkaProducer<>(client, new StringSerializer(), new ByteArraySerializer());
+    }
+
     private static Map<String, Object> safeProducerSettings(Map<String, Object> client) {
         client.put("acks", "all");
         client.put("enable.idempotence", true);
