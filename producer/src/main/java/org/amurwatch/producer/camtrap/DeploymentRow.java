@@ -3,6 +3,9 @@ package org.amurwatch.producer.camtrap;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
+import org.amurwatch.producer.table.FieldTime;
+import org.amurwatch.producer.table.Row;
+import org.amurwatch.producer.table.UnusableRow;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,8 +41,8 @@ public record DeploymentRow(
         if (id.length() > ObservationRow.LONGEST_ID) {
             throw new UnusableRow("deploymentID is longer than " + ObservationRow.LONGEST_ID + " characters");
         }
-        BigDecimal latitude = degrees(row, "latitude", 90);
-        BigDecimal longitude = degrees(row, "longitude", 180);
+        BigDecimal latitude = row.degrees("latitude", 90);
+        BigDecimal longitude = row.degrees("longitude", 180);
         String location = row.text("locationID", "locationName");
         String end = row.text("deploymentEnd", "end");
         return new DeploymentRow(
@@ -63,19 +66,6 @@ public record DeploymentRow(
 
     private static boolean near(Instant time, Instant visit) {
         return Duration.between(time, visit).abs().compareTo(CREW_AT_WORK) <= 0;
-    }
-
-    private static BigDecimal degrees(Row row, String column, int most) throws UnusableRow {
-        String text = row.required(column);
-        try {
-            BigDecimal degrees = new BigDecimal(text);
-            if (degrees.abs().compareTo(BigDecimal.valueOf(most)) <= 0) {
-                return degrees;
-            }
-        } catch (NumberFormatException e) {
-            // Told below, as for a number that is out of range.
-        }
-        throw new UnusableRow(column + " " + UnusableRow.shown(text) + " is not between -" + most + " and " + most);
     }
 
     private static String plain(BigDecimal degrees) {

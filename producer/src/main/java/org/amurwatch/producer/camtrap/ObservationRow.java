@@ -7,6 +7,9 @@ import org.amurwatch.avro.ClassificationMethod;
 import org.amurwatch.avro.LifeStage;
 import org.amurwatch.avro.ObservationLevel;
 import org.amurwatch.avro.Sex;
+import org.amurwatch.producer.table.FieldTime;
+import org.amurwatch.producer.table.Row;
+import org.amurwatch.producer.table.UnusableRow;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,5 +1,6 @@
-package org.amurwatch.producer.camtrap;
+package org.amurwatch.producer.table;
 
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Row {
 
+    private static final int LONGEST_NUMBER = 40;
     private static final Set<String> NOTHING = Set.of("", "NA", "N/A", "NaN", "nan", "null", "NULL", "FALSE");
 
     private final Columns columns;
@@ -25,7 +27,7 @@ public final class Row {
     private final String file;
     private final long number;
 
-    Row(Columns columns, List<String> cells, String file, long number) {
+    public Row(Columns columns, List<String> cells, String file, long number) {
         this.columns = columns;
         this.cells = cells;
         this.file = file;
@@ -62,21 +64,60 @@ public final class Row {
         return text;
     }
 
+    /** As {@link #text}, for what is an id or a name: with a sentence if it is longer than so many characters. */
+    public @Nullable String shortText(int longest, String... names) throws UnusableRow {
+        String text = text(names);
+        if (text != null && text.length() > longest) {
+            throw new UnusableRow(names[0] + " is longer than " + longest + " characters");
+        }
+        return text;
+    }
+
+    /** Degrees between -{@code most} and {@code most}, exactly as written. */
+    public BigDecimal degrees(String column, int most) throws UnusableRow {
+        String text = required(column);
+        try {
+            // Longer ones are no degrees, and a number with a large exponent takes for ever to compare.
+            BigDecimal degrees = text.length() > LONGEST_NUMBER ? null : new BigDecimal(text);
+            if (degrees != null
+                    && Math.abs((long) degrees.scale()) <= LONGEST_NUMBER
+                    && degrees.abs().compareTo(BigDecimal.valueOf(most)) <= 0) {
+                return degrees;
+            }
+        } catch (NumberFormatException e) {
+            // Told below, as for a number that is out of range.
+        }
+        throw new UnusableRow(column + " " + UnusableRow.shown(text) + " is not between -" + most + " and " + most);
+    }
+
     /** Whether the column says true. */
     public boolean flag(String name) {
         String text = cell(name).toLowerCase(Locale.ROOT);
         return text.equals("true") || text.equals("1") || text.equals("yes") || text.equals("t");
     }
 
-    boolean hasColumn(String name) {
+    /** Whether the table has such a column. */
+    public boolean hasColumn(String name) {
         return columns.has(name);
     }
 
     /** With more cells than columns one can't tell which cell belongs to which column. */
-    void checkLength() throws UnusableRow {
+    public void checkLength() throws UnusableRow {
         if (cells.size() > columns.count()) {
             throw new UnusableRow(
                     "has " + cells.size() + " cells, more than the " + columns.count() + " columns of the header");
+        }
+    }
+
+    /** No field of a table is that long, and no text holds a NUL: the file was damaged, or is something else. */
+    void checkCells(int longest) throws UnusableRow {
+        for (String cell : cells) {
+            if (cell.length() > longest) {
+                throw new UnusableRow("has a cell of " + cell.length() + " characters, more than " + longest);
+            }
+            if (cell.indexOf('\0') >= 0) {
+                throw new UnusableRow("holds a NUL byte: the file was damaged, or is no text");
+            }
         }
     }
 
@@ -99,7 +140,7 @@ public final class Row {
         return digest.digest();
     }
 
-    static MessageDigest sha256() {
+    private static MessageDigest sha256() {
         try {
             return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {
@@ -107,20 +148,25 @@ public final class Row {
         }
     }
 
-    private String cell(String name) {
+    /** The cell as it stands, without white space around it; empty where there is none. For words that {@link #text} takes as nothing. */
+    public String cell(String name) {
         Integer index = columns.indexes.get(name);
         return index == null || index >= cells.size() ? "" : cells.get(index).strip();
     }
 
     /** The header of a table. */
-    static final class Columns {
+    public static final class Columns {
 
         private final Map<String, Integer> indexes = new HashMap<>();
         private final List<String> sorted;
         private final Set<String> missingValues;
         private final int count;
 
-        Columns(List<String> names, Set<String> missingValues) {
+        /**
+         * @param names as they stand in the header; of equal ones the first holds
+         * @param missingValues words that mean nothing in this table, beside the usual ones
+         */
+        public Columns(List<String> names, Set<String> missingValues) {
             for (int i = 0; i < names.size(); i++) {
                 indexes.putIfAbsent(names.get(i).strip(), i);
             }
@@ -130,12 +176,17 @@ public final class Row {
             this.sorted.sort(Comparator.naturalOrder());
         }
 
-        int count() {
+        public int count() {
             return count;
         }
 
-        boolean has(String name) {
+        public boolean has(String name) {
             return indexes.containsKey(name);
+        }
+
+        /** In alphabetical order. */
+        public List<String> names() {
+            return List.copyOf(sorted);
         }
     }
 }
