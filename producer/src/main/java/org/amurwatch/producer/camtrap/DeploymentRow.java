@@ -37,10 +37,7 @@ public record DeploymentRow(
     /** @throws UnusableRow if a required field is missing or can't be right */
     public static DeploymentRow of(Row row) throws UnusableRow {
         row.checkLength();
-        String id = row.required("deploymentID");
-        if (id.length() > ObservationRow.LONGEST_ID) {
-            throw new UnusableRow("deploymentID is longer than " + ObservationRow.LONGEST_ID + " characters");
-        }
+        String id = row.required(ObservationRow.LONGEST_ID, "deploymentID");
         BigDecimal latitude = row.degrees("latitude", 90);
         BigDecimal longitude = row.degrees("longitude", 180);
         String location = row.text("locationID", "locationName");
@@ -50,7 +47,7 @@ public record DeploymentRow(
                 location != null ? location : plain(latitude) + "," + plain(longitude),
                 latitude.doubleValue(),
                 longitude.doubleValue(),
-                uncertainty(row.text("coordinateUncertainty")),
+                row.positive("coordinateUncertainty"),
                 row.text("cameraID"),
                 FieldTime.parse("deploymentStart", row.required("deploymentStart", "start")),
                 end == null ? null : FieldTime.parse("deploymentEnd", end),
@@ -70,14 +67,5 @@ public record DeploymentRow(
 
     private static String plain(BigDecimal degrees) {
         return degrees.signum() == 0 ? "0" : degrees.stripTrailingZeros().toPlainString();
-    }
-
-    private static @Nullable Double uncertainty(@Nullable String text) {
-        try {
-            Double metres = text == null ? null : Double.valueOf(text);
-            return metres != null && Double.isFinite(metres) && metres > 0 ? metres : null;
-        } catch (NumberFormatException e) {
-            return null;
-        }
     }
 }

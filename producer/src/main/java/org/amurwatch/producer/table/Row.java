@@ -64,6 +64,15 @@ public final class Row {
         return text;
     }
 
+    /** As {@link #shortText}, for what no row may lack. */
+    public String required(int longest, String... names) throws UnusableRow {
+        String text = shortText(longest, names);
+        if (text == null) {
+            throw new UnusableRow(names[0] + " is missing");
+        }
+        return text;
+    }
+
     /** As {@link #text}, for what is an id or a name: with a sentence if it is longer than so many characters. */
     public @Nullable String shortText(int longest, String... names) throws UnusableRow {
         String text = text(names);
@@ -73,12 +82,12 @@ public final class Row {
         return text;
     }
 
-    /** Degrees between -{@code most} and {@code most}, exactly as written. */
+    /** Degrees between -{@code most} and {@code most}, exactly as written; with a decimal comma too. */
     public BigDecimal degrees(String column, int most) throws UnusableRow {
         String text = required(column);
         try {
             // Longer ones are no degrees, and a number with a large exponent takes for ever to compare.
-            BigDecimal degrees = text.length() > LONGEST_NUMBER ? null : new BigDecimal(text);
+            BigDecimal degrees = text.length() > LONGEST_NUMBER ? null : new BigDecimal(text.replace(',', '.'));
             if (degrees != null
                     && Math.abs((long) degrees.scale()) <= LONGEST_NUMBER
                     && degrees.abs().compareTo(BigDecimal.valueOf(most)) <= 0) {
@@ -88,6 +97,34 @@ public final class Row {
             // Told below, as for a number that is out of range.
         }
         throw new UnusableRow(column + " " + UnusableRow.shown(text) + " is not between -" + most + " and " + most);
+    }
+
+    /** A whole number of 1 or more, written in any way ("1.0" too); null where the row does not say. */
+    public @Nullable Integer count(String column) throws UnusableRow {
+        String text = text(column);
+        if (text == null) {
+            return null;
+        }
+        try {
+            int count = text.length() > 20 ? 0 : new BigDecimal(text).intValueExact();
+            if (count >= 1) {
+                return count;
+            }
+        } catch (ArithmeticException | NumberFormatException e) {
+            // Told below, as for a number that is too small.
+        }
+        throw new UnusableRow(column + " " + UnusableRow.shown(text) + " is no whole number of 1 or more");
+    }
+
+    /** A finite number of more than 0, with a decimal comma too; null where the row says none. */
+    public @Nullable Double positive(String column) {
+        String text = text(column);
+        try {
+            Double number = text == null ? null : Double.valueOf(text.replace(',', '.'));
+            return number != null && Double.isFinite(number) && number > 0 ? number : null;
+        } catch (NumberFormatException e) {
+            return null;
+        }
     }
 
     /** Whether the column says true. */
