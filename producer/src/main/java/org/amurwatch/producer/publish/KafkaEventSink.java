@@ -10,6 +10,7 @@ import java.util.function.Supplier;
 import org.amurwatch.avro.Deployment;
 import org.amurwatch.avro.PatrolPosition;
 import org.amurwatch.avro.PoachingAlert;
+import org.amurwatch.avro.PrivateDetails;
 import org.amurwatch.avro.Provenance;
 import org.amurwatch.avro.Sighting;
 import org.amurwatch.event.EventKey;
@@ -86,6 +87,12 @@ public final class KafkaEventSink implements EventSink {
     @Override
     public void publish(PatrolPosition position) {
         publish(Topics.PATROL_POSITIONS, position.getTeamId(), position);
+    }
+
+    /** Not paced: nobody who decides reads it. */
+    @Override
+    public void publish(PrivateDetails details) {
+        publisher.send(Topics.PRIVATE_DETAILS, details.getEventKey(), details, acknowledged -> {});
     }
 
     @Override
