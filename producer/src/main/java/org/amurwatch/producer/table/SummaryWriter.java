@@ -1,8 +1,8 @@
-package org.amurwatch.producer.importing;
+package org.amurwatch.producer.table;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
@@ -13,7 +13,7 @@ import org.amurwatch.cli.OutputFormat;
 import org.jspecify.annotations.Nullable;
 
 /** Writes the summary of an import; the JSON form row by row, since its lists may be long. */
-final class SummaryWriter {
+public final class SummaryWriter {
 
     /** So many rows of a list are shown in a table. */
     private static final long SHOWN = 20;
@@ -21,12 +21,13 @@ final class SummaryWriter {
     private final PrintWriter out;
     private final OutputFormat format;
 
-    SummaryWriter(PrintWriter out, OutputFormat format) {
+    public SummaryWriter(PrintWriter out, OutputFormat format) {
         this.out = out;
         this.format = format;
     }
 
-    void write(ImportSummary summary) {
+    /** Writes the figures, the lists and the notes; of a table's lists the first rows. */
+    public void write(Summary summary) {
         if (format == OutputFormat.JSON) {
             try {
                 json(summary);
@@ -34,30 +35,28 @@ final class SummaryWriter {
                 throw new UncheckedIOException("Can't write the summary", e);
             }
         } else {
-            new Output(out, format).object(head(summary));
+            new Output(out, format).object(flat(summary));
             if (format == OutputFormat.TABLE) {
-                list("rejected", summary.rejected());
-                list("clockSuspect", summary.clockSuspect());
+                summary.lists().forEach(this::list);
                 summary.notes().forEach(note -> out.println("note: " + note));
             }
         }
         out.flush();
     }
 
-    private static Map<String, @Nullable Object> head(ImportSummary summary) {
-        Map<String, @Nullable Object> head = new LinkedHashMap<>();
-        head.put("source", summary.sourceId());
-        head.put("dryRun", summary.dryRun());
-        for (Count count : Count.values()) {
-            head.put(count.label(), summary.count(count));
-        }
-        head.put("unchanged", summary.count(Count.DUPLICATES));
-        head.put("rejected", summary.rejected().count());
-        head.put("clockSuspect", summary.clockSuspect().count());
-        for (String state : ImportSummary.DEPLOYMENT_STATES) {
-            head.put("deployments." + state, summary.deployments().get(state));
-        }
-        return head;
+    private static Map<String, @Nullable Object> flat(Summary summary) {
+        Map<String, @Nullable Object> flat = new LinkedHashMap<>();
+        Map<String, @Nullable Object> nested = new LinkedHashMap<>();
+        summary.figures().forEach((name, figure) -> {
+            if (figure instanceof Map<?, ?> group) {
+                group.forEach((key, value) -> nested.put(name + "." + key, value));
+            } else {
+                flat.put(name, figure);
+            }
+        });
+        summary.lists().forEach((name, issues) -> flat.put(name, issues.count()));
+        flat.putAll(nested);
+        return flat;
     }
 
     private void list(String name, RowIssues issues) {
@@ -69,29 +68,18 @@ final class SummaryWriter {
         }
     }
 
-    private void json(ImportSummary summary) throws IOException {
-        try (JsonGenerator json = new JsonFactory().createGenerator(out)) {
+    private void json(Summary summary) throws IOException {
+        try (JsonGenerator json = new JsonMapper().getFactory().createGenerator(out)) {
             json.disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
             json.setPrettyPrinter(new DefaultPrettyPrinter());
             json.writeStartObject();
-            json.writeStringField("source", summary.sourceId());
-            json.writeBooleanField("dryRun", summary.dryRun());
-            for (Count count : Count.values()) {
-                json.writeNumberField(count.label(), summary.count(count));
+            for (Map.Entry<String, Object> figure : summary.figures().entrySet()) {
+                json.writeObjectField(figure.getKey(), figure.getValue());
             }
-            json.writeNumberField("unchanged", summary.count(Count.DUPLICATES));
-            json.writeObjectFieldStart("deployments");
-            for (String state : ImportSummary.DEPLOYMENT_STATES) {
-                json.writeNumberField(state, summary.deployments().getOrDefault(state, 0L));
+            for (Map.Entry<String, RowIssues> list : summary.lists().entrySet()) {
+                issues(json, list.getKey(), list.getValue());
             }
-            json.writeEndObject();
-            issues(json, "rejected", summary.rejected());
-            issues(json, "clockSuspect", summary.clockSuspect());
-            json.writeArrayFieldStart("notes");
-            for (String note : summary.notes()) {
-                json.writeString(note);
-            }
-            json.writeEndArray();
+            json.writeObjectField("notes", summary.notes());
             json.writeEndObject();
         }
         out.println();

@@ -1,4 +1,4 @@
-package org.amurwatch.producer.camtrap;
+package org.amurwatch.producer.table;
 
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -33,7 +33,7 @@ public final class FieldTime {
     }
 
     /** As {@link #parse}; null where there is none that can be read. */
-    static @Nullable Instant parseOrNull(@Nullable String text) {
+    public static @Nullable Instant parseOrNull(@Nullable String text) {
         try {
             return text == null ? null : exact(text);
         } catch (DateTimeException e) {

@@ -1,4 +1,4 @@
-package org.amurwatch.producer.camtrap;
+package org.amurwatch.producer.table;
 
 /** A row that can't be used; the message is the reason, for the person who can mend the row. */
 public final class UnusableRow extends Exception {
@@ -16,7 +16,7 @@ public final class UnusableRow extends Exception {
     }
 
     /** A cell's text for a reason: shortened, so that no long free text gets into messages. */
-    static String shown(String text) {
+    public static String shown(String text) {
         return "'" + (text.length() <= 40 ? text : text.substring(0, 40) + "...") + "'";
     }
 }

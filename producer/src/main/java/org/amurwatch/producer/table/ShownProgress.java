@@ -1,4 +1,4 @@
-package org.amurwatch.producer.importing;
+package org.amurwatch.producer.table;
 
 import java.io.PrintWriter;
 import java.time.Duration;
@@ -32,6 +32,12 @@ public final class ShownProgress implements Progress {
         this.nanoTime = nanoTime;
     }
 
+    /** On the screen of who runs a command; NO_COLOR (no-color.org) asks for plain lines. */
+    public static ShownProgress on(PrintWriter err) {
+        boolean terminal = System.console() != null && System.getenv("NO_COLOR") == null;
+        return new ShownProgress(err, terminal, System::nanoTime);
+    }
+
     @Override
     public void begin(String step, long expected) {
         this.step = step;
@@ -39,6 +45,11 @@ public final class ShownProgress implements Progress {
         this.done = 0;
         this.began = nanoTime.getAsLong();
         this.shown = began;
+    }
+
+    @Override
+    public void expect(long expected) {
+        this.expected = expected;
     }
 
     @Override

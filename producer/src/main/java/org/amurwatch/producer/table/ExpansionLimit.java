@@ -1,4 +1,4 @@
-package org.amurwatch.producer.camtrap;
+package org.amurwatch.producer.table;
 
 import java.io.FilterInputStream;
 import java.io.IOException;

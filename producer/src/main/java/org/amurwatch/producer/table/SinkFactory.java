@@ -1,4 +1,4 @@
-package org.amurwatch.producer.importing;
+package org.amurwatch.producer.table;
 
 import java.time.Clock;
 import org.amurwatch.producer.publish.EventSink;

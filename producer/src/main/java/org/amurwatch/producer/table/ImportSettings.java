@@ -1,4 +1,4 @@
-package org.amurwatch.producer.importing;
+package org.amurwatch.producer.table;
 
 import io.smallrye.config.ConfigMapping;
 import java.util.Optional;

@@ -1,4 +1,4 @@
-package org.amurwatch.producer.importing;
+package org.amurwatch.producer.table;
 
 /** Told how far an import is. */
 public interface Progress {
@@ -7,6 +7,9 @@ public interface Progress {
     Progress SILENT = new Progress() {
         @Override
         public void begin(String step, long expected) {}
+
+        @Override
+        public void expect(long expected) {}
 
         @Override
         public void advance() {}
@@ -21,6 +24,9 @@ public interface Progress {
      * @param expected how often {@link #advance} will be called; 0 if that is not known
      */
     void begin(String step, long expected);
+
+    /** So many are expected after all. */
+    void expect(long expected);
 
     /** One more is done. */
     void advance();

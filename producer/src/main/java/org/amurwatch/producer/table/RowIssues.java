@@ -1,4 +1,4 @@
-package org.amurwatch.producer.importing;
+package org.amurwatch.producer.table;
 
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
@@ -10,7 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** A list of rows with a reason each, on disk: a package may give millions of them. In the order in which they came. */
-final class RowIssues implements AutoCloseable {
+public final class RowIssues implements AutoCloseable {
 
     /**
      * One row.
@@ -18,11 +18,11 @@ final class RowIssues implements AutoCloseable {
      * @param file name of the file, without its folders
      * @param row its number; the header is row 1
      */
-    record Issue(String file, long row, String reason) {}
+    public record Issue(String file, long row, String reason) {}
 
     /** What to do with each issue. */
     @FunctionalInterface
-    interface IssueHandler {
+    public interface IssueHandler {
         void accept(Issue issue) throws IOException;
     }
 
@@ -30,7 +30,8 @@ final class RowIssues implements AutoCloseable {
     private final DataOutputStream out;
     private long count;
 
-    RowIssues(Path path) {
+    /** @param path file to keep them in; made anew, deleted by whoever made its folder */
+    public RowIssues(Path path) {
         this.path = path;
         try {
             this.out = new DataOutputStream(new BufferedOutputStream(Files.newOutputStream(path)));
@@ -39,7 +40,7 @@ final class RowIssues implements AutoCloseable {
         }
     }
 
-    void add(String file, long row, String reason) {
+    public void add(String file, long row, String reason) {
         try {
             out.writeUTF(file);
             out.writeLong(row);
@@ -50,12 +51,12 @@ final class RowIssues implements AutoCloseable {
         }
     }
 
-    long count() {
+    public long count() {
         return count;
     }
 
     /** The first ones, {@code most} at most. */
-    void forEach(long most, IssueHandler handler) {
+    public void forEach(long most, IssueHandler handler) {
         try {
             out.flush();
             try (DataInputStream in = new DataInputStream(new BufferedInputStream(Files.newInputStream(path)))) {
