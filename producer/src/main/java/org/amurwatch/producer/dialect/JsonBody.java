@@ -41,16 +41,9 @@ public final class JsonBody {
     /**
      * The objects of a body: that of an object alone, or those of an array.
      *
-     * @param atMost how many objects there may be
      * @param isList whether it was an array, for answers take the shape of the question
      */
-    public record Objects(List<JsonNode> objects, boolean isList) {
-
-        /** Where an object stands: empty for the whole body. */
-        public String pointer(int index) {
-            return isList ? "/" + index : "";
-        }
-    }
+    public record Objects(List<JsonNode> objects, boolean isList) {}
 
     /** @throws FaultyInput if it is no JSON, nested too deep, or neither an object nor an array of at most so many */
     public static Objects objects(byte[] body, int atMost) throws FaultyInput {

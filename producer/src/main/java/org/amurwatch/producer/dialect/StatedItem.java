@@ -1,5 +1,7 @@
 package org.amurwatch.producer.dialect;
 
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,6 +25,21 @@ public record StatedItem(Map<String, Object> answer, List<LiveEvent> events, Lis
     /** One that can be used; the event is empty where a mapping leaves it out. */
     public static StatedItem of(Map<String, Object> answer, Optional<LiveEvent> event) {
         return new StatedItem(answer, event.map(List::of).orElse(List.of()), List.of());
+    }
+
+    /**
+     * The sentences about each field that is wrong, by its name.
+     *
+     * @param pointer where the object stands in the body
+     */
+    public Map<String, List<String>> faultsByField(String pointer) {
+        Map<String, List<String>> byField = new LinkedHashMap<>();
+        for (Fault fault : faults) {
+            String field = fault.field().substring(pointer.length());
+            byField.computeIfAbsent(field.isEmpty() ? "detail" : field.substring(1), first -> new ArrayList<>())
+                    .add(fault.sentence());
+        }
+        return byField;
     }
 
     static StatedItem faulty(List<Fault> faults) {

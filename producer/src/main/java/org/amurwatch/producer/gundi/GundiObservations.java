@@ -3,6 +3,9 @@ package org.amurwatch.producer.gundi;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
 import org.amurwatch.producer.dialect.Dialect;
 import org.amurwatch.producer.dialect.FixMapping;
 import org.amurwatch.producer.dialect.JsonBody;
@@ -11,6 +14,7 @@ import org.amurwatch.producer.dialect.StatedItem;
 import org.amurwatch.producer.dialect.StatedItems;
 import org.amurwatch.producer.dialect.TrackerFix;
 import org.amurwatch.producer.live.FaultyInput;
+import org.amurwatch.producer.live.LiveEvent;
 
 /** Reads observations as senders of Gundi v2 post them: positions of trackers. */
 public final class GundiObservations {
@@ -45,6 +49,11 @@ public final class GundiObservations {
                 fields.time("recorded_at"),
                 fields.position("location", "lat", "lon"));
         fields.check();
-        return StatedItem.of(GundiEvents.answer(fix.id(sourceId), now), mapping.event(fix, sourceId, now));
+        Optional<LiveEvent> event = mapping.event(fix, sourceId, now);
+        Map<String, Object> answer = new LinkedHashMap<>(GundiEvents.answer(fix.id(sourceId), now));
+        if (event.isEmpty()) {
+            answer.put("detail", "Not taken: see whom the file of trackers says that this device is with.");
+        }
+        return StatedItem.of(answer, event);
     }
 }
