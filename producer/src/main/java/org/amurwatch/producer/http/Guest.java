@@ -38,9 +38,14 @@ public final class Guest {
         return grant.sourceId();
     }
 
-    /** Whether the source may send events of a kind; {@link #accept} asks too. */
+    /** Whether the source may send events of a kind. */
     public boolean maySend(LiveKind kind) {
         return grant.kinds().contains(kind);
+    }
+
+    /** Refuses a source that may not send events of a kind, with 403; {@link #accept} does so too. */
+    public void require(LiveKind kind) {
+        Gate.require(grant, kind);
     }
 
     /** The media type of the body, lower case and without parameters; empty if none is stated. */
