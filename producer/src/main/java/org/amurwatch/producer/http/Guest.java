@@ -38,6 +38,11 @@ public final class Guest {
         return grant.sourceId();
     }
 
+    /** Whether the source may send events of a kind; {@link #accept} asks too. */
+    public boolean maySend(LiveKind kind) {
+        return grant.kinds().contains(kind);
+    }
+
     /** Refuses a source that may not send events of a kind, with 403; {@link #accept} does so too. */
     public void require(LiveKind kind) {
         Gate.require(grant, kind);
