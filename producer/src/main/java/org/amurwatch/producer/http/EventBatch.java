@@ -75,7 +75,8 @@ final class EventBatch implements JsonItems.Taker {
     }
 
     /** What is wrong with the first item that is; null where all are right. */
-    @Nullable List<Fault> firstFaults() {
+    @Nullable
+    List<Fault> firstFaults() {
         return firstFaults;
     }
 
@@ -131,7 +132,8 @@ final class EventBatch implements JsonItems.Taker {
             identity.put("team", event.key());
         } else {
             int slash = event.key().indexOf('/');
-            EventKey key = new EventKey(event.key().substring(0, slash), event.key().substring(slash + 1));
+            EventKey key =
+                    new EventKey(event.key().substring(0, slash), event.key().substring(slash + 1));
             identity.put("source", key.sourceId());
             identity.put("id", key.eventId());
         }

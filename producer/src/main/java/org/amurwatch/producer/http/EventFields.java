@@ -60,13 +60,14 @@ final class EventFields {
         return choice("/method", ObservationMethod.class, ObservationMethod.UNSPECIFIED);
     }
 
-    @Nullable Classification classification() throws FaultyInput {
+    @Nullable
+    Classification classification() throws FaultyInput {
         if (item.at("/classification").isMissingNode()) {
             return null;
         }
         return Classification.newBuilder()
-                .setMethod(choice(
-                        "/classification/method", ClassificationMethod.class, ClassificationMethod.UNSPECIFIED))
+                .setMethod(
+                        choice("/classification/method", ClassificationMethod.class, ClassificationMethod.UNSPECIFIED))
                 .setProbability(number("/classification/probability"))
                 .setBy(text("/classification/by"))
                 .setAt(time("/classification/at"))
@@ -87,7 +88,8 @@ final class EventFields {
     }
 
     /** Names and free text; null where there are none. */
-    @Nullable PrivateDetails details(Provenance provenance) {
+    @Nullable
+    PrivateDetails details(Provenance provenance) {
         String note = text("/note");
         String reporter = text("/reporter");
         if (note == null && reporter == null) {
@@ -101,7 +103,8 @@ final class EventFields {
     }
 
     /** A name that is unique within the source, made unique by it; null where there is none. */
-    @Nullable String ofSource(String pointer) {
+    @Nullable
+    String ofSource(String pointer) {
         String name = text(pointer);
         return name == null ? null : circumstances.sourceId() + "/" + name;
     }
@@ -115,7 +118,8 @@ final class EventFields {
         return time;
     }
 
-    @Nullable Instant time(String pointer) throws FaultyInput {
+    @Nullable
+    Instant time(String pointer) throws FaultyInput {
         String stated = text(pointer);
         if (stated == null) {
             return null;
@@ -124,21 +128,25 @@ final class EventFields {
             return Instant.ofEpochMilli(OffsetDateTime.parse(stated).toInstant().toEpochMilli());
         } catch (DateTimeException e) {
             // The schema lets leap seconds pass, and whatever else RFC 3339 knows and Java does not.
-            throw new FaultyInput(pointer, "This is no time that is known here: expected one such as 2026-01-17T06:18:44Z.");
+            throw new FaultyInput(
+                    pointer, "This is no time that is known here: expected one such as 2026-01-17T06:18:44Z.");
         }
     }
 
-    @Nullable String text(String pointer) {
+    @Nullable
+    String text(String pointer) {
         JsonNode node = item.at(pointer);
         return node.isMissingNode() ? null : node.asText();
     }
 
-    @Nullable Integer integer(String pointer) {
+    @Nullable
+    Integer integer(String pointer) {
         JsonNode node = item.at(pointer);
         return node.isMissingNode() ? null : (Integer) node.asInt();
     }
 
-    @Nullable Double number(String pointer) {
+    @Nullable
+    Double number(String pointer) {
         JsonNode node = item.at(pointer);
         return node.isMissingNode() ? null : (Double) node.asDouble();
     }

@@ -28,9 +28,8 @@ public final class EventRoutes implements IngestRoutes {
 
     @Override
     public void addTo(RoutesConfig routes, Gate gate) {
-        routes.get(
-                "/openapi.json",
-                context -> context.contentType("application/json").result(document.text()));
+        routes.get("/openapi.json", context -> context.contentType("application/json")
+                .result(document.text()));
         add(routes, gate, "/v1/sightings", new SightingForm());
         add(routes, gate, "/v1/poaching-alerts", new PoachingAlertForm());
         add(routes, gate, "/v1/patrol-positions", new PatrolPositionForm());
@@ -45,12 +44,7 @@ public final class EventRoutes implements IngestRoutes {
             throws FaultyInput {
         guest.require(form.kind());
         EventBatch batch = new EventBatch(
-                form,
-                check,
-                guest.sourceId(),
-                idempotencyKey(context),
-                purpose,
-                Instant.ofEpochMilli(clock.millis()));
+                form, check, guest.sourceId(), idempotencyKey(context), purpose, Instant.ofEpochMilli(clock.millis()));
         byte[] body = guest.body(JSON, LINES);
         boolean single = false;
         if (guest.mediaType().equals(LINES)) {
@@ -71,8 +65,7 @@ public final class EventRoutes implements IngestRoutes {
     private static @Nullable String idempotencyKey(Context context) {
         String key = context.header("Idempotency-Key");
         if (key != null && (key.isBlank() || key.length() > MOST_KEY)) {
-            throw Refusal.of(
-                    400, "Wrong Idempotency-Key", "An Idempotency-Key has 1 to " + MOST_KEY + " characters.");
+            throw Refusal.of(400, "Wrong Idempotency-Key", "An Idempotency-Key has 1 to " + MOST_KEY + " characters.");
         }
         return key;
     }

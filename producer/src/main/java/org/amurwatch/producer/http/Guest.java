@@ -38,7 +38,7 @@ public final class Guest {
         return grant.sourceId();
     }
 
-    /** Whether the source may send events of a kind. */
+    /** Whether the source may send events of a kind; {@link #accept} asks too. */
     public boolean maySend(LiveKind kind) {
         return grant.kinds().contains(kind);
     }

@@ -46,13 +46,13 @@ public final class HttpCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         HttpSettings settings = connection.read(HttpSettings.class);
-        HttpService service = new HttpService(
-                connection, connection.connect(Party.INGEST), settings, Clock.systemUTC(), ways);
+        HttpService service =
+                new HttpService(connection, connection.connect(Party.INGEST), settings, Clock.systemUTC(), ways);
         Runtime.getRuntime().addShutdownHook(new Thread(service::close, "http-stop"));
         spec.commandLine()
                 .getErr()
-                .println("Events are taken at " + service.url(settings.host()) + ", as its /openapi.json says; health and"
-                        + " metrics on port " + service.healthPort() + ".");
+                .println("Events are taken at " + service.url(settings.host())
+                        + ", as its /openapi.json says; health and" + " metrics on port " + service.healthPort() + ".");
         spec.commandLine().getErr().flush();
         service.awaitEnd();
         return ExitCode.DONE;

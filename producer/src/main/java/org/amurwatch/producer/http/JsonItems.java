@@ -137,7 +137,8 @@ final class JsonItems {
 
     private static String sentence(IOException problem) {
         if (problem instanceof JsonProcessingException json && json.getLocation() != null) {
-            return "This is no JSON that is taken here, in line " + json.getLocation().getLineNr() + ", column "
+            return "This is no JSON that is taken here, in line "
+                    + json.getLocation().getLineNr() + ", column "
                     + json.getLocation().getColumnNr() + ": " + json.getOriginalMessage();
         }
         return "This is no JSON in UTF-8.";

@@ -35,9 +35,10 @@ final class Listeners {
         this.settings = settings;
         this.tls = tls(settings);
         if (tls == null && !settings.behindProxy() && !isLoopback(settings.host())) {
-            throw CommandFailure.usage("Keys of sources must not come in the clear from other machines, as they would to "
-                    + settings.host() + ": set amurwatch.http.tls-certificate and .tls-key, or"
-                    + " amurwatch.http.behind-proxy=true if a proxy of yours speaks TLS before it.");
+            throw CommandFailure.usage(
+                    "Keys of sources must not come in the clear from other machines, as they would to "
+                            + settings.host() + ": set amurwatch.http.tls-certificate and .tls-key, or"
+                            + " amurwatch.http.behind-proxy=true if a proxy of yours speaks TLS before it.");
         }
     }
 
@@ -77,8 +78,7 @@ final class Listeners {
         // By whatever name a device reaches us: the certificate is for it to check.
         http.addCustomizer(new SecureRequestCustomizer(false));
         return listen(
-                new ServerConnector(
-                        server, new SslConnectionFactory(tls, "http/1.1"), new HttpConnectionFactory(http)),
+                new ServerConnector(server, new SslConnectionFactory(tls, "http/1.1"), new HttpConnectionFactory(http)),
                 settings.host(),
                 settings.port());
     }

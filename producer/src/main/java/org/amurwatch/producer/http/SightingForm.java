@@ -58,8 +58,8 @@ final class SightingForm implements EventForm {
             return null;
         }
         return Identification.newBuilder()
-                .setStatus(fields.choice(
-                        "/individual/status", IdentificationStatus.class, IdentificationStatus.PROBABLE))
+                .setStatus(
+                        fields.choice("/individual/status", IdentificationStatus.class, IdentificationStatus.PROBABLE))
                 .setIndividualId(id)
                 .setFlank(fields.choice("/individual/flank", Flank.class, Flank.UNSPECIFIED))
                 .build();

@@ -24,8 +24,7 @@ class EventRoutesTest {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Instant NOW = Instant.parse("2026-01-17T06:20:00Z");
-    private static final String SNARE =
-            """
+    private static final String SNARE = """
             {"id": "snare-1", "kind": "SNARE", "observedAt": "2026-01-17T16:18:44+10:00",
              "location": {"latitude": 43.1, "longitude": 131.4}}""";
 
@@ -47,7 +46,8 @@ class EventRoutesTest {
 
     private static List<String> pointers(JsonNode problem) {
         List<String> pointers = new ArrayList<>();
-        problem.path("errors").forEach(error -> pointers.add(error.path("pointer").asText()));
+        problem.path("errors")
+                .forEach(error -> pointers.add(error.path("pointer").asText()));
         return pointers;
     }
 
@@ -63,9 +63,7 @@ class EventRoutesTest {
 
     @Test
     void shouldTakeAPoachingAlertAndKeepItsTextApart() {
-        HttpResponse<String> answer = server.post(
-                "/v1/poaching-alerts",
-                """
+        HttpResponse<String> answer = server.post("/v1/poaching-alerts", """
                 {"id": "shot-7", "revision": "2026-01-17T06:19:00Z", "kind": "GUNSHOT", "statedKind": "rifle",
                  "observedAt": "2026-01-17T16:18:44.5+10:00", "count": 2, "method": "ACOUSTIC", "suspicion": "RAISED",
                  "location": {"latitude": 43.1, "longitude": 131.4, "uncertaintyMetres": 300},
@@ -94,18 +92,12 @@ class EventRoutesTest {
 
     @Test
     void shouldTakeASightingAndAPosition() {
-        assertThat(server.post(
-                                "/v1/sightings",
-                                """
+        assertThat(server.post("/v1/sightings", """
                                 {"id": "s-1", "observedAt": "2026-01-17T06:18:44Z", "purpose": "TEST",
                                  "location": {"latitude": 43.1, "longitude": 131.4},
                                  "scientificName": "Panthera pardus orientalis", "count": 1, "sex": "FEMALE",
-                                 "individual": {"id": "LEO-12F", "flank": "LEFT"}, "episode": "e-1"}""")
-                        .statusCode())
-                .isEqualTo(202);
-        HttpResponse<String> position = server.post(
-                "/v1/patrol-positions",
-                """
+                                 "individual": {"id": "LEO-12F", "flank": "LEFT"}, "episode": "e-1"}""").statusCode()).isEqualTo(202);
+        HttpResponse<String> position = server.post("/v1/patrol-positions", """
                 {"team": "team-1", "at": "2026-01-17T06:18:44Z",
                  "location": {"latitude": 43.1, "longitude": 131.4}, "checkInMinutes": 60}""");
         assertThat(position.body()).isEqualTo("{\"source\":\"ranger-app\",\"team\":\"team-1\"}");
@@ -123,9 +115,7 @@ class EventRoutesTest {
 
     @Test
     void shouldNameEachWrongField() {
-        HttpResponse<String> answer = server.post(
-                "/v1/poaching-alerts",
-                """
+        HttpResponse<String> answer = server.post("/v1/poaching-alerts", """
                 {"id": "", "kind": "SNARES", "observedAt": "17.01.2026", "count": 0, "secret/name": "Ivan Petrov",
                  "location": {"latitude": 143.1}, "media": [{"id": "m"}, {"sha256": "zz"}]}""");
         assertThat(answer.statusCode()).isEqualTo(422);
@@ -146,7 +136,8 @@ class EventRoutesTest {
 
     @Test
     void shouldTakeArraysAndLinesAndSayWhatBecameOfEachItem() {
-        HttpResponse<String> all = server.post("/v1/poaching-alerts", "[" + SNARE + "," + SNARE.replace("-1", "-2") + "]");
+        HttpResponse<String> all =
+                server.post("/v1/poaching-alerts", "[" + SNARE + "," + SNARE.replace("-1", "-2") + "]");
         assertThat(all.statusCode()).isEqualTo(202);
         assertThat(json(all).path("accepted").asInt()).isEqualTo(2);
 
@@ -156,7 +147,8 @@ class EventRoutesTest {
                 line + "\r\n\n" + "{\"kind\": \"SNARE\"\n" + line.replace("SNARE", "NOOSE") + "\n" + line + line);
         assertThat(some.statusCode()).isEqualTo(200);
         JsonNode results = json(some).path("results");
-        assertThat(IntStream.range(0, results.size()).map(i -> results.path(i).path("status").asInt()))
+        assertThat(IntStream.range(0, results.size())
+                        .map(i -> results.path(i).path("status").asInt()))
                 .containsExactly(202, 400, 422, 400);
         assertThat(results.path(0).path("id").asText()).isEqualTo("snare-1");
         assertThat(pointers(results.path(2))).containsExactly("/kind");
@@ -197,7 +189,8 @@ class EventRoutesTest {
                 + "\"observedAt\": \"2026-01-17T16:18:44+10:00\"}";
         String first = server.post("/v1/poaching-alerts", anonymous).body();
         assertThat(server.post("/v1/poaching-alerts", reordered).body()).isEqualTo(first);
-        assertThat(server.post("/v1/poaching-alerts", anonymous.replace("43.1", "43.2")).body())
+        assertThat(server.post("/v1/poaching-alerts", anonymous.replace("43.1", "43.2"))
+                        .body())
                 .isNotEqualTo(first);
 
         List<String> keyed = IntStream.range(0, 3)
@@ -217,8 +210,8 @@ class EventRoutesTest {
         server.post("/v1/poaching-alerts", SNARE.replace("{\"id\"", "{\"revision\": \"2036-01-17T06:19:00Z\", \"id\""));
         server.post("/v1/poaching-alerts", SNARE);
         assertThat(List.of(alert(0), alert(1)))
-                .allSatisfy(event -> assertThat(event.value().getProvenance().getRevision())
-                        .isEqualTo(NOW));
+                .allSatisfy(event ->
+                        assertThat(event.value().getProvenance().getRevision()).isEqualTo(NOW));
     }
 
     @Test
@@ -241,8 +234,7 @@ class EventRoutesTest {
 
     @Test
     void shouldServeTheDocumentThatItChecksBy() {
-        HttpResponse<String> answer =
-                server.send(java.net.http.HttpRequest.newBuilder(server.uri("/openapi.json")));
+        HttpResponse<String> answer = server.send(java.net.http.HttpRequest.newBuilder(server.uri("/openapi.json")));
         JsonNode document = json(answer);
         assertThat(document.path("openapi").asText()).startsWith("3.1");
         document.path("paths").fields().forEachRemaining(path -> {
@@ -254,7 +246,9 @@ class EventRoutesTest {
         assertThat(server.ingest.events()).hasSize(3);
         List<String> kinds = new ArrayList<>();
         document.at("/components/schemas/PoachingAlert/properties/kind/enum").forEach(kind -> kinds.add(kind.asText()));
-        assertThat(kinds).containsExactlyInAnyOrderElementsOf(
-                IntStream.range(0, AlertKind.values().length).mapToObj(i -> AlertKind.values()[i].name()).toList());
+        assertThat(kinds)
+                .containsExactlyInAnyOrderElementsOf(IntStream.range(0, AlertKind.values().length)
+                        .mapToObj(i -> AlertKind.values()[i].name())
+                        .toList());
     }
 }

@@ -33,8 +33,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class IngestServerTest {
 
-    private static final String POSITION =
-            """
+    private static final String POSITION = """
             {"team": "t", "at": "2026-01-17T06:18:44Z", "location": {"latitude": 43.1, "longitude": 131.4}}""";
 
     private final MemoryIngest ingest = new MemoryIngest();
@@ -42,7 +41,8 @@ class IngestServerTest {
     private volatile IngestHealth health = IngestHealth.READY;
 
     private IngestServer start(Map<String, String> more) {
-        Map<String, String> settings = new HashMap<>(Map.of("amurwatch.http.port", "0", "amurwatch.http.health-port", "0"));
+        Map<String, String> settings =
+                new HashMap<>(Map.of("amurwatch.http.port", "0", "amurwatch.http.health-port", "0"));
         settings.putAll(more);
         return IngestServer.start(
                 Settings.read(HttpSettings.class, settings),
@@ -56,7 +56,8 @@ class IngestServerTest {
 
     private HttpResponse<String> get(int port, String path) throws IOException, InterruptedException {
         return client.send(
-                HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path)).build(),
+                HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+                        .build(),
                 HttpResponse.BodyHandlers.ofString());
     }
 
@@ -121,7 +122,8 @@ class IngestServerTest {
     void shouldSpeakTlsByCertificateAndKeyInPem(@TempDir Path folder) throws Exception {
         Path store = folder.resolve("store.p12");
         Process keytool = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
+                        Path.of(System.getProperty("java.home"), "bin", "keytool")
+                                .toString(),
                         "-genkeypair",
                         "-keyalg",
                         "EC",
@@ -141,9 +143,12 @@ class IngestServerTest {
                 .start();
         assertThat(keytool.waitFor()).isZero();
         KeyStore keys = KeyStore.getInstance(store.toFile(), "changeit".toCharArray());
-        Path certificate = pem(folder, "CERTIFICATE", keys.getCertificate("test").getEncoded());
-        Path key =
-                pem(folder, "PRIVATE KEY", keys.getKey("test", "changeit".toCharArray()).getEncoded());
+        Path certificate =
+                pem(folder, "CERTIFICATE", keys.getCertificate("test").getEncoded());
+        Path key = pem(
+                folder,
+                "PRIVATE KEY",
+                keys.getKey("test", "changeit".toCharArray()).getEncoded());
         TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
         KeyStore trusted = KeyStore.getInstance("PKCS12");
         trusted.load(null, null);
@@ -168,8 +173,8 @@ class IngestServerTest {
     private static Path pem(Path folder, String type, byte[] content) throws IOException {
         return Files.writeString(
                 folder.resolve(type),
-                "-----BEGIN " + type + "-----\n" + Base64.getMimeEncoder().encodeToString(content) + "\n-----END " + type
-                        + "-----\n");
+                "-----BEGIN " + type + "-----\n" + Base64.getMimeEncoder().encodeToString(content) + "\n-----END "
+                        + type + "-----\n");
     }
 
     @Test
