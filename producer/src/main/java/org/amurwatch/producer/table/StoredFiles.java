@@ -141,9 +141,15 @@ public abstract sealed class StoredFiles implements Closeable {
     List<String> tableNames() {
         return names().stream()
                 .filter(name -> TABLE.matcher(name.toLowerCase(Locale.ROOT)).matches())
-                .filter(name -> !name.startsWith("__MACOSX/") && !name.startsWith(".") && !name.contains("/."))
+                .filter(name -> !name.startsWith("__MACOSX/")
+                        && !baseName(name).startsWith("."))
                 .sorted()
                 .toList();
+    }
+
+    /** Without its folders. */
+    static String baseName(String name) {
+        return name.substring(Math.max(name.lastIndexOf('/'), name.lastIndexOf('\\')) + 1);
     }
 
     private static InputStream expanded(String name, Raw raw) throws IOException {
