@@ -56,8 +56,7 @@ public final class KafkaEventSink implements EventSink {
     public KafkaEventSink(
             Connection connection, Clock clock, boolean paced, Duration patience, Consumer<String> progress) {
         this.admin = connection.admin();
-        this.disk = new DiskGuard(
-                admin, connection.bootstrapServers(), connection.settings().refuseInputAtDiskUsage());
+        this.disk = new DiskGuard(connection, admin);
         try {
             disk.check();
             nextDiskCheck.set(System.nanoTime() + DISK_CHECK_NANOS);
@@ -187,7 +186,7 @@ public final class KafkaEventSink implements EventSink {
 
     /** Keeps the backlog true. */
     private record BacklogAnswer(Backlog<TopicPartition> backlog, TopicPartition partition)
-            implements RecordPublisher.Answer {
+            implements RecordSender.Answer {
 
         @Override
         public void acknowledged(AcknowledgedRecord record) {

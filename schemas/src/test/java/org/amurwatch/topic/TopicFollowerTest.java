@@ -1,4 +1,4 @@
-package org.amurwatch.consumer.read;
+package org.amurwatch.topic;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -9,10 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.CopyOnWriteArrayList;
-import org.amurwatch.avro.PatrolAlert;
-import org.amurwatch.consumer.dispatch.Alerts;
+import org.amurwatch.avro.Source;
 import org.amurwatch.serde.RegistrySerdes;
-import org.amurwatch.topic.Topics;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.MockConsumer;
@@ -25,7 +23,7 @@ import org.junit.jupiter.api.Test;
 
 class TopicFollowerTest {
 
-    private static final String TOPIC = Topics.PATROL_ALERTS.name();
+    private static final String TOPIC = Topics.SOURCES.name();
     private static final TopicPartition PARTITION = new TopicPartition(TOPIC, 0);
     private static final Node NODE = new Node(0, "localhost", 9092);
 
@@ -51,13 +49,19 @@ class TopicFollowerTest {
         consumer.addRecord(new ConsumerRecord<>(TOPIC, 0, offset, "north", value));
     }
 
-    private byte[] alert(String id) {
-        return serdes.serializer(Topics.PATROL_ALERTS)
-                .serialize(TOPIC, Alerts.alert(id).build());
+    private byte[] source(String id) {
+        return serdes.serializer(Topics.SOURCES)
+                .serialize(
+                        TOPIC,
+                        Source.newBuilder()
+                                .setId(id)
+                                .setRevision(1)
+                                .setKinds(List.of())
+                                .build());
     }
 
     private void follow(long last) {
-        follower.last(Topics.PATROL_ALERTS, last, (PatrolAlert alert) -> taken.add(alert.getAlertId()))
+        follower.last(Topics.SOURCES, last, (Source source) -> taken.add(source.getId()))
                 .start();
     }
 
@@ -65,19 +69,19 @@ class TopicFollowerTest {
     void shouldTakeWhatWasThereAndWhatComesAndPassOverWhatCantBeRead() {
         MockConsumer<String, byte[]> consumer = topic(4);
         consumer.schedulePollTask(() -> {
-            record(consumer, 0, alert("a-0"));
+            record(consumer, 0, source("s-0"));
             record(consumer, 1, new byte[] {0, 0, 0});
             record(consumer, 2, null);
         });
         consumers.add(consumer);
         follow(Long.MAX_VALUE);
-        await().untilAsserted(() -> assertThat(taken).containsExactly("a-0"));
+        await().untilAsserted(() -> assertThat(taken).containsExactly("s-0"));
         assertThat(follower.isCaughtUp()).as("one is still to come").isFalse();
 
-        consumer.schedulePollTask(() -> record(consumer, 3, alert("a-3")));
+        consumer.schedulePollTask(() -> record(consumer, 3, source("s-3")));
 
         assertThat(follower.awaitCaughtUp(Duration.ofSeconds(10))).isTrue();
-        assertThat(taken).containsExactly("a-0", "a-3");
+        assertThat(taken).containsExactly("s-0", "s-3");
     }
 
     @Test
@@ -85,14 +89,14 @@ class TopicFollowerTest {
         MockConsumer<String, byte[]> consumer = topic(3);
         consumer.schedulePollTask(() -> {
             for (int offset = 0; offset < 3; offset++) {
-                record(consumer, offset, alert("a-" + offset));
+                record(consumer, offset, source("s-" + offset));
             }
         });
         consumers.add(consumer);
 
         follow(2);
 
-        await().untilAsserted(() -> assertThat(taken).containsExactly("a-1", "a-2"));
+        await().untilAsserted(() -> assertThat(taken).containsExactly("s-1", "s-2"));
     }
 
     @Test
@@ -100,12 +104,12 @@ class TopicFollowerTest {
         MockConsumer<String, byte[]> broken = topic(1);
         broken.setPollException(new KafkaException("the brokers are away"));
         MockConsumer<String, byte[]> well = topic(1);
-        well.schedulePollTask(() -> record(well, 0, alert("a-0")));
+        well.schedulePollTask(() -> record(well, 0, source("s-0")));
         consumers.add(broken);
         consumers.add(well);
 
         follow(Long.MAX_VALUE);
 
-        await().untilAsserted(() -> assertThat(taken).containsExactly("a-0"));
+        await().untilAsserted(() -> assertThat(taken).containsExactly("s-0"));
     }
 }

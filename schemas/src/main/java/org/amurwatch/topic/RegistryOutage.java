@@ -1,4 +1,4 @@
-package org.amurwatch.consumer.read;
+package org.amurwatch.topic;
 
 import io.confluent.kafka.schemaregistry.client.rest.exceptions.RestClientException;
 import java.io.EOFException;

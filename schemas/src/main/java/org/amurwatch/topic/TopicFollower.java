@@ -1,4 +1,4 @@
-package org.amurwatch.consumer.read;
+package org.amurwatch.topic;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -9,8 +9,6 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.amurwatch.serde.RegistrySerdes;
-import org.amurwatch.topic.Connection;
-import org.amurwatch.topic.Topic;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
