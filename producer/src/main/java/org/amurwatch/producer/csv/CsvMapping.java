@@ -95,8 +95,8 @@ record CsvMapping(
             }
             return mapping;
         } catch (UnrecognizedPropertyException e) {
-            throw CommandFailure.usage("The mapping file " + file + " holds '" + e.getPropertyName() + "', which means nothing there; known are "
-                    + e.getKnownPropertyIds() + ".");
+            throw CommandFailure.usage("The mapping file " + file + " holds '" + e.getPropertyName()
+                    + "', which means nothing there; known are " + e.getKnownPropertyIds() + ".");
         } catch (JsonProcessingException e) {
             throw CommandFailure.usage("The mapping file " + file + " can't be read: " + e.getOriginalMessage());
         } catch (IOException e) {

@@ -69,13 +69,13 @@ final class CsvReading implements RowReading {
         ZoneId stated = form.zone() == null ? null : RowTime.zone(form.zone());
         this.times = RowTime.of(form.pattern(), zone == null ? stated : zone);
         this.types = TypeMapping.of("mapping's types", mapping.types() == null ? Map.of() : mapping.types());
-        CsvMapping.Constants constants = mapping.constants() == null
-                ? new CsvMapping.Constants(null, null, null, null)
-                : mapping.constants();
+        CsvMapping.Constants constants =
+                mapping.constants() == null ? new CsvMapping.Constants(null, null, null, null) : mapping.constants();
         this.everyRow = everyRow(constants.type());
         if (everyRow == null && columns.type() == null) {
-            throw CommandFailure.usage("The mapping says nothing of what the rows are: give 'columns: {type: COLUMN}' with 'types',"
-                    + " or 'constants: {type: SNARE}'.");
+            throw CommandFailure.usage(
+                    "The mapping says nothing of what the rows are: give 'columns: {type: COLUMN}' with 'types',"
+                            + " or 'constants: {type: SNARE}'.");
         }
         if (mapping.species() != null) {
             mapping.species().forEach((theirs, name) -> species.put(normal(theirs), name));
@@ -84,14 +84,15 @@ final class CsvReading implements RowReading {
         this.method = constants.method() == null ? ObservationMethod.REPORT : constants.method();
         this.usualUncertainty = constants.uncertaintyMetres();
         if (usualUncertainty != null && !(usualUncertainty > 0 && usualUncertainty <= 20_000_000)) {
-            throw CommandFailure.usage("The mapping's uncertaintyMetres " + usualUncertainty + " is out of range: expected more than 0.");
+            throw CommandFailure.usage(
+                    "The mapping's uncertaintyMetres " + usualUncertainty + " is out of range: expected more than 0.");
         }
     }
 
     private static String needed(@Nullable String column, String field) {
         if (column == null) {
-            throw CommandFailure.usage("The mapping names no column for '" + field + "', which every event needs: add it to"
-                    + " 'columns'.");
+            throw CommandFailure.usage("The mapping names no column for '" + field
+                    + "', which every event needs: add it to" + " 'columns'.");
         }
         return column;
     }
@@ -99,7 +100,9 @@ final class CsvReading implements RowReading {
     private static @Nullable TypeMeaning everyRow(@Nullable String type) {
         return type == null
                 ? null
-                : TypeMapping.of("mapping's constants", Map.of("type", type)).of("type").orElseThrow();
+                : TypeMapping.of("mapping's constants", Map.of("type", type))
+                        .of("type")
+                        .orElseThrow();
     }
 
     @Override
@@ -135,7 +138,11 @@ final class CsvReading implements RowReading {
         Observed observed = observed(row, file);
         LiveEvent event = meaning instanceof TypeMeaning.Animal animal
                 ? sighting(row, observed, animal)
-                : alert(row, observed, meaning instanceof TypeMeaning.Alert alert ? alert.kind() : AlertKind.OTHER, type);
+                : alert(
+                        row,
+                        observed,
+                        meaning instanceof TypeMeaning.Alert alert ? alert.kind() : AlertKind.OTHER,
+                        type);
         if (meaning == null && type != null) {
             outcomes.unknownType(type);
         }

@@ -6,7 +6,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.amurwatch.avro.AlertKind;
@@ -47,7 +46,8 @@ final class FirmsReading implements RowReading {
 
     @Override
     public void begin(Header header, ImportedFile file) {
-        for (String column : List.of("latitude", "longitude", "acq_date", "acq_time", "satellite", "confidence", "frp")) {
+        for (String column :
+                List.of("latitude", "longitude", "acq_date", "acq_time", "satellite", "confidence", "frp")) {
             header.require(column);
         }
     }
@@ -170,8 +170,8 @@ final class FirmsReading implements RowReading {
     }
 
     private static String stated(String satellite, Confidence confidence, BigDecimal power) {
-        return "hotspot seen by satellite " + satellite + ", confidence " + confidence.words() + ", FRP " + power.toPlainString()
-                + " MW";
+        return "hotspot seen by satellite " + satellite + ", confidence " + confidence.words() + ", FRP "
+                + power.toPlainString() + " MW";
     }
 
     private static @Nullable String product(Row row) throws UnusableRow {

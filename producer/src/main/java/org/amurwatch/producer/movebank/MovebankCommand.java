@@ -52,7 +52,8 @@ public final class MovebankCommand implements Callable<Integer>, Subcommand {
             names = "--thin",
             paramLabel = "MINUTES",
             defaultValue = "60",
-            description = "One fix of an animal per so many minutes, and the last of each; 0: all (default: ${DEFAULT-VALUE}).")
+            description =
+                    "One fix of an animal per so many minutes, and the last of each; 0: all (default: ${DEFAULT-VALUE}).")
     private int thinMinutes;
 
     @Option(

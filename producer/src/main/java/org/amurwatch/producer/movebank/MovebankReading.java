@@ -58,7 +58,8 @@ final class MovebankReading implements RowReading {
         this.thinning = new Thinning<>(interval, this::hand);
     }
 
-    private record Fix(String track, Sighting sighting, @Nullable String impossible, Row row) implements Thinning.Point {
+    private record Fix(
+            String track, Sighting sighting, @Nullable String impossible, Row row) implements Thinning.Point {
 
         @Override
         public Instant at() {
@@ -91,12 +92,14 @@ final class MovebankReading implements RowReading {
         String tag = row.shortText(200, TAG);
         String animal = individual == null ? tag : individual;
         if (animal == null) {
-            throw new UnusableRow("neither individual-local-identifier nor tag-local-identifier says which animal it is");
+            throw new UnusableRow(
+                    "neither individual-local-identifier nor tag-local-identifier says which animal it is");
         }
         Instant at = UTC.parse("timestamp", row.required("timestamp"));
         Position position = FieldPosition.of(row, latitude, longitude, row.positive(ERROR_METRES));
         if (thinning.tracks() >= MOST_TRACKS) {
-            throw new UnusableRow("it is beyond the " + MOST_TRACKS + " animals that one import can thin: import the study in parts");
+            throw new UnusableRow(
+                    "it is beyond the " + MOST_TRACKS + " animals that one import can thin: import the study in parts");
         }
         String impossible = PossibleTime.impossible(at, file.now());
         thinning.add(new Fix(

@@ -141,8 +141,7 @@ public abstract sealed class StoredFiles implements Closeable {
     List<String> tableNames() {
         return names().stream()
                 .filter(name -> TABLE.matcher(name.toLowerCase(Locale.ROOT)).matches())
-                .filter(name -> !name.startsWith("__MACOSX/")
-                        && !baseName(name).startsWith("."))
+                .filter(name -> !name.startsWith("__MACOSX/") && !baseName(name).startsWith("."))
                 .sorted()
                 .toList();
     }

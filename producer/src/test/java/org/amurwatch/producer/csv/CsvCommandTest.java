@@ -24,8 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class CsvCommandTest {
 
-    private static final String MAPPING =
-            """
+    private static final String MAPPING = """
             columns:
               id: No
               time: [Date, Time]
@@ -108,8 +107,7 @@ class CsvCommandTest {
 
     @Test
     void shouldMakeSightingsOfAnimals() throws IOException {
-        String rows =
-                """
+        String rows = """
                 8;17.01.2026;16:18;;43.1;131.4;30;leopard;;F31;1;Female;;;
                 9;17.01.2026;16:18;;43.1;131.4;;track;ТИГР;;;;;;true
                 10;17.01.2026;16:18;;43.1;131.4;;track;Cervus nippon;;;;;;
@@ -135,14 +133,16 @@ class CsvCommandTest {
         assertThat(run.alerts().get(0).getKind()).isEqualTo(AlertKind.OTHER);
         assertThat(run.alerts().get(0).getStatedKind()).isEqualTo("Jaw trap");
         assertThat(run.json().path("unknownTypes").path("Jaw trap").asLong()).isEqualTo(1);
-        assertThat(run.json().path("leftOut").path("type ignored by the mapping").asLong())
+        assertThat(run.json()
+                        .path("leftOut")
+                        .path("type ignored by the mapping")
+                        .asLong())
                 .isEqualTo(1);
     }
 
     @Test
     void shouldMakeTheSameIdOfTheSameRowWhereThereIsNone() throws IOException {
-        String mapping =
-                """
+        String mapping = """
                 columns: {time: t, latitude: lat, longitude: lon}
                 constants: {type: GUNSHOT}
                 """;
@@ -174,15 +174,16 @@ class CsvCommandTest {
         Path mapping = write("mapping.yaml", MAPPING.replace("wire loop", "петля"));
         run.run(table, "--mapping", mapping, "--encoding", "windows-1251");
         assertThat(run.alerts().get(0).getKind()).isEqualTo(AlertKind.SNARE);
-        assertThat(run.run(table, "--mapping", mapping, "--encoding", "cp-none")).isEqualTo(ExitCode.WRONG_USAGE);
+        assertThat(run.run(table, "--mapping", mapping, "--encoding", "cp-none"))
+                .isEqualTo(ExitCode.WRONG_USAGE);
         assertThat(run.err()).contains("--encoding cp-none is not known");
     }
 
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "No", "Date", "Time", "Edited", "Y", "X", "Error", "What", "Species", "Animal", "Number", "Sex", "Station",
-                "Remarks", "Deleted"
+                "No", "Date", "Time", "Edited", "Y", "X", "Error", "What", "Species", "Animal", "Number", "Sex",
+                "Station", "Remarks", "Deleted"
             })
     void shouldNameTheColumnThatIsMissing(String column) throws IOException {
         String header = (";" + HEADER.strip() + ";").replace(";" + column + ";", ";q;");
@@ -225,9 +226,8 @@ class CsvCommandTest {
                 "type: What | station: What | says nothing of what the rows are",
             })
     void shouldSayWhatIsWrongWithTheMapping(String right, String wrong, String reason) throws IOException {
-        String mapping = right.startsWith("type: What")
-                ? MAPPING.replace("  type: What\n", "")
-                : MAPPING.replace(right, wrong);
+        String mapping =
+                right.startsWith("type: What") ? MAPPING.replace("  type: What\n", "") : MAPPING.replace(right, wrong);
         assertThat(run(mapping, HEADER + SNARE)).isEqualTo(ExitCode.WRONG_USAGE);
         assertThat(run.err()).contains(reason);
         assertThat(run.opened()).isFalse();

@@ -98,8 +98,9 @@ class FirmsCommandTest {
         withTerritory();
         run.run(file(HEADER + FIRE));
         String first = run.alerts().get(0).getProvenance().getEventId();
-        run.run(file(
-                "longitude,latitude,acq_date,acq_time,satellite,confidence,frp\n131.4,43.1,2026-11-26,236,Terra,63,14.6\n"));
+        run.run(
+                file(
+                        "longitude,latitude,acq_date,acq_time,satellite,confidence,frp\n131.4,43.1,2026-11-26,236,Terra,63,14.6\n"));
 
         assertThat(run.alerts().get(0).getProvenance().getEventId()).isEqualTo(first);
     }
@@ -118,9 +119,15 @@ class FirmsCommandTest {
         assertThat(run.alerts())
                 .extracting(alert -> alert.getPosition().getLatitude())
                 .containsExactly(43.1, 43.24);
-        assertThat(run.json().path("leftOut").path("outside all territories by more than 5 km").asLong())
+        assertThat(run.json()
+                        .path("leftOut")
+                        .path("outside all territories by more than 5 km")
+                        .asLong())
                 .isEqualTo(3);
-        assertThat(run.json().path("counted").path("outside all territories, near one").asLong())
+        assertThat(run.json()
+                        .path("counted")
+                        .path("outside all territories, near one")
+                        .asLong())
                 .isEqualTo(1);
         assertThat(run.json().path("read").asLong()).isEqualTo(5);
 
@@ -140,7 +147,8 @@ class FirmsCommandTest {
     @Test
     void shouldPublishNothingInADryRun() throws IOException {
         withTerritory();
-        assertThat(run.run(file(HEADER + FIRE), "--dry-run", "--output", "json")).isEqualTo(ExitCode.DONE);
+        assertThat(run.run(file(HEADER + FIRE), "--dry-run", "--output", "json"))
+                .isEqualTo(ExitCode.DONE);
         assertThat(run.opened()).isFalse();
         assertThat(run.json().path("dryRun").asBoolean()).isTrue();
         assertThat(run.json().path("poachingAlerts").asLong()).isEqualTo(1);
@@ -203,7 +211,10 @@ class FirmsCommandTest {
                 .as(run.err())
                 .isEqualTo(ExitCode.DONE);
 
-        long left = run.json().path("leftOut").path("outside all territories by more than 5 km").asLong();
+        long left = run.json()
+                .path("leftOut")
+                .path("outside all territories by more than 5 km")
+                .asLong();
         assertThat(run.json().path("read").asLong()).isEqualTo(191);
         assertThat(run.alerts()).hasSizeGreaterThan(0);
         assertThat(left).isEqualTo(191 - run.alerts().size());

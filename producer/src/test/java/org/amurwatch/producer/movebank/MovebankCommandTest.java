@@ -68,7 +68,10 @@ class MovebankCommandTest {
         assertThat(run.sightings())
                 .extracting(sighting -> sighting.getProvenance().getEventId())
                 .containsExactlyInAnyOrder("1", "4", "5", "7");
-        assertThat(run.json().path("leftOut").path("thinned: one fix of an animal per 1h").asLong())
+        assertThat(run.json()
+                        .path("leftOut")
+                        .path("thinned: one fix of an animal per 1h")
+                        .asLong())
                 .isEqualTo(3);
 
         run.run(file(HEADER + fixes), "--thin", "0");

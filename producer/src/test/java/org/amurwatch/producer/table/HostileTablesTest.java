@@ -245,7 +245,8 @@ class HostileTablesTest {
     void shouldRefuseAZipWhoseFilesClimbOutOfIt(Format format) throws IOException {
         ImportRun run = format.run();
         Files.writeString(folder.resolve("evil.csv"), format.table());
-        for (String name : List.of("../evil.csv", "/etc/evil.csv", "a/../../evil.csv", "..\\evil.csv", "C:\\evil.csv")) {
+        for (String name :
+                List.of("../evil.csv", "/etc/evil.csv", "a/../../evil.csv", "..\\evil.csv", "C:\\evil.csv")) {
             assertThat(run(run, format, zip("a.csv", format.table(), name, format.table())))
                     .as(name)
                     .isEqualTo(ExitCode.WRONG_USAGE);
@@ -271,7 +272,10 @@ class HostileTablesTest {
         }
         assertThat(run(run, Format.FIRMS, zip(many))).isEqualTo(ExitCode.WRONG_USAGE);
         assertThat(run.err()).contains("holds 1001 tables");
-        assertThat(run(run, Format.FIRMS, bytes("broken.zip", "PK\u0003\u0004rubbish".getBytes(StandardCharsets.UTF_8))))
+        assertThat(run(
+                        run,
+                        Format.FIRMS,
+                        bytes("broken.zip", "PK\u0003\u0004rubbish".getBytes(StandardCharsets.UTF_8))))
                 .isEqualTo(ExitCode.WRONG_USAGE);
         assertThat(run.err()).contains("Can't read");
     }

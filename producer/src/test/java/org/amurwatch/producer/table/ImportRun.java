@@ -176,7 +176,7 @@ public final class ImportRun {
                 .map(data -> data.resolve(name))
                 .filter(Files::isDirectory)
                 .findFirst()
-                .orElseGet(() -> Assumptions.abort(
-                        "The real data set " + name + " is not there: set AMURWATCH_SHARED_DATA to the folder of them."));
+                .orElseGet(() -> Assumptions.abort("The real data set " + name
+                        + " is not there: set AMURWATCH_SHARED_DATA to the folder of them."));
     }
 }

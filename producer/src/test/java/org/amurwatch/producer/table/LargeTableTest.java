@@ -10,8 +10,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.ZoneOffset;
-import java.util.LongSummaryStatistics;
 import java.util.List;
+import java.util.LongSummaryStatistics;
 import org.amurwatch.avro.AlertKind;
 import org.amurwatch.avro.Deployment;
 import org.amurwatch.avro.PatrolPosition;
@@ -139,8 +139,7 @@ class LargeTableTest {
                 new TableImport(() -> sink, Clock.fixed(ImportRun.NOW, ZoneOffset.UTC), Progress.SILENT);
         long began = System.nanoTime();
         try (TableSummary summary = tableImport.run(
-                new TableImport.Request(
-                        List.of(file), TableForm.usual(), "large", Purpose.ACTUAL, null, false, folder),
+                new TableImport.Request(List.of(file), TableForm.usual(), "large", Purpose.ACTUAL, null, false, folder),
                 new Snares())) {
             double seconds = (System.nanoTime() - began) / 1e9;
             System.out.printf(
@@ -153,7 +152,8 @@ class LargeTableTest {
                     sink.held.getMax());
 
             assertThat(summary.rejected().count()).isEqualTo((summary.read() + 1) / 1_000);
-            assertThat(sink.events).isEqualTo(summary.read() - summary.rejected().count());
+            assertThat(sink.events)
+                    .isEqualTo(summary.read() - summary.rejected().count());
             assertThat(sink.held.getCount()).isGreaterThanOrEqualTo(LOOKS - 2);
             assertThat(sink.held.getMax() - sink.held.getMin()).isLessThan(4 << 20);
         }
