@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param species their names of animals and the scientific ones
  * @param constants what holds for all rows
  */
-record CsvMapping(
+public record CsvMapping(
         @Nullable Columns columns,
         @Nullable TimeForm time,
         @Nullable Map<String, String> types,
@@ -44,7 +44,7 @@ record CsvMapping(
      * @param note free text; kept apart, where it can be erased
      * @param withdrawn true where the source takes the event back
      */
-    record Columns(
+    public record Columns(
             @Nullable String id,
             @Nullable List<String> time,
             @Nullable List<String> until,
@@ -66,7 +66,8 @@ record CsvMapping(
      * @param pattern of Java's DateTimeFormatter, or epoch-seconds, epoch-millis; null: ISO 8601
      * @param zone of times that say none
      */
-    record TimeForm(@Nullable String pattern, @Nullable String zone) {}
+    public record TimeForm(
+            @Nullable String pattern, @Nullable String zone) {}
 
     /**
      * @param type what every row is, where there is no column type: SIGHTING, 'SIGHTING Panthera pardus' or a kind such as SNARE
@@ -74,14 +75,14 @@ record CsvMapping(
      * @param method how it was observed
      * @param uncertaintyMetres radius of the circle that surely holds the place, where a row does not say
      */
-    record Constants(
+    public record Constants(
             @Nullable String type,
             @Nullable String species,
             @Nullable ObservationMethod method,
             @Nullable Double uncertaintyMetres) {}
 
     /** @throws CommandFailure (wrong usage) if it can't be read */
-    static CsvMapping read(Path file) {
+    public static CsvMapping read(Path file) {
         YAMLMapper mapper = YAMLMapper.builder()
                 .enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_ENUMS)
                 .enable(DeserializationFeature.ACCEPT_SINGLE_VALUE_AS_ARRAY)

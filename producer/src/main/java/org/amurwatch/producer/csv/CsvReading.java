@@ -38,7 +38,7 @@ import org.amurwatch.producer.table.UnusableRow;
 import org.jspecify.annotations.Nullable;
 
 /** A row of a table of any form, by a {@link CsvMapping}, as a sighting or a poaching alert. */
-final class CsvReading implements RowReading {
+public final class CsvReading implements RowReading {
 
     private static final int LONGEST_WORD = 200;
     private static final int LONGEST_NOTE = 10_000;
@@ -59,7 +59,7 @@ final class CsvReading implements RowReading {
      * @param zone of times that say none, in place of the mapping's; null: the mapping's
      * @throws CommandFailure (wrong usage) if the mapping says too little, or something that is not possible
      */
-    CsvReading(CsvMapping mapping, @Nullable ZoneId zone) {
+    public CsvReading(CsvMapping mapping, @Nullable ZoneId zone) {
         this.columns = Objects.requireNonNull(mapping.columns(), "The mapping was read without its columns.");
         this.timeColumns = columns.time() == null ? List.of() : columns.time();
         this.latitude = needed(columns.latitude(), "latitude");
