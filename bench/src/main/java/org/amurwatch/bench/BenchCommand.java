@@ -1,6 +1,5 @@
 package org.amurwatch.bench;
 
-import org.amurwatch.bench.importspeed.ImportSpeedCommand;
 import org.amurwatch.bench.latency.LatencyCommand;
 import org.amurwatch.bench.quality.AlarmQualityCommand;
 import org.amurwatch.bench.suspicion.SuspicionCommand;
@@ -21,7 +20,6 @@ import picocli.CommandLine.Spec;
             SuspicionCommand.class,
             ThroughputCommand.class,
             LatencyCommand.class,
-            ImportSpeedCommand.class,
             SimulatedTrialCommand.class
         })
 public final class BenchCommand implements Runnable {
@@ -32,7 +30,6 @@ public final class BenchCommand implements Runnable {
     @Override
     public void run() {
         throw new ParameterException(
-                spec.commandLine(),
-                "Missing subcommand: alarm-quality, suspicion, throughput, latency, import-speed or rules.");
+                spec.commandLine(), "Missing subcommand: alarm-quality, suspicion, throughput, latency or rules.");
     }
 }
