@@ -39,11 +39,15 @@ final class AnswerReading {
      */
     static Verdict of(Centre.Answer answer, int count, Instant now) {
         int status = answer.status();
-        if (status >= 200 && status < 300) {
+        // A batch of which all is wrong is answered 422, and says so of each.
+        if ((status >= 200 && status < 300) || status == 422) {
             List<Verdict.Item> items = items(answer.body());
-            return items.size() == count
-                    ? new Verdict.Each(items)
-                    : new Verdict.NotTheCentre("What answers is no ingest of Amur Watch: it does not say what became of each"
+            if (items.size() == count) {
+                return new Verdict.Each(items);
+            }
+        }
+        if (status >= 200 && status < 300) {
+            return new Verdict.NotTheCentre("What answers is no ingest of Amur Watch: it does not say what became of each"
                             + " event. Look at setting amurwatch.gateway.centre-url, and whether the network asks for a login.");
         }
         if (status == 401 || status == 403) {

@@ -47,7 +47,7 @@ final class GatewaySender {
     private final Backoff backoff;
     private final BacklogPace pace;
     private final SenderReport report;
-    private final EventTimes times;
+    private final EventAsSent asSent;
     private final Map<Lane, Block> blocked = new HashMap<>();
     private int batchEvents = FIRST_EVENTS;
     private long failing;
@@ -75,7 +75,7 @@ final class GatewaySender {
         this.backoff = backoff;
         this.pace = pace;
         this.report = report;
-        this.times = new EventTimes(clock);
+        this.asSent = new EventAsSent(clock);
     }
 
     /** Sends one batch, if there is one; how long to wait before the next turn. */
@@ -212,7 +212,7 @@ final class GatewaySender {
     private byte[] lines(List<LogRecord> records) {
         ByteArrayOutputStream lines = new ByteArrayOutputStream();
         for (LogRecord record : records) {
-            lines.writeBytes(times.corrected(record));
+            lines.writeBytes(asSent.of(record));
             lines.write('\n');
         }
         return lines.toByteArray();
@@ -275,7 +275,7 @@ final class GatewaySender {
             block(lane, key, "The folder of refused events is full: look at what is in it, and move it away.");
             return false;
         }
-        refused.keep(record, clock.timeOf(record.receivedAt()).at(), item.status(), item.answer());
+        refused.keep(record, asSent.of(record), clock.timeOf(record.receivedAt()).at(), item.status(), item.answer());
         LOG.warn("The centre refused event {} of kind {} ({}); it is kept in the folder of refused events.",
                 record.sequence(), record.kind(), item.status());
         return true;

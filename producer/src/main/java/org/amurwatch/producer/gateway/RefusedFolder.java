@@ -49,16 +49,17 @@ final class RefusedFolder {
     /**
      * Keeps one; it survives a loss of power once this returns.
      *
+     * @param event as it was sent
      * @param answer what the centre said of it
      */
-    void keep(LogRecord record, Instant receivedAt, int status, String answer) throws IOException {
+    void keep(LogRecord record, byte[] event, Instant receivedAt, int status, String answer) throws IOException {
         ObjectNode line = JSON.createObjectNode();
         line.put("kind", record.kind().name());
         line.put("source", record.source());
         line.put("receivedAt", receivedAt.toString());
         line.put("status", status);
         line.put("answer", answer);
-        line.set("event", JSON.readTree(record.payload()));
+        line.set("event", JSON.readTree(event));
         ByteBuffer text = ByteBuffer.wrap((line + "\n").getBytes(java.nio.charset.StandardCharsets.UTF_8));
         bytes.addAndGet(text.remaining());
         Path file = folder.resolve(record.kind().name() + "-" + record.source() + ".ndjson");

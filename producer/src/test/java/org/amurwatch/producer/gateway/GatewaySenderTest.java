@@ -245,14 +245,31 @@ class GatewaySenderTest {
         assertThat(centre.taken.get(1).path("observedAt").asText()).isEqualTo("2026-03-01T12:00:00Z");
     }
 
+    @Test
+    void shouldSendAPositionThatWaitedForADayAsPartOfATrack() {
+        String position = "{\"id\":\"%s\",\"at\":\"2026-03-01T12:00:00Z\",\"live\":true}";
+        clock.centreSays(machine.instant().minus(Duration.ofDays(2)));
+        log.append(LogKind.PATROL_POSITION, "rangers", clock.now(), bytes(String.format(position, "old")))
+                .join();
+        machine.pass(Duration.ofDays(2));
+        log.append(LogKind.PATROL_POSITION, "rangers", clock.now(), bytes(String.format(position, "new")))
+                .join();
+        sendAll();
+        assertThat(centre.ids()).containsExactly("old", "new");
+        assertThat(centre.taken).extracting(event -> event.path("live").asBoolean()).containsExactly(false, true);
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
     private void append(LogKind kind, String source, String id) {
         append(kind, source, id, machine.instant());
     }
 
     private void append(LogKind kind, String source, String id, Instant observedAt) {
         String event = "{\"id\":\"" + id + "\",\"observedAt\":\"" + observedAt + "\"}";
-        log.append(kind, source, clock.now(), event.getBytes(StandardCharsets.UTF_8))
-                .join();
+        log.append(kind, source, clock.now(), bytes(event)).join();
     }
 
     private void sendAll() {
