@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import java.util.List;
 import org.amurwatch.avro.Classification;
+import org.amurwatch.avro.ClassificationMethod;
 import org.amurwatch.avro.Identification;
 import org.amurwatch.avro.MediaReference;
 import org.amurwatch.avro.PatrolPosition;
@@ -68,21 +69,20 @@ final class EventJson {
         putOfSource(json, "station", sighting.getStationId(), provenance.getSourceId());
         putOfSource(json, "deployment", sighting.getDeploymentId(), provenance.getSourceId());
         putOfSource(json, "episode", sighting.getEpisodeId(), provenance.getSourceId());
-        json.put("method", sighting.getMethod().name());
+        putWord(json, "method", sighting.getMethod());
         putText(json, "scientificName", sighting.getScientificName());
         putNumber(json, "count", sighting.getCount());
-        json.put("lifeStage", sighting.getLifeStage().name());
-        json.put("sex", sighting.getSex().name());
+        putWord(json, "lifeStage", sighting.getLifeStage());
+        putWord(json, "sex", sighting.getSex());
         Identification individual = sighting.getIdentification();
         if (individual != null && individual.getIndividualId() != null) {
-            json.putObject("individual")
-                    .put("id", individual.getIndividualId())
-                    .put("status", individual.getStatus().name())
-                    .put("flank", individual.getFlank().name());
+            ObjectNode node = json.putObject("individual").put("id", individual.getIndividualId());
+            putWord(node, "status", individual.getStatus());
+            putWord(node, "flank", individual.getFlank());
         }
         putClassification(json, sighting.getClassification());
         putMedia(json, sighting.getMedia());
-        json.put("withdrawn", sighting.getWithdrawn());
+        putFlag(json, "withdrawn", sighting.getWithdrawn());
     }
 
     private static void putAlert(ObjectNode json, PoachingAlert alert) {
@@ -94,14 +94,14 @@ final class EventJson {
         putLocation(json, alert.getPosition());
         putOfSource(json, "station", alert.getStationId(), provenance.getSourceId());
         putOfSource(json, "deployment", alert.getDeploymentId(), provenance.getSourceId());
-        json.put("method", alert.getMethod().name());
+        putWord(json, "method", alert.getMethod());
         json.put("kind", alert.getKind().name());
         putText(json, "statedKind", alert.getStatedKind());
         putNumber(json, "count", alert.getCount());
         json.put("suspicion", alert.getSuspicion().name());
         putClassification(json, alert.getClassification());
         putMedia(json, alert.getMedia());
-        json.put("withdrawn", alert.getWithdrawn());
+        putFlag(json, "withdrawn", alert.getWithdrawn());
     }
 
     private static void putPosition(ObjectNode json, PatrolPosition position) {
@@ -110,7 +110,7 @@ final class EventJson {
         putLocation(json, position.getPosition());
         json.put("purpose", position.getPurpose().name());
         putNumber(json, "checkInMinutes", position.getCheckInMinutes());
-        json.put("patrolOver", position.getPatrolOver());
+        putFlag(json, "patrolOver", position.getPatrolOver());
         json.put("live", position.getLive());
     }
 
@@ -130,11 +130,11 @@ final class EventJson {
     }
 
     private static void putClassification(ObjectNode json, @Nullable Classification classification) {
-        if (classification == null) {
+        if (classification == null || classification.getMethod() == ClassificationMethod.UNSPECIFIED) {
             return;
         }
-        ObjectNode node = json.putObject("classification")
-                .put("method", classification.getMethod().name());
+        ObjectNode node = json.putObject("classification");
+        putWord(node, "method", classification.getMethod());
         Double probability = classification.getProbability();
         if (probability != null) {
             node.put("probability", probability);
@@ -166,6 +166,19 @@ final class EventJson {
     private static void putText(ObjectNode json, String field, @Nullable String text) {
         if (text != null) {
             json.put(field, text);
+        }
+    }
+
+    /** The API has no word for what is not stated. */
+    private static void putWord(ObjectNode json, String field, Enum<?> word) {
+        if (!word.name().equals("UNSPECIFIED")) {
+            json.put(field, word.name());
+        }
+    }
+
+    private static void putFlag(ObjectNode json, String field, boolean flag) {
+        if (flag) {
+            json.put(field, true);
         }
     }
 

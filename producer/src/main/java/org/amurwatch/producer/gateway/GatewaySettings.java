@@ -26,13 +26,6 @@ public interface GatewaySettings {
     @WithDefault(".amurwatch/gateway-keys")
     Path keysFolder();
 
-    /** Where it listens; {@code 0.0.0.0}: on all networks of the computer. */
-    @WithDefault("127.0.0.1")
-    String httpHost();
-
-    @WithDefault("9095")
-    int httpPort();
-
     /** Mebibytes that may wait on the disk. */
     @WithDefault("2048")
     int sizeMebibytes();
