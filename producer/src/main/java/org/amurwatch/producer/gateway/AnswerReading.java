@@ -47,17 +47,20 @@ final class AnswerReading {
             }
         }
         if (status >= 200 && status < 300) {
-            return new Verdict.NotTheCentre("What answers is no ingest of Amur Watch: it does not say what became of each"
+            return new Verdict.NotTheCentre(
+                    "What answers is no ingest of Amur Watch: it does not say what became of each"
                             + " event. Look at setting amurwatch.gateway.centre-url, and whether the network asks for a login.");
         }
         if (status == 401 || status == 403) {
-            return new Verdict.NotLetIn("The centre does not let this source's key in (" + status + "). Ask for a new key.");
+            return new Verdict.NotLetIn(
+                    "The centre does not let this source's key in (" + status + "). Ask for a new key.");
         }
         if (WHOLE.contains(status)) {
             return new Verdict.Whole(new Verdict.Item(status, text(answer.body())));
         }
         if (status == 429 || status == 408 || status == 425 || status >= 500) {
-            return new Verdict.Later(wait(answer.retryAfter(), now), "The centre can't take events now (" + status + ").");
+            return new Verdict.Later(
+                    wait(answer.retryAfter(), now), "The centre can't take events now (" + status + ").");
         }
         return new Verdict.NotTheCentre("What answers (" + status + ") is no ingest of Amur Watch. Look at setting"
                 + " amurwatch.gateway.centre-url, and whether the network asks for a login.");

@@ -14,7 +14,11 @@ interface Centre extends AutoCloseable {
      * @param date what time it is there; null where it did not say
      */
     @SuppressWarnings("ArrayRecordComponent") // Never compared, never changed.
-    record Answer(int status, @Nullable String retryAfter, byte[] body, @Nullable Instant date) {}
+    record Answer(
+            int status,
+            @Nullable String retryAfter,
+            byte[] body,
+            @Nullable Instant date) {}
 
     /**
      * Posts events of one source.
@@ -26,7 +30,8 @@ interface Centre extends AutoCloseable {
     Answer post(String path, String key, byte[] lines) throws IOException;
 
     /** Asks for the time. */
-    @Nullable Instant time() throws IOException;
+    @Nullable
+    Instant time() throws IOException;
 
     @Override
     void close();

@@ -80,8 +80,11 @@ public final class GatewayClock {
         long floor = Math.max(EARLIEST.toEpochMilli(), read());
         runs.put(run, new Run(floor, null));
         if (clock.millis() < floor) {
-            LOG.warn("The clock says {}, and it is later than {}: until the centre is reached, times are unsure. Set the"
-                    + " clock, or give the computer one with a battery.", clock.instant(), Instant.ofEpochMilli(floor));
+            LOG.warn(
+                    "The clock says {}, and it is later than {}: until the centre is reached, times are unsure. Set the"
+                            + " clock, or give the computer one with a battery.",
+                    clock.instant(),
+                    Instant.ofEpochMilli(floor));
         }
         keep();
     }
@@ -176,7 +179,10 @@ public final class GatewayClock {
                 }
             }
         } catch (IOException | IllegalArgumentException | IndexOutOfBoundsException e) {
-            LOG.warn("Can't read {}: times of events that came before this start are those of the machine's clock.", file, e);
+            LOG.warn(
+                    "Can't read {}: times of events that came before this start are those of the machine's clock.",
+                    file,
+                    e);
         }
         return latest;
     }
@@ -193,16 +199,16 @@ public final class GatewayClock {
         StringBuilder lines = new StringBuilder("latest ").append(atLeast()).append('\n');
         runs.entrySet().stream().skip(Math.max(0, runs.size() - MOST_RUNS)).forEach(entry -> {
             Long start = entry.getValue().trueStart();
-            lines.append(entry.getKey()).append(' ').append(entry.getValue().floor()).append(' ');
+            lines.append(entry.getKey())
+                    .append(' ')
+                    .append(entry.getValue().floor())
+                    .append(' ');
             lines.append(start == null ? "-" : start).append('\n');
         });
         Path next = file.resolveSibling(file.getFileName() + ".new");
         try {
             try (FileChannel channel = FileChannel.open(
-                    next,
-                    StandardOpenOption.CREATE,
-                    StandardOpenOption.TRUNCATE_EXISTING,
-                    StandardOpenOption.WRITE)) {
+                    next, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE)) {
                 ByteBuffer bytes = ByteBuffer.wrap(lines.toString().getBytes(StandardCharsets.US_ASCII));
                 while (bytes.hasRemaining()) {
                     channel.write(bytes);

@@ -55,7 +55,8 @@ final class GatewayIngest implements LiveIngest {
     }
 
     private static CommandFailure failure(Throwable failure) {
-        Throwable cause = failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+        Throwable cause =
+                failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
         boolean passes = cause instanceof NotAccepted refused
                 && (refused.reason() == NotAccepted.Reason.BUSY || refused.reason() == NotAccepted.Reason.CLOSED);
         return new CommandFailure(

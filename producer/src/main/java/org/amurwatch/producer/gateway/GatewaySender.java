@@ -241,7 +241,9 @@ final class GatewaySender {
             report.reached(lane);
             return Duration.ZERO;
         }
-        return blocked.containsKey(lane) ? Duration.ZERO : heldUp(lane, key, items.get(done).status());
+        return blocked.containsKey(lane)
+                ? Duration.ZERO
+                : heldUp(lane, key, items.get(done).status());
     }
 
     private Duration heldUp(Lane lane, String key, int status) {
@@ -275,9 +277,13 @@ final class GatewaySender {
             block(lane, key, "The folder of refused events is full: look at what is in it, and move it away.");
             return false;
         }
-        refused.keep(record, asSent.of(record), clock.timeOf(record.receivedAt()).at(), item.status(), item.answer());
-        LOG.warn("The centre refused event {} of kind {} ({}); it is kept in the folder of refused events.",
-                record.sequence(), record.kind(), item.status());
+        refused.keep(
+                record, asSent.of(record), clock.timeOf(record.receivedAt()).at(), item.status(), item.answer());
+        LOG.warn(
+                "The centre refused event {} of kind {} ({}); it is kept in the folder of refused events.",
+                record.sequence(),
+                record.kind(),
+                item.status());
         return true;
     }
 

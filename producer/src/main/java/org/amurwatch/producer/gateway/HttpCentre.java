@@ -106,7 +106,8 @@ final class HttpCentre implements Centre {
             KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
             store.load(null, null);
             int number = 0;
-            for (Certificate certificate : CertificateFactory.getInstance("X.509").generateCertificates(in)) {
+            for (Certificate certificate :
+                    CertificateFactory.getInstance("X.509").generateCertificates(in)) {
                 store.setCertificateEntry("authority-" + number++, certificate);
             }
             TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
@@ -115,8 +116,9 @@ final class HttpCentre implements Centre {
             context.init(null, trust.getTrustManagers(), null);
             return context;
         } catch (IOException | GeneralSecurityException e) {
-            throw CommandFailure.usage("The file " + authority + " of setting amurwatch.gateway.centre-authority-file can't be"
-                    + " used: expected the certificate of an authority, PEM; " + e.getMessage());
+            throw CommandFailure.usage(
+                    "The file " + authority + " of setting amurwatch.gateway.centre-authority-file can't be"
+                            + " used: expected the certificate of an authority, PEM; " + e.getMessage());
         }
     }
 

@@ -52,8 +52,9 @@ public final class KeyFolder implements SourceBook {
                     + " with the key that 'sources add' showed at the centre.");
         }
         if (keyBySource.isEmpty()) {
-            throw CommandFailure.usage("The folder of keys " + folder + " holds no key: add one file per source, named by the"
-                    + " source's id, with the key that 'sources add' showed at the centre.");
+            throw CommandFailure.usage(
+                    "The folder of keys " + folder + " holds no key: add one file per source, named by the"
+                            + " source's id, with the key that 'sources add' showed at the centre.");
         }
     }
 
@@ -95,7 +96,9 @@ public final class KeyFolder implements SourceBook {
         try (Stream<Path> files = Files.list(folder)) {
             for (Path file : files.filter(Files::isRegularFile).toList()) {
                 String source = String.valueOf(file.getFileName());
-                String key = Files.size(file) > LONGEST_KEY ? "" : Files.readString(file).strip();
+                String key = Files.size(file) > LONGEST_KEY
+                        ? ""
+                        : Files.readString(file).strip();
                 if (SOURCE_ID.matcher(source).matches() && !key.isEmpty()) {
                     keys.put(source, key);
                     // Which kinds a source may send is known at the centre alone.

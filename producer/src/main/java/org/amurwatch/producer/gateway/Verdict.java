@@ -21,7 +21,12 @@ sealed interface Verdict {
 
         /** Whether the same event will be refused again. */
         boolean isRefused() {
-            return status >= 400 && status < 500 && status != 401 && status != 403 && status != 408 && status != 425
+            return status >= 400
+                    && status < 500
+                    && status != 401
+                    && status != 403
+                    && status != 408
+                    && status != 425
                     && status != 429;
         }
     }

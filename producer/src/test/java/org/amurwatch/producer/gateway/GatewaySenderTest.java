@@ -105,7 +105,8 @@ class GatewaySenderTest {
     void shouldWaitLongerAfterEachFailure() {
         append(LogKind.SIGHTING, "cameras", "s1");
         centre.close();
-        List<Duration> waits = IntStream.range(0, 12).mapToObj(i -> sender.turn()).toList();
+        List<Duration> waits =
+                IntStream.range(0, 12).mapToObj(i -> sender.turn()).toList();
         assertThat(waits.get(3)).isBetween(Duration.ofSeconds(4), Duration.ofSeconds(8));
         assertThat(waits).allSatisfy(wait -> assertThat(wait).isBetween(Duration.ofMillis(500), Duration.ofMinutes(1)));
         assertThat(waiting()).isEqualTo(1);
@@ -226,7 +227,8 @@ class GatewaySenderTest {
             wait = sender.turn();
         }
         assertThat(centre.ids()).hasSize(201);
-        assertThat(Duration.ofNanos(machine.nanoTime() - begun)).isBetween(Duration.ofSeconds(3), Duration.ofSeconds(6));
+        assertThat(Duration.ofNanos(machine.nanoTime() - begun))
+                .isBetween(Duration.ofSeconds(3), Duration.ofSeconds(6));
     }
 
     @Test
@@ -256,7 +258,29 @@ class GatewaySenderTest {
                 .join();
         sendAll();
         assertThat(centre.ids()).containsExactly("old", "new");
-        assertThat(centre.taken).extracting(event -> event.path("live").asBoolean()).containsExactly(false, true);
+        assertThat(centre.taken)
+                .extracting(event -> event.path("live").asBoolean())
+                .containsExactly(false, true);
+    }
+
+    @Test
+    void shouldNotLetAnImpossibleTimeOfAnEventThatWaitedPassForNow() {
+        Instant came = machine.instant().minus(Duration.ofDays(3));
+        machine.set(came);
+        clock.centreSays(came);
+        append(LogKind.SIGHTING, "cameras", "reset", Instant.parse("1980-01-01T00:00:00Z"));
+        append(LogKind.SIGHTING, "cameras", "ahead", came.plus(Duration.ofDays(1)));
+        append(LogKind.SIGHTING, "cameras", "stated", came.minus(Duration.ofHours(1)));
+        machine.pass(Duration.ofDays(3));
+        append(LogKind.SIGHTING, "cameras", "new", Instant.parse("1980-01-01T00:00:00Z"));
+        sendAll();
+        assertThat(centre.taken)
+                .extracting(event -> event.path("observedAt").asText())
+                .containsExactly(
+                        came.toString(),
+                        came.toString(),
+                        came.minus(Duration.ofHours(1)).toString(),
+                        "1980-01-01T00:00:00Z");
     }
 
     private static byte[] bytes(String text) {

@@ -42,7 +42,8 @@ class MonthWithoutNetworkTest {
             centre.keys.add("key");
             long begun = System.nanoTime();
             Process gateway = new ProcessBuilder(
-                            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                            Path.of(System.getProperty("java.home"), "bin", "java")
+                                    .toString(),
                             "-Xmx32m",
                             "-XX:+UseSerialGC",
                             "-cp",

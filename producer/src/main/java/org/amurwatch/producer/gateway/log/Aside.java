@@ -12,20 +12,23 @@ final class Aside {
     private static final int LONGEST = 8 << 20;
 
     private final Path folder;
+    private final Path lanes;
     private final Disk disk;
     private final LogListener listener;
     private final AtomicLong stretches = new AtomicLong();
 
-    Aside(Path folder, Disk disk, LogListener listener) {
+    /** @param lanes where all files of the log are */
+    Aside(Path folder, Path lanes, Disk disk, LogListener listener) {
         this.folder = folder;
+        this.lanes = lanes;
         this.disk = disk;
         this.listener = listener;
     }
 
     /** Keeps a damaged stretch; tells of it. Never fails: what can't be kept is told all the same. */
     void keep(SegmentReader reader, Path file, SegmentReader.Damaged damaged) {
-        String lane = String.valueOf(file.toAbsolutePath().getParent().getFileName());
-        String name = lane + "-" + file.getFileName() + "-" + damaged.start();
+        // Kind, source and name of the file.
+        String name = String.valueOf(lanes.relativize(file)).replace('/', '-') + "-" + damaged.start();
         long length = damaged.end() - damaged.start();
         if (damaged.unfinished()) {
             listener.cutOff(file.toString(), length);

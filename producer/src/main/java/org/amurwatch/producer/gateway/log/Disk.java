@@ -7,6 +7,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Objects;
 
 /** What the log asks of a disk. Tests put one in its place that forgets what was not forced. */
 public interface Disk {
@@ -43,8 +44,7 @@ public interface Disk {
 
         @Override
         public AppendFile create(Path file) throws IOException {
-            FileChannel channel =
-                    FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+            FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
             return new AppendFile() {
 
                 @Override
@@ -84,7 +84,7 @@ public interface Disk {
                 channel.force(isNew);
             }
             if (isNew) {
-                forceFolder(file.toAbsolutePath().getParent());
+                forceFolder(Objects.requireNonNull(file.toAbsolutePath().getParent(), "A file stands in a folder."));
             }
         }
 

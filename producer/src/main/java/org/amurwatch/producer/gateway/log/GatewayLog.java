@@ -31,12 +31,16 @@ import org.amurwatch.failure.ExitCode;
 public final class GatewayLog implements AutoCloseable {
 
     private static final Pattern SOURCE = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,99}");
+    private static final double NEARLY_FULL = 0.95;
     private static final int MOST_IN_A_GROUP = 1000;
     private static final int GROUP_BYTES = 1 << 20;
     private static final long MOST_WAITING_BYTES = 4L << 20;
-    private static final Unwritten STOP =
-            new Unwritten(LogKind.URGENT, "", new ReceiptTime(0, new java.util.UUID(0, 0), 0), new byte[0],
-                    new CompletableFuture<>());
+    private static final Unwritten STOP = new Unwritten(
+            LogKind.URGENT,
+            "",
+            new ReceiptTime(0, new java.util.UUID(0, 0), 0),
+            new byte[0],
+            new CompletableFuture<>());
 
     private final Path folder;
     private final Disk disk;
@@ -63,7 +67,7 @@ public final class GatewayLog implements AutoCloseable {
         this.limits = limits;
         this.disk = disk;
         this.listener = listener;
-        this.aside = new Aside(folder.resolve("damaged"), disk, listener);
+        this.aside = new Aside(folder.resolve("damaged"), folder.resolve("lanes"), disk, listener);
         try {
             Files.createDirectories(folder.resolve("lanes"));
             this.lockChannel = lock(folder);
@@ -104,16 +108,17 @@ public final class GatewayLog implements AutoCloseable {
                 }
             }
         }
-        lastSequence = lanes.values().stream().mapToLong(Lane::lastSequence).max().orElse(0);
+        lastSequence =
+                lanes.values().stream().mapToLong(Lane::lastSequence).max().orElse(0);
     }
 
     private Lane openLane(LogKind kind, String source) throws IOException {
         Path ofLane = folder.resolve("lanes").resolve(kind.name()).resolve(source);
         if (!Files.isDirectory(ofLane)) {
             Files.createDirectories(ofLane);
-            for (Path made = ofLane; !made.equals(folder); made = made.getParent()) {
-                disk.forceFolder(made.getParent());
-            }
+            disk.forceFolder(folder.resolve("lanes").resolve(kind.name()));
+            disk.forceFolder(folder.resolve("lanes"));
+            disk.forceFolder(folder);
         }
         Lane lane = new Lane(kind, source, ofLane, limits.segmentBytes(), disk, aside);
         lanes.put(kind + "/" + source, lane);
@@ -129,8 +134,9 @@ public final class GatewayLog implements AutoCloseable {
      */
     public CompletableFuture<Long> append(LogKind kind, String source, ReceiptTime receivedAt, byte[] payload) {
         if (!SOURCE.matcher(source).matches()) {
-            throw new IllegalArgumentException("A source of a gateway is named by letters, digits, '.', '_' and '-', 100"
-                    + " at most; got '" + source + "'.");
+            throw new IllegalArgumentException(
+                    "A source of a gateway is named by letters, digits, '.', '_' and '-', 100" + " at most; got '"
+                            + source + "'.");
         }
         Unwritten unwritten = new Unwritten(kind, source, receivedAt, payload, new CompletableFuture<>());
         if (payload.length > RecordForm.LONGEST_PAYLOAD) {
@@ -138,10 +144,12 @@ public final class GatewayLog implements AutoCloseable {
         }
         synchronized (queue) {
             if (closed) {
-                return refuse(unwritten, NotAccepted.Reason.CLOSED, "The gateway is being stopped. Send it again soon.");
+                return refuse(
+                        unwritten, NotAccepted.Reason.CLOSED, "The gateway is being stopped. Send it again soon.");
             }
             if (waitingBytes.get() > MOST_WAITING_BYTES && kind != LogKind.URGENT) {
-                return refuse(unwritten, NotAccepted.Reason.BUSY, "The gateway's disk does not keep up. Send it again soon.");
+                return refuse(
+                        unwritten, NotAccepted.Reason.BUSY, "The gateway's disk does not keep up. Send it again soon.");
             }
             waitingBytes.addAndGet(unwritten.size());
             queue.add(unwritten);
@@ -193,11 +201,15 @@ public final class GatewayLog implements AutoCloseable {
         Room room = new Room();
         for (Unwritten one : group) {
             if (room.has(one)) {
-                byLane.computeIfAbsent(one.kind() + "/" + one.source(), lane -> new ArrayList<>()).add(one);
+                byLane.computeIfAbsent(one.kind() + "/" + one.source(), lane -> new ArrayList<>())
+                        .add(one);
             } else {
                 full.add(one.kind());
-                refuse(one, NotAccepted.Reason.FULL, "The gateway's disk is full of events that could not be sent yet. "
-                        + "Keep it, and send it again later.");
+                refuse(
+                        one,
+                        NotAccepted.Reason.FULL,
+                        "The gateway's disk is full of events that could not be sent yet. "
+                                + "Keep it, and send it again later.");
             }
         }
         byLane.forEach(this::writeToLane);
@@ -215,7 +227,9 @@ public final class GatewayLog implements AutoCloseable {
         } catch (IOException e) {
             listener.diskFailed("Can't write to the gateway's folder: " + e.getMessage());
             unwritten.forEach(one -> refuse(
-                    one, NotAccepted.Reason.DISK, "The gateway's disk did not take it. Keep it, and send it again later."));
+                    one,
+                    NotAccepted.Reason.DISK,
+                    "The gateway's disk did not take it. Keep it, and send it again later."));
             return;
         }
         for (int i = 0; i < unwritten.size(); i++) {
@@ -259,9 +273,17 @@ public final class GatewayLog implements AutoCloseable {
         return lanes.values().stream().mapToLong(Lane::bytes).sum();
     }
 
-    /** Kinds of which the last one that came was refused for want of room. */
+    /** Kinds of which the last one that came was refused for want of room, which there still is none of. */
     public Set<LogKind> full() {
-        return full.isEmpty() ? EnumSet.noneOf(LogKind.class) : EnumSet.copyOf(full);
+        long used = bytes();
+        long free = freeBytes();
+        Set<LogKind> still = EnumSet.noneOf(LogKind.class);
+        for (LogKind kind : full) {
+            if (used > limits.bytesFor(kind) * NEARLY_FULL || free < limits.freeFor(kind) / NEARLY_FULL) {
+                still.add(kind);
+            }
+        }
+        return still;
     }
 
     /** How many were refused since the start, for whatever reason. */

@@ -117,8 +117,7 @@ public final class Lane {
         long sequence = firstSequence;
         long number = lastNumber;
         for (Unwritten one : unwritten) {
-            RecordForm.put(
-                    new LogRecord(sequence++, ++number, one.receivedAt(), kind, source, one.payload()), bytes);
+            RecordForm.put(new LogRecord(sequence++, ++number, one.receivedAt(), kind, source, one.payload()), bytes);
         }
         bytes.flip();
         try {
@@ -224,8 +223,7 @@ public final class Lane {
         try (SegmentReader reader = new SegmentReader(place.segment().file(), passed, limit)) {
             SegmentReader.Item item = reader.next();
             while (item != null && batch.records.size() < mostRecords && batch.bytes < mostBytes) {
-                if (item instanceof SegmentReader.Sound sound
-                        && sound.record().sequence() > sent.sequence()) {
+                if (item instanceof SegmentReader.Sound sound && sound.record().sequence() > sent.sequence()) {
                     batch.add(sound);
                 } else if (!batch.records.isEmpty()) {
                     break;

@@ -51,7 +51,8 @@ final class SegmentReader implements Closeable {
     }
 
     /** The next item; null at the end. */
-    @Nullable Item next() throws IOException {
+    @Nullable
+    Item next() throws IOException {
         long start = offset;
         while (offset < end) {
             LogRecord record = recordHere();

@@ -33,7 +33,9 @@ final class ForgetfulDisk implements Disk {
     public synchronized AppendFile create(Path file) throws IOException {
         checkOn();
         Files.createFile(file);
-        unforcedNames.computeIfAbsent(file.getParent(), folder -> new HashSet<>()).add(file);
+        unforcedNames
+                .computeIfAbsent(file.getParent(), folder -> new HashSet<>())
+                .add(file);
         Growing growing = new Growing(file);
         files.add(growing);
         return growing;

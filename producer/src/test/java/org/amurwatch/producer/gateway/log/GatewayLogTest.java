@@ -36,7 +36,8 @@ class GatewayLogTest {
             assertThat(sent).extracting(Logs::text).containsExactly("p1", "s1", "s2", "s3");
             assertThat(sent).extracting(LogRecord::sequence).containsExactly(2L, 1L, 3L, 4L);
             assertThat(Logs.send(log)).isEmpty();
-            assertThat(log.lanes()).allSatisfy(lane -> assertThat(lane.waiting()).isZero());
+            assertThat(log.lanes())
+                    .allSatisfy(lane -> assertThat(lane.waiting()).isZero());
         }
         try (GatewayLog log = Logs.open(folder)) {
             assertThat(Logs.send(log)).isEmpty();
@@ -110,8 +111,7 @@ class GatewayLogTest {
         byte[] after = Files.readAllBytes(file);
         for (int written = 0; written < 28; written++) {
             byte[] torn = before.clone();
-            System.arraycopy(
-                    after, PositionFile.SECOND_PLACE, torn, PositionFile.SECOND_PLACE, written);
+            System.arraycopy(after, PositionFile.SECOND_PLACE, torn, PositionFile.SECOND_PLACE, written);
             Files.write(file, torn);
             assertThat(new PositionFile(file, Disk.LOCAL).read())
                     .as("%s bytes of the third write", written)
@@ -141,7 +141,10 @@ class GatewayLogTest {
             Lane lane = log.lanes().get(0);
             Lane.Batch batch = lane.read(9, 1 << 20);
             lane.acknowledge(batch, batch.records().size());
-            assertThat(log.bytes()).isBetween((20L - batch.records().size()) * 20_000, (20L - batch.records().size()) * 20_100);
+            assertThat(log.bytes())
+                    .isBetween(
+                            (20L - batch.records().size()) * 20_000,
+                            (20L - batch.records().size()) * 20_100);
             assertThat(Logs.send(log)).hasSize(20 - batch.records().size());
             assertThat(log.bytes()).isLessThan(64 * 1024);
             Logs.append(log, LogKind.SIGHTING, "next");

@@ -47,8 +47,8 @@ class KilledLogTest {
             }
         }
         Set<String> once = new LinkedHashSet<>(sent);
-        System.out.println("KilledLogTest: " + KILLS + " kills, " + acknowledged.size() + " acknowledged, " + once.size()
-                + " sent, " + (sent.size() - once.size()) + " of them again");
+        System.out.println("KilledLogTest: " + KILLS + " kills, " + acknowledged.size() + " acknowledged, "
+                + once.size() + " sent, " + (sent.size() - once.size()) + " of them again");
         assertThat(acknowledged).hasSizeGreaterThan(KILLS);
         assertThat(once).containsAll(acknowledged);
         for (LogKind kind : LogKind.values()) {
@@ -134,7 +134,8 @@ class KilledLogTest {
                 if (batch != null) {
                     for (LogRecord record : batch.records()) {
                         if (record.payload().length > 0) {
-                            out.println("sent " + record.kind() + " " + Logs.text(record).split(" ", 2)[0] + " .");
+                            out.println("sent " + record.kind() + " "
+                                    + Logs.text(record).split(" ", 2)[0] + " .");
                         }
                     }
                     out.flush();

@@ -32,7 +32,8 @@ class LostPowerTest {
                 .isSorted();
         assertThat(outcome.sent().stream().filter(text -> text.startsWith("S")).map(LostPowerTest::number))
                 .isSorted();
-        System.out.println("LostPowerTest: " + LOSSES + " losses, " + outcome.acknowledged().size() + " acknowledged, "
+        System.out.println("LostPowerTest: " + LOSSES + " losses, "
+                + outcome.acknowledged().size() + " acknowledged, "
                 + outcome.sent().size() + " sent");
     }
 
@@ -70,7 +71,9 @@ class LostPowerTest {
                 }
             }
             for (int i = 0; i < many; i++) {
-                if (answers.get(i).handle((sequence, failure) -> failure == null).join()) {
+                if (answers.get(i)
+                        .handle((sequence, failure) -> failure == null)
+                        .join()) {
                     acknowledged.add(texts.get(i));
                 }
             }
