@@ -31,7 +31,6 @@ import org.amurwatch.failure.ExitCode;
 public final class GatewayLog implements AutoCloseable {
 
     private static final Pattern SOURCE = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,99}");
-    private static final double NEARLY_FULL = 0.95;
     private static final int MOST_IN_A_GROUP = 1000;
     private static final int GROUP_BYTES = 1 << 20;
     private static final long MOST_WAITING_BYTES = 4L << 20;
@@ -198,9 +197,10 @@ public final class GatewayLog implements AutoCloseable {
 
     private void writeGroup(List<Unwritten> group) {
         Map<String, List<Unwritten>> byLane = new LinkedHashMap<>();
-        Room room = new Room();
+        Room room = room();
         for (Unwritten one : group) {
-            if (room.has(one)) {
+            if (room.takes(one.kind(), one.size())) {
+                full.remove(one.kind());
                 byLane.computeIfAbsent(one.kind() + "/" + one.source(), lane -> new ArrayList<>())
                         .add(one);
             } else {
@@ -237,21 +237,8 @@ public final class GatewayLog implements AutoCloseable {
         }
     }
 
-    /** What is left while a group is written. */
-    private final class Room {
-
-        private long used = bytes();
-        private final long free = freeBytes();
-
-        boolean has(Unwritten one) {
-            long size = one.size();
-            boolean has = used + size <= limits.bytesFor(one.kind()) && free - size >= limits.freeFor(one.kind());
-            if (has) {
-                used += size;
-                full.remove(one.kind());
-            }
-            return has || one.kind() == LogKind.URGENT;
-        }
+    private Room room() {
+        return new Room(limits, bytes(), freeBytes());
     }
 
     private long freeBytes() {
@@ -275,14 +262,9 @@ public final class GatewayLog implements AutoCloseable {
 
     /** Kinds of which the last one that came was refused for want of room, which there still is none of. */
     public Set<LogKind> full() {
-        long used = bytes();
-        long free = freeBytes();
+        Room room = room();
         Set<LogKind> still = EnumSet.noneOf(LogKind.class);
-        for (LogKind kind : full) {
-            if (used > limits.bytesFor(kind) * NEARLY_FULL || free < limits.freeFor(kind) / NEARLY_FULL) {
-                still.add(kind);
-            }
-        }
+        full.stream().filter(room::isNearlyFull).forEach(still::add);
         return still;
     }
 
