@@ -2,16 +2,23 @@ package org.amurwatch.producer;
 
 import java.time.Clock;
 import java.util.List;
+import java.util.function.Function;
 import org.amurwatch.cli.SystemCommands;
 import org.amurwatch.producer.answer.JudgeCommand;
 import org.amurwatch.producer.answer.RespondCommand;
 import org.amurwatch.producer.answer.RetryDeliveryCommand;
 import org.amurwatch.producer.answer.ToldDeliveryCommand;
 import org.amurwatch.producer.canary.CanaryCommand;
+import org.amurwatch.producer.cloudevent.CloudEventRoutes;
+import org.amurwatch.producer.cybertracker.CyberTrackerRoutes;
 import org.amurwatch.producer.duty.EndShiftCommand;
 import org.amurwatch.producer.duty.StartShiftCommand;
+import org.amurwatch.producer.earthranger.EarthRangerRoutes;
 import org.amurwatch.producer.gateway.GatewayCommand;
+import org.amurwatch.producer.gundi.GundiRoutes;
 import org.amurwatch.producer.http.HttpCommand;
+import org.amurwatch.producer.http.HttpParts;
+import org.amurwatch.producer.http.IngestRoutes;
 import org.amurwatch.producer.importing.ImportCommand;
 import org.amurwatch.producer.individual.LoadIndividualsCommand;
 import org.amurwatch.producer.individual.MergeIndividualsCommand;
@@ -47,13 +54,15 @@ public final class ProducerMain {
 
     /** New commands of this module. */
     public static List<Object> commands() {
+        List<Function<HttpParts, IngestRoutes>> dialects =
+                List.of(EarthRangerRoutes::of, GundiRoutes::of, CyberTrackerRoutes::of, CloudEventRoutes::of);
         return List.of(
                 new ImportCommand(KafkaEventSink::new, Clock.systemUTC()),
                 new ReportCommand(),
                 new PatrolsCommand(KafkaEventSink::new, KafkaLiveSink::new, Clock.systemUTC()),
                 new CanaryCommand(),
-                new HttpCommand(List.of()),
-                new GatewayCommand(),
+                new HttpCommand(dialects),
+                new GatewayCommand(dialects),
                 new RespondCommand(),
                 new JudgeCommand(),
                 new RetryDeliveryCommand(),

@@ -1,5 +1,6 @@
 package org.amurwatch.producer.gateway;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
@@ -15,16 +16,16 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import org.amurwatch.avro.Position;
-import org.amurwatch.avro.Purpose;
 import org.amurwatch.failure.CommandFailure;
 import org.amurwatch.failure.ExitCode;
 import org.amurwatch.producer.gateway.log.Disk;
 import org.amurwatch.producer.gateway.log.GatewayLog;
 import org.amurwatch.producer.gateway.log.LogLimits;
 import org.amurwatch.producer.gateway.log.LogListener;
-import org.amurwatch.producer.http.EventRoutes;
 import org.amurwatch.producer.http.HttpSettings;
+import org.amurwatch.producer.http.IngestRoutes;
 import org.amurwatch.producer.http.IngestServer;
 import org.amurwatch.record.TrustedRecords;
 import org.slf4j.Logger;
@@ -49,7 +50,11 @@ public final class GatewayService implements AutoCloseable {
     private final CountDownLatch ended = new CountDownLatch(1);
 
     private GatewayService(
-            GatewaySettings settings, HttpSettings httpSettings, Centre centre, Purpose purpose, Clock clock)
+            GatewaySettings settings,
+            HttpSettings httpSettings,
+            Centre centre,
+            Function<MeterRegistry, List<IngestRoutes>> ways,
+            Clock clock)
             throws IOException {
         this.centre = centre;
         Path folder = folder(settings.folder());
@@ -84,7 +89,7 @@ public final class GatewayService implements AutoCloseable {
                 health::health,
                 metrics,
                 clock,
-                List.of(new EventRoutes(purpose, clock)));
+                ways.apply(metrics));
         watchFor(settings, time);
         loop.start();
     }
@@ -93,11 +98,14 @@ public final class GatewayService implements AutoCloseable {
      * Starts a gateway.
      *
      * @param httpSettings where it listens
-     * @param purpose of events that don't say theirs
+     * @param ways makes the ways in, which count where they are told
      * @throws CommandFailure if a setting can't be used, another gateway has the folder, or the port is taken
      */
     public static GatewayService start(
-            GatewaySettings settings, HttpSettings httpSettings, Purpose purpose, Clock clock) {
+            GatewaySettings settings,
+            HttpSettings httpSettings,
+            Function<MeterRegistry, List<IngestRoutes>> ways,
+            Clock clock) {
         check(settings);
         Centre centre = new HttpCentre(
                 settings.centreUrl()
@@ -106,7 +114,7 @@ public final class GatewayService implements AutoCloseable {
                 settings.centreAuthorityFile().orElse(null),
                 settings.deadline());
         try {
-            return new GatewayService(settings, httpSettings, centre, purpose, clock);
+            return new GatewayService(settings, httpSettings, centre, ways, clock);
         } catch (IOException e) {
             centre.close();
             throw new CommandFailure(

@@ -14,9 +14,11 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.amurwatch.avro.Purpose;
 import org.amurwatch.failure.CommandFailure;
+import org.amurwatch.producer.http.EventRoutes;
 import org.amurwatch.producer.http.HttpSettings;
 import org.amurwatch.settings.Settings;
 import org.junit.jupiter.api.AfterEach;
@@ -161,7 +163,7 @@ class GatewayServiceTest {
         return GatewayService.start(
                 Settings.read(GatewaySettings.class, options),
                 Settings.read(HttpSettings.class, options),
-                Purpose.ACTUAL,
+                metrics -> List.of(new EventRoutes(Purpose.ACTUAL, Clock.systemUTC())),
                 Clock.systemUTC());
     }
 

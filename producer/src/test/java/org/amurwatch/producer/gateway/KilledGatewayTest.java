@@ -23,6 +23,7 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.amurwatch.avro.Purpose;
+import org.amurwatch.producer.http.EventRoutes;
 import org.amurwatch.producer.http.HttpSettings;
 import org.amurwatch.settings.Settings;
 import org.awaitility.Awaitility;
@@ -157,7 +158,7 @@ class KilledGatewayTest {
             GatewayService gateway = GatewayService.start(
                     Settings.read(GatewaySettings.class, options),
                     Settings.read(HttpSettings.class, options),
-                    Purpose.ACTUAL,
+                    metrics -> List.of(new EventRoutes(Purpose.ACTUAL, Clock.systemUTC())),
                     Clock.systemUTC());
             System.out.println(gateway.url("127.0.0.1"));
             gateway.awaitEnd();
