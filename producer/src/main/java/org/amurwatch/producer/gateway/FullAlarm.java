@@ -30,6 +30,7 @@ final class FullAlarm {
     private final Position position;
     private final Runnable accepted;
     private boolean told;
+    private long refusedBefore;
 
     /**
      * @param source in whose name it is told
@@ -46,9 +47,12 @@ final class FullAlarm {
 
     /** To be called now and then. */
     void look() {
-        boolean full = !log.full().isEmpty();
+        long refused = log.refusedForRoom();
+        // It may have been full between two looks.
+        boolean full = refused > refusedBefore || !log.full().isEmpty();
+        refusedBefore = refused;
         if (full && !told) {
-            LOG.error("The disk is full of events that could not be sent: {} refused so far.", log.refused());
+            LOG.error("The disk is full of events that could not be sent: {} refused so far.", refused);
             ReceiptTime now = clock.now();
             log.append(LogKind.URGENT, source, now, EventJson.write(new LiveEvent.OfPoachingAlert(report(now), null)))
                     .thenRun(accepted);

@@ -52,6 +52,7 @@ public final class GatewayLog implements AutoCloseable {
     private final AtomicLong waitingBytes = new AtomicLong();
     private final Set<LogKind> full = ConcurrentHashMap.newKeySet();
     private final AtomicLong refused = new AtomicLong();
+    private final AtomicLong refusedForRoom = new AtomicLong();
     private final Thread writer = new Thread(this::write, "gateway-log");
     private volatile boolean closed;
     private long lastSequence;
@@ -205,6 +206,7 @@ public final class GatewayLog implements AutoCloseable {
                         .add(one);
             } else {
                 full.add(one.kind());
+                refusedForRoom.incrementAndGet();
                 refuse(
                         one,
                         NotAccepted.Reason.FULL,
@@ -271,6 +273,11 @@ public final class GatewayLog implements AutoCloseable {
     /** How many were refused since the start, for whatever reason. */
     public long refused() {
         return refused.get();
+    }
+
+    /** How many of them for want of room. */
+    public long refusedForRoom() {
+        return refusedForRoom.get();
     }
 
     /** How many stretches of bytes were no records since the start. */
