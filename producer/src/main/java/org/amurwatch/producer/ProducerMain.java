@@ -2,12 +2,15 @@ package org.amurwatch.producer;
 
 import java.time.Clock;
 import java.util.List;
-import java.util.function.Function;
 import org.amurwatch.cli.SystemCommands;
 import org.amurwatch.producer.answer.JudgeCommand;
 import org.amurwatch.producer.answer.RespondCommand;
 import org.amurwatch.producer.answer.RetryDeliveryCommand;
 import org.amurwatch.producer.answer.ToldDeliveryCommand;
+import org.amurwatch.producer.cameraresult.CameraResultsRoutes;
+import org.amurwatch.producer.cameraresult.MegaDetectorCommand;
+import org.amurwatch.producer.cameraresult.SpeciesNetCommand;
+import org.amurwatch.producer.cameraresult.WatchFolderCommand;
 import org.amurwatch.producer.canary.CanaryCommand;
 import org.amurwatch.producer.cloudevent.CloudEventRoutes;
 import org.amurwatch.producer.csv.CsvCommand;
@@ -19,8 +22,6 @@ import org.amurwatch.producer.firms.FirmsCommand;
 import org.amurwatch.producer.gateway.GatewayCommand;
 import org.amurwatch.producer.gundi.GundiRoutes;
 import org.amurwatch.producer.http.HttpCommand;
-import org.amurwatch.producer.http.HttpParts;
-import org.amurwatch.producer.http.IngestRoutes;
 import org.amurwatch.producer.importing.ImportCommand;
 import org.amurwatch.producer.individual.LoadIndividualsCommand;
 import org.amurwatch.producer.individual.MergeIndividualsCommand;
@@ -38,8 +39,10 @@ import org.amurwatch.producer.reference.SilencesCommand;
 import org.amurwatch.producer.reference.TeamsCommand;
 import org.amurwatch.producer.report.ReportCommand;
 import org.amurwatch.producer.simulation.SimulateCommand;
+import org.amurwatch.producer.smart.SmartPatrolsCommand;
 import org.amurwatch.producer.source.SourcesCommand;
 import org.amurwatch.producer.territory.TerritoriesCommand;
+import org.amurwatch.producer.wildlifeinsights.WildlifeInsightsCommand;
 import picocli.CommandLine.Command;
 
 /** The ways in, as a program of their own: what the image amurwatch/producer runs. */
@@ -57,18 +60,27 @@ public final class ProducerMain {
 
     /** New commands of this module. */
     public static List<Object> commands() {
-        List<Function<HttpParts, IngestRoutes>> dialects =
-                List.of(EarthRangerRoutes::of, GundiRoutes::of, CyberTrackerRoutes::of, CloudEventRoutes::of);
         return List.of(
                 new ImportCommand(KafkaEventSink::new, Clock.systemUTC()),
+                new MegaDetectorCommand(KafkaEventSink::new, Clock.systemUTC()),
+                new SpeciesNetCommand(KafkaEventSink::new, Clock.systemUTC()),
+                new WildlifeInsightsCommand(KafkaEventSink::new, Clock.systemUTC()),
+                new SmartPatrolsCommand(KafkaEventSink::new, Clock.systemUTC()),
+                new WatchFolderCommand(KafkaEventSink::new, Clock.systemUTC()),
                 new CsvCommand(),
                 new FirmsCommand(),
                 new MovebankCommand(),
                 new ReportCommand(),
                 new PatrolsCommand(KafkaEventSink::new, KafkaLiveSink::new, Clock.systemUTC()),
                 new CanaryCommand(),
-                new HttpCommand(dialects),
-                new GatewayCommand(dialects),
+                new HttpCommand(List.of(
+                        EarthRangerRoutes::of,
+                        GundiRoutes::of,
+                        CyberTrackerRoutes::of,
+                        CloudEventRoutes::of,
+                        CameraResultsRoutes::of)),
+                new GatewayCommand(
+                        List.of(EarthRangerRoutes::of, GundiRoutes::of, CyberTrackerRoutes::of, CloudEventRoutes::of)),
                 new RespondCommand(),
                 new JudgeCommand(),
                 new RetryDeliveryCommand(),
