@@ -5,16 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
-/**
- * The speed of an import beside ProducerPerformance, with nothing else running. {@code -Damurwatch.import-speed-rows=500000
- * -Damurwatch.import-speed-rounds=3} measures what docs/throughput.md says; by default it only sees that it can be measured.
- */
+/** The speed of an import beside ProducerPerformance, with nothing else running: docs/in-files.md, Figures. */
+@EnabledIfSystemProperty(
+        named = "amurwatch.import-speed-rows",
+        matches = "[0-9]+",
+        disabledReason = "A measurement for a quiet machine: -Damurwatch.import-speed-rows=500000")
 class ImportSpeedIT {
 
-    private static final int ROWS = Integer.getInteger("amurwatch.import-speed-rows", 20_000);
-    private static final int ROUNDS = Integer.getInteger("amurwatch.import-speed-rounds", 1);
+    private static final int ROWS = Integer.getInteger("amurwatch.import-speed-rows", 500_000);
+    private static final int ROUNDS = Integer.getInteger("amurwatch.import-speed-rounds", 3);
 
     @TempDir
     private Path folder;
