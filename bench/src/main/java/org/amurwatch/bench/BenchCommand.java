@@ -32,6 +32,7 @@ public final class BenchCommand implements Runnable {
     @Override
     public void run() {
         throw new ParameterException(
-                spec.commandLine(), "Missing subcommand: alarm-quality, suspicion, throughput, latency, http-ingest or rules.");
+                spec.commandLine(),
+                "Missing subcommand: alarm-quality, suspicion, throughput, latency, http-ingest or rules.");
     }
 }

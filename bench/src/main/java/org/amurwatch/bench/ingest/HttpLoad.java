@@ -24,14 +24,20 @@ import org.jspecify.annotations.Nullable;
 final class HttpLoad {
 
     static final List<String> COLUMNS = List.of(
-            "case", "perRequest", "seconds", "offeredPerSecond", "acceptedPerSecond", "p50Millis", "p99Millis", "answers",
+            "case",
+            "perRequest",
+            "seconds",
+            "offeredPerSecond",
+            "acceptedPerSecond",
+            "p50Millis",
+            "p99Millis",
+            "answers",
             "heapMiB");
 
     private static final Duration TIMEOUT = Duration.ofSeconds(60);
 
-    private final HttpClient client = HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .build();
+    private final HttpClient client =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final URI sightings;
     private final String key;
     private final int perRequest;

@@ -23,6 +23,7 @@ import org.amurwatch.producer.live.LiveKind;
 import org.amurwatch.producer.publish.AcknowledgedRecord;
 import org.amurwatch.producer.source.SourceBook;
 import org.amurwatch.producer.source.SourceGrant;
+import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
 import org.eclipse.jetty.http.HttpException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -38,6 +39,9 @@ public final class Gate {
 
     /** Of some kilobytes each on the heap, until they are acknowledged. */
     private static final int MOST_EVENTS_UNDER_WAY = 10_000;
+
+    /** Of a request for a thread; whatever waited longer is refused, so that those behind it need not wait too. */
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(2);
 
     private final SourceBook sources;
     private final LiveIngest ingest;
@@ -149,7 +153,7 @@ public final class Gate {
     }
 
     private CompletableFuture<Reply> answer(Context context, String way, Manners manners, IngestHandler handler) {
-        if (closing || !requestsLeft.tryAcquire()) {
+        if (closing || waited(context).compareTo(LONGEST_WAIT) > 0 || !requestsLeft.tryAcquire()) {
             return CompletableFuture.failedFuture(later(503, "Busy", Duration.ofSeconds(1)));
         }
         CompletableFuture<Reply> reply;
@@ -160,6 +164,12 @@ public final class Gate {
             reply = CompletableFuture.failedFuture(e);
         }
         return reply.whenComplete((done, problem) -> requestsLeft.release());
+    }
+
+    /** How long a request has waited for a thread since its head was there. */
+    private static Duration waited(Context context) {
+        return Duration.ofNanos(System.nanoTime()
+                - ServletContextRequest.getServletContextRequest(context.req()).getHeadersNanoTime());
     }
 
     private CompletableFuture<Reply> admitted(SourceGrant grant, Supplier<CompletableFuture<Reply>> work) {

@@ -10,7 +10,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Collections;
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.amurwatch.avro.PatrolPosition;
 import org.amurwatch.avro.Position;
@@ -196,7 +195,8 @@ class GateTest {
         CompletableFuture<Void> acknowledged = server.ingest.hold();
         CompletableFuture<HttpResponse<String>> first =
                 server.sendAsync(server.request("/test", TestServer.KEY).POST(BodyPublishers.ofString("10000")));
-        Awaitility.await("the first is under way").until(() -> server.ingest.events().size() == 10_000);
+        Awaitility.await("the first is under way")
+                .until(() -> server.ingest.events().size() == 10_000);
         assertProblem(server.post("/test", "1"), 503);
         acknowledged.complete(null);
         assertThat(first.join().statusCode()).isEqualTo(202);
