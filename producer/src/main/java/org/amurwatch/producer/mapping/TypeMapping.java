@@ -92,10 +92,19 @@ public final class TypeMapping {
             throw CommandFailure.usage(
                     "The " + name + " is no list of 'their type: MEANING': " + e.getOriginalMessage());
         }
+        return of(name, texts == null ? Map.of() : texts);
+    }
+
+    /**
+     * The mapping that a part of another file states.
+     *
+     * @param name how sentences call it
+     * @param texts meanings by their types
+     * @throws CommandFailure (wrong usage) if a meaning is none
+     */
+    public static TypeMapping of(String name, Map<String, String> texts) {
         Map<String, TypeMeaning> meanings = new HashMap<>();
-        if (texts != null) {
-            texts.forEach((type, meaning) -> meanings.put(normal(type), meaning(name, type, meaning)));
-        }
+        texts.forEach((type, meaning) -> meanings.put(normal(type), meaning(name, type, meaning)));
         return new TypeMapping(meanings);
     }
 
