@@ -15,6 +15,7 @@ import org.amurwatch.producer.individual.LoadIndividualsCommand;
 import org.amurwatch.producer.individual.MergeIndividualsCommand;
 import org.amurwatch.producer.individual.ReassignSightingCommand;
 import org.amurwatch.producer.individual.SplitIndividualCommand;
+import org.amurwatch.producer.mqtt.MqttCommand;
 import org.amurwatch.producer.patrol.PatrolsCommand;
 import org.amurwatch.producer.publish.KafkaEventSink;
 import org.amurwatch.producer.publish.KafkaLiveSink;
@@ -50,6 +51,7 @@ public final class ProducerMain {
                 new ReportCommand(),
                 new PatrolsCommand(KafkaEventSink::new, KafkaLiveSink::new, Clock.systemUTC()),
                 new CanaryCommand(),
+                new MqttCommand(),
                 new RespondCommand(),
                 new JudgeCommand(),
                 new RetryDeliveryCommand(),

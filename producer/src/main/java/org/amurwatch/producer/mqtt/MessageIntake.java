@@ -12,6 +12,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import org.amurwatch.event.StableId;
 import org.amurwatch.failure.CommandFailure;
 import org.amurwatch.failure.ExitCode;
@@ -38,10 +39,8 @@ final class MessageIntake implements AutoCloseable {
     private final UnusedMessages unused;
     private final MqttMeters meters;
     private final Clock clock;
-    private final int most;
-    private final long mostBytes;
-    private final Duration firstRetry;
-    private final Duration giveUpAfter;
+    private final Limits limits;
+    private final BooleanSupplier nothingIsTaken;
     private final ScheduledThreadPoolExecutor worker = new ScheduledThreadPoolExecutor(1, task -> {
         Thread thread = new Thread(task, "mqtt-intake");
         thread.setDaemon(true);
@@ -72,30 +71,31 @@ final class MessageIntake implements AutoCloseable {
     }
 
     /**
+     * How much it holds, and for how long.
+     *
      * @param most messages under way at once
      * @param mostBytes octets of their payloads
-     * @param firstRetry how long after a failure it is tried again; then twice as long each time, up to half a minute
+     * @param firstRetry how long after a failure a message is tried again; then twice as long each time, up to half a minute
      * @param giveUpAfter how long a message is tried again that is refused and not delayed by an outage
      */
+    record Limits(int most, long mostBytes, Duration firstRetry, Duration giveUpAfter) {}
+
+    /** @param nothingIsTaken whether ingest takes no event at all at the moment, so that a refusal says nothing of a message */
     MessageIntake(
             MessageReader reader,
             LiveIngest ingest,
+            BooleanSupplier nothingIsTaken,
             UnusedMessages unused,
             MqttMeters meters,
             Clock clock,
-            int most,
-            long mostBytes,
-            Duration firstRetry,
-            Duration giveUpAfter) {
+            Limits limits) {
         this.reader = reader;
         this.ingest = ingest;
+        this.nothingIsTaken = nothingIsTaken;
         this.unused = unused;
         this.meters = meters;
         this.clock = clock;
-        this.most = most;
-        this.mostBytes = mostBytes;
-        this.firstRetry = firstRetry;
-        this.giveUpAfter = giveUpAfter;
+        this.limits = limits;
         worker.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
     }
 
@@ -149,7 +149,7 @@ final class MessageIntake implements AutoCloseable {
     }
 
     private boolean hasRoom(DeviceMessage message) {
-        while (pending.size() >= most || bytes + message.payload().length > mostBytes) {
+        while (pending.size() >= limits.most || bytes + message.payload().length > limits.mostBytes) {
             // What a server should have sent again and has not is the first to go.
             Pending oldest = pending.stream()
                     .filter(one -> one.arrival == null && one.settled)
@@ -280,7 +280,8 @@ final class MessageIntake implements AutoCloseable {
 
     private void failed(Pending one, Throwable problem) {
         String sentence = String.valueOf(problem.getMessage());
-        boolean refused = !(problem instanceof CommandFailure failure) || failure.exitCode() == ExitCode.FAILED;
+        boolean refused = !nothingIsTaken.getAsBoolean()
+                && !(problem instanceof CommandFailure failure && failure.exitCode() != ExitCode.FAILED);
         Instant now = clock.instant();
         Duration delay;
         synchronized (this) {
@@ -293,7 +294,7 @@ final class MessageIntake implements AutoCloseable {
             one.attempts++;
             delay = retryAfter(one.attempts);
         }
-        if (one.refusedSince != null && Duration.between(one.refusedSince, now).compareTo(giveUpAfter) >= 0) {
+        if (one.refusedSince != null && Duration.between(one.refusedSince, now).compareTo(limits.giveUpAfter) >= 0) {
             later(() -> keep(one, new UnusableMessage(Reason.REFUSED, "It was refused: " + sentence)), Duration.ZERO);
         } else {
             later(() -> take(one), delay);
@@ -301,7 +302,7 @@ final class MessageIntake implements AutoCloseable {
     }
 
     private Duration retryAfter(int attempts) {
-        long millis = Math.min(firstRetry.toMillis() << Math.min(attempts - 1, 10), LONGEST_RETRY.toMillis());
+        long millis = Math.min(limits.firstRetry.toMillis() << Math.min(attempts - 1, 10), LONGEST_RETRY.toMillis());
         // Spread, so that those that failed together don't come together again.
         return Duration.ofMillis(millis / 2 + ThreadLocalRandom.current().nextLong(millis / 2 + 1));
     }

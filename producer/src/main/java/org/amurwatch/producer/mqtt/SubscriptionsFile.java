@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.amurwatch.avro.ObservationMethod;
 import org.amurwatch.event.EventKey;
 import org.amurwatch.failure.CommandFailure;
@@ -178,12 +177,5 @@ final class SubscriptionsFile {
             record.fault(field, String.valueOf(e.getMessage()));
             return otherwise;
         }
-    }
-
-    /** What to subscribe to, each once. */
-    static Set<String> filters(List<Subscription> subscriptions) {
-        return subscriptions.stream()
-                .map(subscription -> subscription.topic().filter())
-                .collect(Collectors.toCollection(java.util.LinkedHashSet::new));
     }
 }

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
@@ -84,16 +85,14 @@ class MqttIntakeTest {
         intake = new MessageIntake(
                 new MessageReader(SUBSCRIPTIONS, Map.of(), Purpose.ACTUAL, LARGEST),
                 accepted,
+                () -> false,
                 unused,
                 meters,
                 Clock.systemUTC(),
-                underWay,
-                1 << 20,
-                Duration.ofMillis(20),
-                Duration.ofMillis(300));
+                new MessageIntake.Limits(underWay, 1 << 20, Duration.ofMillis(20), Duration.ofMillis(300)));
         connection = new MqttConnection(
                         server(network.port()),
-                        SubscriptionsFile.filters(SUBSCRIPTIONS),
+                        Set.of("park/+/alert"),
                         intake,
                         meters,
                         Clock.systemUTC())
@@ -363,7 +362,7 @@ class MqttIntakeTest {
                         other.keepAlive(),
                         other.firstReconnect(),
                         other.longestReconnect()),
-                SubscriptionsFile.filters(SUBSCRIPTIONS),
+                Set.of("park/+/alert"),
                 intake,
                 meters,
                 Clock.systemUTC());
