@@ -3,6 +3,7 @@ package org.amurwatch.producer.mqtt;
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -19,13 +20,15 @@ final class Expression {
     private static final Pattern NAME = Pattern.compile("\\{([a-zA-Z][a-zA-Z0-9]{0,29})}");
 
     private final String text;
-    private final @Nullable JsonPointer pointer;
+    /** None: the text is what it says. */
+    private final List<JsonPointer> pointers;
+
     private final Set<String> names = new LinkedHashSet<>();
 
-    private Expression(String text, @Nullable JsonPointer pointer) {
+    private Expression(String text, List<JsonPointer> pointers) {
         this.text = text;
-        this.pointer = pointer;
-        if (pointer == null) {
+        this.pointers = pointers;
+        if (pointers.isEmpty()) {
             Matcher name = NAME.matcher(text);
             while (name.find()) {
                 names.add(name.group(1));
@@ -35,7 +38,13 @@ final class Expression {
 
     /** @throws IllegalArgumentException if it begins as a JSON pointer and is none */
     static Expression of(String text) {
-        return new Expression(text, text.startsWith("/") ? JsonPointer.compile(text) : null);
+        return text.startsWith("/") ? first(List.of(text)) : new Expression(text, List.of());
+    }
+
+    /** The first of several places in a message that has a value. */
+    static Expression first(List<String> pointers) {
+        return new Expression(
+                pointers.get(0), pointers.stream().map(JsonPointer::compile).toList());
     }
 
     /** The names of the topic that it uses. */
@@ -46,16 +55,18 @@ final class Expression {
     /** What it says of every message; null where that differs. */
     @Nullable
     String fixed() {
-        return pointer == null && names.isEmpty() ? text : null;
+        return pointers.isEmpty() && names.isEmpty() ? text : null;
     }
 
     /** What it says for a message; empty where the message has nothing there, or no single value. */
     Optional<String> read(JsonNode body, Map<String, String> names) {
-        if (pointer != null) {
-            JsonNode value = body.at(pointer);
-            return value.isValueNode() && !value.isNull() && !value.asText().isBlank()
-                    ? Optional.of(value.asText().strip())
-                    : Optional.empty();
+        if (!pointers.isEmpty()) {
+            return pointers.stream()
+                    .map(body::at)
+                    .filter(value -> value.isValueNode() && !value.isNull())
+                    .map(value -> value.asText().strip())
+                    .filter(value -> !value.isEmpty())
+                    .findFirst();
         }
         return Optional.of(NAME.matcher(text)
                 .replaceAll(name -> Matcher.quoteReplacement(names.getOrDefault(name.group(1), ""))));

@@ -1,11 +1,9 @@
 package org.amurwatch.producer.mqtt;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.RejectedExecutionException;
@@ -13,10 +11,11 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
-import org.amurwatch.event.StableId;
 import org.amurwatch.failure.CommandFailure;
 import org.amurwatch.failure.ExitCode;
 import org.amurwatch.producer.live.LiveIngest;
+import org.amurwatch.producer.mqtt.HeldMessages.Held;
+import org.amurwatch.producer.mqtt.HeldMessages.Taking;
 import org.amurwatch.producer.mqtt.UnusableMessage.Reason;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -25,9 +24,6 @@ import org.slf4j.LoggerFactory;
 /**
  * Takes messages, and acknowledges each once what it says is accepted, or once it is kept as one that can't be used. An outage
  * is waited out: nothing is acknowledged meanwhile, so that the devices' server keeps the rest. What is under way is bounded.
- *
- * <p>When the connection is lost, the server will send again what was not acknowledged. A message that comes again is known by
- * its content, and takes the place of the first, which may have been accepted in the meantime.
  */
 final class MessageIntake implements AutoCloseable {
 
@@ -36,39 +32,18 @@ final class MessageIntake implements AutoCloseable {
 
     private final MessageReader reader;
     private final LiveIngest ingest;
+    private final BooleanSupplier nothingIsTaken;
     private final UnusedMessages unused;
     private final MqttMeters meters;
     private final Clock clock;
     private final Limits limits;
-    private final BooleanSupplier nothingIsTaken;
+    private final HeldMessages held;
     private final ScheduledThreadPoolExecutor worker = new ScheduledThreadPoolExecutor(1, task -> {
         Thread thread = new Thread(task, "mqtt-intake");
         thread.setDaemon(true);
         return thread;
     });
-    private final List<Pending> pending = new ArrayList<>();
-    private final List<Arrival> turnedAway = new ArrayList<>();
-    private final List<CompletableFuture<Void>> calm = new ArrayList<>();
-    private long bytes;
     private @Nullable String outage;
-
-    /** A message that is not acknowledged yet. */
-    private static final class Pending {
-        private final String content;
-        private final DeviceMessage message;
-        /** By which it is acknowledged; null while its connection is gone. */
-        private @Nullable Arrival arrival;
-        /** Whether it is accepted, or kept as one of no use: so to be acknowledged. */
-        private boolean settled;
-        private int attempts;
-        private @Nullable Instant refusedSince;
-
-        private Pending(String content, Arrival arrival) {
-            this.content = content;
-            this.message = arrival.message();
-            this.arrival = arrival;
-        }
-    }
 
     /**
      * How much it holds, and for how long.
@@ -96,6 +71,7 @@ final class MessageIntake implements AutoCloseable {
         this.meters = meters;
         this.clock = clock;
         this.limits = limits;
+        this.held = new HeldMessages(limits.most, limits.mostBytes);
         worker.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
     }
 
@@ -106,67 +82,14 @@ final class MessageIntake implements AutoCloseable {
      *     it again by the next
      */
     boolean arrived(Arrival arrival) {
-        DeviceMessage message = arrival.message();
-        String content = StableId.of(message.topic(), new String(message.payload(), StandardCharsets.ISO_8859_1));
-        Pending next;
-        synchronized (this) {
-            Pending known = known(content);
-            if (known == null && !hasRoom(message)) {
-                if (arrival.isAwaited()) {
-                    turnedAway.add(arrival);
-                    return false;
-                }
-                meters.dropped();
-                return true;
-            }
-            if (known == null) {
-                next = new Pending(content, arrival);
-                pending.add(next);
-                bytes += message.payload().length;
-            } else if (known.settled) {
-                forget(known);
-                next = null;
-            } else {
-                known.arrival = arrival;
-                return true;
-            }
-        }
-        if (next == null) {
+        HeldMessages.Taken taken = held.take(arrival);
+        taken.held().ifPresent(next -> later(() -> take(next), Duration.ZERO));
+        if (taken.taking() == Taking.DONE) {
             arrival.acknowledge();
-        } else {
-            later(() -> take(next), Duration.ZERO);
+        } else if (taken.taking() == Taking.DROPPED) {
+            meters.dropped();
         }
-        return true;
-    }
-
-    private @Nullable Pending known(String content) {
-        for (Pending one : pending) {
-            if (one.arrival == null && one.content.equals(content)) {
-                return one;
-            }
-        }
-        return null;
-    }
-
-    private boolean hasRoom(DeviceMessage message) {
-        while (pending.size() >= limits.most || bytes + message.payload().length > limits.mostBytes) {
-            // What a server should have sent again and has not is the first to go.
-            Pending oldest = pending.stream()
-                    .filter(one -> one.arrival == null && one.settled)
-                    .findFirst()
-                    .orElse(null);
-            if (oldest == null) {
-                return pending.isEmpty();
-            }
-            forget(oldest);
-        }
-        return true;
-    }
-
-    private void forget(Pending one) {
-        if (pending.remove(one)) {
-            bytes -= one.message.payload().length;
-        }
+        return taken.taking() != Taking.TURNED_AWAY;
     }
 
     /**
@@ -174,48 +97,25 @@ final class MessageIntake implements AutoCloseable {
      *
      * @param sessionPresent whether the server remembers this client; else what was not acknowledged is known here alone
      */
-    synchronized void connected(boolean sessionPresent) {
+    void connected(boolean sessionPresent) {
         if (!sessionPresent) {
-            List.copyOf(pending).stream()
-                    .filter(one -> one.arrival == null && one.settled)
-                    .forEach(this::forget);
+            held.expectNoRepeats();
         }
     }
 
     /** The connection is gone: what it handed over can't be acknowledged any more. */
     void disconnected() {
-        List<Arrival> released;
-        synchronized (this) {
-            released = new ArrayList<>(turnedAway);
-            turnedAway.clear();
-            for (Pending one : pending) {
-                if (one.arrival != null) {
-                    released.add(one.arrival);
-                    one.arrival = null;
-                }
-            }
-        }
-        released.forEach(Arrival::release);
+        held.disconnected().forEach(Arrival::release);
     }
 
     /** Complete once everything that is under way is dealt with. */
-    synchronized CompletableFuture<Void> calm() {
-        CompletableFuture<Void> next = new CompletableFuture<>();
-        if (isCalm()) {
-            next.complete(null);
-        } else {
-            calm.add(next);
-        }
-        return next;
-    }
-
-    private boolean isCalm() {
-        return pending.stream().allMatch(one -> one.settled);
+    CompletableFuture<Void> calm() {
+        return held.calm();
     }
 
     /** Messages under way. */
-    synchronized int underWay() {
-        return pending.size();
+    int underWay() {
+        return held.size();
     }
 
     /** Why nothing is accepted at the moment; null where all is well. */
@@ -232,14 +132,12 @@ final class MessageIntake implements AutoCloseable {
         }
     }
 
-    private void take(Pending one) {
-        synchronized (this) {
-            if (one.settled) {
-                return;
-            }
+    private void take(Held one) {
+        if (held.isSettled(one)) {
+            return;
         }
         try {
-            send(one, reader.read(one.message));
+            send(one, reader.read(one.message()));
         } catch (UnusableMessage e) {
             keep(one, e);
         } catch (RuntimeException e) {
@@ -249,8 +147,8 @@ final class MessageIntake implements AutoCloseable {
         }
     }
 
-    private void send(Pending one, MessageReader.Found found) {
-        if (one.attempts == 0) {
+    private void send(Held one, MessageReader.Found found) {
+        if (held.failures(one) == 0) {
             count(found);
         }
         CompletableFuture<?>[] sent =
@@ -260,9 +158,8 @@ final class MessageIntake implements AutoCloseable {
                 found.events().forEach(event -> meters.accepted(found.subscription(), event));
                 settled(one, !found.events().isEmpty());
             } else {
-                failed(one, problem instanceof CompletionException && problem.getCause() != null
-                        ? problem.getCause()
-                        : problem);
+                boolean wrapped = problem instanceof CompletionException && problem.getCause() != null;
+                failed(one, wrapped ? problem.getCause() : problem);
             }
         });
         LOG.trace("Sent: {}", ended);
@@ -278,40 +175,39 @@ final class MessageIntake implements AutoCloseable {
         found.leftOut().forEach(field -> meters.leftOut(found.subscription(), field));
     }
 
-    private void failed(Pending one, Throwable problem) {
+    private void failed(Held one, Throwable problem) {
         String sentence = String.valueOf(problem.getMessage());
-        boolean refused = !nothingIsTaken.getAsBoolean()
-                && !(problem instanceof CommandFailure failure && failure.exitCode() != ExitCode.FAILED);
+        boolean delayed = nothingIsTaken.getAsBoolean()
+                || problem instanceof CommandFailure failure && failure.exitCode() != ExitCode.FAILED;
         Instant now = clock.instant();
-        Duration delay;
         synchronized (this) {
             if (outage == null) {
                 meters.outage();
                 LOG.warn("Nothing is acknowledged to the devices' MQTT server for now. {}", sentence);
             }
             outage = sentence;
-            one.refusedSince = refused ? one.refusedSince == null ? now : one.refusedSince : null;
-            one.attempts++;
-            delay = retryAfter(one.attempts);
         }
-        if (one.refusedSince != null && Duration.between(one.refusedSince, now).compareTo(limits.giveUpAfter) >= 0) {
-            later(() -> keep(one, new UnusableMessage(Reason.REFUSED, "It was refused: " + sentence)), Duration.ZERO);
+        Instant refusedSince = held.failed(one, delayed ? null : now);
+        if (refusedSince != null && Duration.between(refusedSince, now).compareTo(limits.giveUpAfter) >= 0) {
+            UnusableMessage why = new UnusableMessage(Reason.REFUSED, "It was refused: " + sentence);
+            later(() -> keep(one, why), Duration.ZERO);
         } else {
-            later(() -> take(one), delay);
+            later(() -> take(one), retryAfter(held.failures(one)));
         }
     }
 
-    private Duration retryAfter(int attempts) {
-        long millis = Math.min(limits.firstRetry.toMillis() << Math.min(attempts - 1, 10), LONGEST_RETRY.toMillis());
+    private Duration retryAfter(int failures) {
+        long millis = Math.min(
+                limits.firstRetry.toMillis() << Math.min(failures - 1, 10), LONGEST_RETRY.toMillis());
         // Spread, so that those that failed together don't come together again.
         return Duration.ofMillis(millis / 2 + ThreadLocalRandom.current().nextLong(millis / 2 + 1));
     }
 
     /** Acknowledged too where it can't be kept: else one message would stop all that come after it. */
-    private void keep(Pending one, UnusableMessage why) {
+    private void keep(Held one, UnusableMessage why) {
         meters.unused(why.reason());
         try {
-            unused.keep(one.message, why);
+            unused.keep(one.message(), why);
             LOG.info("A message is kept as unused ({}).", why.reason());
         } catch (RuntimeException e) {
             meters.unusedLost();
@@ -321,29 +217,15 @@ final class MessageIntake implements AutoCloseable {
     }
 
     /** @param byIngest whether ingest has just taken something, so that an outage is over */
-    private void settled(Pending one, boolean byIngest) {
-        Arrival arrival;
-        List<CompletableFuture<Void>> waiting = List.of();
+    private void settled(Held one, boolean byIngest) {
+        Optional<Arrival> arrival = held.settle(one);
         synchronized (this) {
-            one.settled = true;
-            arrival = one.arrival;
-            if (arrival != null) {
-                forget(one);
-            }
-            boolean nothingFails = pending.stream().allMatch(other -> other.settled || other.attempts == 0);
-            if (outage != null && (byIngest || nothingFails)) {
+            if (outage != null && (byIngest || !held.anyFailing())) {
                 LOG.info("Messages are acknowledged again.");
                 outage = null;
             }
-            if (!calm.isEmpty() && isCalm()) {
-                waiting = List.copyOf(calm);
-                calm.clear();
-            }
         }
-        if (arrival != null) {
-            arrival.acknowledge();
-        }
-        waiting.forEach(next -> next.complete(null));
+        arrival.ifPresent(Arrival::acknowledge);
     }
 
     /** What is under way stays with the server, which sends it again. */

@@ -25,6 +25,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -42,6 +43,9 @@ import org.slf4j.LoggerFactory;
 final class MqttConnection implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(MqttConnection.class);
+
+    /** What a server forbids now may be allowed later. */
+    private static final Executor SUBSCRIBE_AGAIN = CompletableFuture.delayedExecutor(30, TimeUnit.SECONDS);
 
     private final MqttServer server;
     private final Set<String> filters;
@@ -159,6 +163,11 @@ final class MqttConnection implements AutoCloseable {
                 .whenComplete((answer, problem) -> {
                     if (problem != null) {
                         trouble("It can't subscribe: " + MqttTrouble.sentence(problem));
+                        SUBSCRIBE_AGAIN.execute(() -> {
+                            if (client.getState().isConnected()) {
+                                subscribe();
+                            }
+                        });
                         return;
                     }
                     if (answer.getReasonCodes().stream().anyMatch(MqttTrouble::isBelowQos1)) {

@@ -133,7 +133,7 @@ enum PayloadForm {
     /** Where such a message says what, if a subscription says nothing else. */
     Map<MessageField, Expression> fields() {
         Map<MessageField, Expression> fields = new EnumMap<>(MessageField.class);
-        own.forEach(field -> fields.put(field, Expression.of("/" + field.word())));
+        own.forEach(field -> fields.put(field, Expression.first(field.pointers())));
         return fields;
     }
 

@@ -146,6 +146,26 @@ class MessageReaderTest {
     }
 
     @Test
+    void shouldReadTheJsonOfHttpIngest() throws Exception {
+        PoachingAlert alert = alert(
+                "park/fence/f9/alert",
+                "{\"kind\":\"SNARE\",\"observedAt\":\"2026-01-17T06:18:44Z\",\"position\":{\"latitude\":43.2,"
+                        + "\"longitude\":131.2},\"classification\":{\"probability\":0.5}}");
+        Sighting sighting = (Sighting) events(
+                        "park/cameras/gate-1/alert",
+                        "{\"scientificName\":\"Sus scrofa\",\"observedAt\":\"2026-01-17T06:18:44Z\"}")
+                .get(0)
+                .value();
+
+        assertThat(alert.getKind()).isEqualTo(AlertKind.SNARE);
+        assertThat(alert.getStatedKind()).isNull();
+        assertThat(alert.getObservedAt()).isEqualTo("2026-01-17T06:18:44Z");
+        assertThat(alert.getPosition()).isEqualTo(position(43.2, 131.2));
+        assertThat(alert.getClassification().getProbability()).isEqualTo(0.5);
+        assertThat(sighting.getScientificName()).isEqualTo("Sus scrofa");
+    }
+
+    @Test
     void shouldKeepANoteApart() throws Exception {
         LiveEvent event = events(
                         "park/fence/gate-1/alert", "{\"type\":\"shot\",\"note\":\"seen by Ivan\"," + AT + "}")
@@ -276,7 +296,7 @@ class MessageReaderTest {
         assertThat(position.getPosition().getUncertaintyMetres()).isEqualTo(8);
         assertThat(position.getLive()).isTrue();
         assertThat(inDanger).extracting(event -> event.topic().name())
-                .containsExactly("patrol.positions", "field.poaching-alerts");
+                .containsExactly("field.poaching-alerts", "patrol.positions");
     }
 
     @Test
