@@ -10,6 +10,7 @@ import org.amurwatch.producer.answer.ToldDeliveryCommand;
 import org.amurwatch.producer.canary.CanaryCommand;
 import org.amurwatch.producer.duty.EndShiftCommand;
 import org.amurwatch.producer.duty.StartShiftCommand;
+import org.amurwatch.producer.http.HttpCommand;
 import org.amurwatch.producer.importing.ImportCommand;
 import org.amurwatch.producer.individual.LoadIndividualsCommand;
 import org.amurwatch.producer.individual.MergeIndividualsCommand;
@@ -51,6 +52,7 @@ public final class ProducerMain {
                 new ReportCommand(),
                 new PatrolsCommand(KafkaEventSink::new, KafkaLiveSink::new, Clock.systemUTC()),
                 new CanaryCommand(),
+                new HttpCommand(List.of()),
                 new MqttCommand(),
                 new RespondCommand(),
                 new JudgeCommand(),

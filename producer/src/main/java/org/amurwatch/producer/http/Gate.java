@@ -19,6 +19,7 @@ import org.amurwatch.failure.ExitCode;
 import org.amurwatch.producer.live.FaultyInput;
 import org.amurwatch.producer.live.LiveEvent;
 import org.amurwatch.producer.live.LiveIngest;
+import org.amurwatch.producer.live.LiveKind;
 import org.amurwatch.producer.publish.AcknowledgedRecord;
 import org.amurwatch.producer.source.SourceBook;
 import org.amurwatch.producer.source.SourceGrant;
@@ -69,10 +70,19 @@ public final class Gate {
      * @param way name of the way in, for metrics: one of few
      */
     public Handler guard(String way, IngestHandler handler) {
+        return guard(way, Manners.OURS, handler);
+    }
+
+    /**
+     * Puts a handler behind the gate, for guests with manners of their own.
+     *
+     * @param way name of the way in, for metrics: one of few
+     */
+    public Handler guard(String way, Manners manners, IngestHandler handler) {
         return context -> {
             Timer.Sample begun = Timer.start(metrics);
-            context.future(() -> answer(context, way, handler).handle((reply, problem) -> {
-                Reply answer = problem == null ? reply : refusal(way, problem).reply();
+            context.future(() -> answer(context, way, manners, handler).handle((reply, problem) -> {
+                Reply answer = problem == null ? reply : manners.reply(refusal(way, problem));
                 begun.stop(metrics.timer(
                         "amurwatch_ingest_request_seconds", "way", way, "status", Integer.toString(answer.status())));
                 answer.write(context);
@@ -109,12 +119,7 @@ public final class Gate {
 
     CompletableFuture<List<AcknowledgedRecord>> accept(String way, SourceGrant grant, List<LiveEvent> events) {
         for (LiveEvent event : events) {
-            if (!grant.kinds().contains(event.kind())) {
-                throw Refusal.of(
-                        403,
-                        "Not allowed",
-                        "This key may not send events of kind " + event.kind() + ": have it granted, or use another.");
-            }
+            require(grant, event.kind());
         }
         use.spend(grant.sourceId(), events.size());
         List<CompletableFuture<AcknowledgedRecord>> sent = events.stream()
@@ -125,13 +130,22 @@ public final class Gate {
                         all -> sent.stream().map(CompletableFuture::join).toList(), answers);
     }
 
-    private CompletableFuture<Reply> answer(Context context, String way, IngestHandler handler) {
+    static void require(SourceGrant grant, LiveKind kind) {
+        if (!grant.kinds().contains(kind)) {
+            throw Refusal.of(
+                    403,
+                    "Not allowed",
+                    "This key may not send events of kind " + kind + ": have it granted, or use another.");
+        }
+    }
+
+    private CompletableFuture<Reply> answer(Context context, String way, Manners manners, IngestHandler handler) {
         if (closing || !requestsLeft.tryAcquire()) {
             return CompletableFuture.failedFuture(later(503, "Busy", Duration.ofSeconds(1)));
         }
         CompletableFuture<Reply> reply;
         try {
-            SourceGrant grant = grant(context);
+            SourceGrant grant = grant(manners.key(context));
             reply = admitted(grant, () -> handle(new Guest(this, context, way, grant), context, handler));
         } catch (RuntimeException e) {
             reply = CompletableFuture.failedFuture(e);
@@ -160,8 +174,7 @@ public final class Gate {
         return reply.whenComplete((done, problem) -> guest.leave());
     }
 
-    private SourceGrant grant(Context context) {
-        String key = key(context);
+    private SourceGrant grant(@Nullable String key) {
         Optional<SourceGrant> grant = key == null ? Optional.empty() : sources.grant(key);
         if (grant.isPresent()) {
             return grant.get();
@@ -175,14 +188,6 @@ public final class Gate {
                 key == null
                         ? "Send the key of your source, in the header 'Authorization: Bearer KEY' or 'apikey: KEY'."
                         : "This key is unknown, has ended or was revoked: ask the operator for another.");
-    }
-
-    private static @Nullable String key(Context context) {
-        String bearer = context.header("Authorization");
-        if (bearer != null && bearer.regionMatches(true, 0, "Bearer ", 0, 7)) {
-            return bearer.substring(7).strip();
-        }
-        return context.header("apikey");
     }
 
     private static Refusal later(int status, String title, Duration wait) {
