@@ -45,7 +45,8 @@ public final class StatedTime {
         }
         if (parsed instanceof ZonedDateTime zoned) {
             if (Math.abs(zoned.getYear()) > 9_999) {
-                throw new IllegalArgumentException("'" + stated + "' is no time of this age: expected a year of 4 digits.");
+                throw new IllegalArgumentException(
+                        "'" + stated + "' is no time of this age: expected a year of 4 digits.");
             }
             return Instant.ofEpochMilli(zoned.toInstant().toEpochMilli());
         }

@@ -11,4 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param position where it stands; null: its messages say where it is
  * @param team whose tracker it is; null: nobody's
  */
-record Device(String id, @Nullable String station, @Nullable Position position, @Nullable String team) {}
+record Device(
+        String id,
+        @Nullable String station,
+        @Nullable Position position,
+        @Nullable String team) {}

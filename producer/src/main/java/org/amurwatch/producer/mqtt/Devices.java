@@ -25,9 +25,10 @@ record Devices(Set<String> filters, MessageReader reader) {
      */
     static Devices read(
             Optional<Path> subscriptionsFile, Optional<Path> devicesFile, Purpose purpose, int longestPayload) {
-        List<Subscription> subscriptions = SubscriptionsFile.read(
-                subscriptionsFile.orElseThrow(() -> CommandFailure.usage("No subscriptions are given: setting"
-                        + " amurwatch.mqtt.subscriptions-file names the file of them; docs/in-mqtt.md has an example.")));
+        List<Subscription> subscriptions =
+                SubscriptionsFile.read(subscriptionsFile.orElseThrow(() -> CommandFailure.usage(
+                        "No subscriptions are given: setting amurwatch.mqtt.subscriptions-file names the file"
+                                + " of them; docs/in-mqtt.md has an example.")));
         Map<String, Device> devices = devicesFile.map(DevicesFile::read).orElse(Map.of());
         Set<String> filters = subscriptions.stream()
                 .map(subscription -> subscription.topic().filter())

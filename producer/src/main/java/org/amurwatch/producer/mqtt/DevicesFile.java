@@ -32,9 +32,8 @@ final class DevicesFile {
 
     static Map<String, Device> parse(String name, String text, boolean csv) {
         RecordFile file = new RecordFile(name, "device");
-        List<Device> devices = csv
-                ? file.csv(text, Set.of(), DevicesFile::device)
-                : file.yaml(text, "devices", DevicesFile::device);
+        List<Device> devices =
+                csv ? file.csv(text, Set.of(), DevicesFile::device) : file.yaml(text, "devices", DevicesFile::device);
         Map<String, Device> byId = new LinkedHashMap<>();
         devices.forEach(device -> byId.put(device.id(), device));
         return byId;

@@ -68,7 +68,7 @@ final class Expression {
                     .filter(value -> !value.isEmpty())
                     .findFirst();
         }
-        return Optional.of(NAME.matcher(text)
-                .replaceAll(name -> Matcher.quoteReplacement(names.getOrDefault(name.group(1), ""))));
+        return Optional.of(
+                NAME.matcher(text).replaceAll(name -> Matcher.quoteReplacement(names.getOrDefault(name.group(1), ""))));
     }
 }

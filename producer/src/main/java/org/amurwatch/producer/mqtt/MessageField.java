@@ -2,7 +2,7 @@ package org.amurwatch.producer.mqtt;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** What a message may say, and the name of it in a subscription's {@code fields}. */
 enum MessageField {
@@ -23,12 +23,16 @@ enum MessageField {
     NOTE("note");
 
     private final String word;
-    private final List<String> pointers;
+    private final @Nullable String other;
 
-    /** @param others where the JSON of HTTP ingest has it, if not under that name */
-    MessageField(String word, String... others) {
+    MessageField(String word) {
+        this(word, null);
+    }
+
+    /** @param other where the JSON of HTTP ingest has it, if not under that name */
+    MessageField(String word, @Nullable String other) {
         this.word = word;
-        this.pointers = Stream.concat(Stream.of("/" + word), Stream.of(others)).toList();
+        this.other = other;
     }
 
     /** Its name in files. */
@@ -38,7 +42,7 @@ enum MessageField {
 
     /** Where a JSON object has it, if a subscription says nothing else: under its name, or where the JSON of HTTP ingest has it. */
     List<String> pointers() {
-        return pointers;
+        return other == null ? List.of("/" + word) : List.of("/" + word, other);
     }
 
     static List<String> words() {

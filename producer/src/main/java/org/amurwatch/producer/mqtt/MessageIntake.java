@@ -143,7 +143,11 @@ final class MessageIntake implements AutoCloseable {
         } catch (RuntimeException e) {
             // Nothing but a mistake here: the session must go on all the same.
             LOG.error("A message can't be dealt with.", e);
-            keep(one, new UnusableMessage(Reason.REFUSED, "It can't be dealt with: " + e.getClass().getName()));
+            keep(
+                    one,
+                    new UnusableMessage(
+                            Reason.REFUSED,
+                            "It can't be dealt with: " + e.getClass().getName()));
         }
     }
 
@@ -197,8 +201,7 @@ final class MessageIntake implements AutoCloseable {
     }
 
     private Duration retryAfter(int failures) {
-        long millis = Math.min(
-                limits.firstRetry.toMillis() << Math.min(failures - 1, 10), LONGEST_RETRY.toMillis());
+        long millis = Math.min(limits.firstRetry.toMillis() << Math.min(failures - 1, 10), LONGEST_RETRY.toMillis());
         // Spread, so that those that failed together don't come together again.
         return Duration.ofMillis(millis / 2 + ThreadLocalRandom.current().nextLong(millis / 2 + 1));
     }

@@ -38,8 +38,7 @@ final class MessageReader {
      * @param purpose why events are sent
      * @param longestPayload octets; longer payloads can't be used
      */
-    MessageReader(
-            List<Subscription> subscriptions, Map<String, Device> devices, Purpose purpose, int longestPayload) {
+    MessageReader(List<Subscription> subscriptions, Map<String, Device> devices, Purpose purpose, int longestPayload) {
         this.subscriptions = List.copyOf(subscriptions);
         this.devices = Map.copyOf(devices);
         this.purpose = purpose;
@@ -51,7 +50,8 @@ final class MessageReader {
         if (message.payload().length > longestPayload) {
             throw new UnusableMessage(
                     Reason.TOO_LARGE,
-                    "The payload has " + message.payload().length + " octets: at most " + longestPayload + " are read.");
+                    "The payload has " + message.payload().length + " octets: at most " + longestPayload
+                            + " are read.");
         }
         for (Subscription subscription : subscriptions) {
             Optional<Map<String, String>> names = subscription.topic().match(message.topic());
@@ -67,7 +67,8 @@ final class MessageReader {
         if (read.message().retained() && !moment.isOwn()) {
             throw new UnusableMessage(
                     Reason.RETAINED_WITHOUT_TIME,
-                    "It is an old state that the server keeps, without a time: whether it was dealt with can't be known.");
+                    "It is an old state that the server keeps, without a time: whether it was dealt with can't be"
+                            + " known.");
         }
         Statement statement = new Statement(read, read.source(), devices.get(read.device()), moment, purpose);
         List<LiveEvent> events = new ArrayList<>();
@@ -112,9 +113,7 @@ final class MessageReader {
         Optional<TypeMeaning> known =
                 read.subscription().types().of(stated.get()).or(() -> ownKind(stated.get()));
         return Optional.of(new StatedType(
-                stated.get(),
-                known.orElseGet(() -> new TypeMeaning.Alert(AlertKind.OTHER)),
-                known.isPresent()));
+                stated.get(), known.orElseGet(() -> new TypeMeaning.Alert(AlertKind.OTHER)), known.isPresent()));
     }
 
     /** Our own names of kinds need not be listed. */

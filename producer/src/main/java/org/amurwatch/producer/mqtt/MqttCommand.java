@@ -25,8 +25,9 @@ import picocli.CommandLine.Spec;
 /** {@code mqtt}: the service that listens to sensors, cameras and trackers. */
 @Command(
         name = "mqtt",
-        description = "Runs the service that takes what sensors, cameras and trackers publish to an MQTT server, until it is"
-                + " stopped.",
+        description =
+                "Runs the service that takes what sensors, cameras and trackers publish to an MQTT server, until it is"
+                        + " stopped.",
         mixinStandardHelpOptions = true,
         footer = {
             "",
@@ -109,7 +110,8 @@ public final class MqttCommand implements Callable<Integer> {
             }
             out.flush();
             PrintWriter err = spec.commandLine().getErr();
-            err.println("Subscription '" + found.subscription().id() + "': " + found.events().size() + " events"
+            err.println("Subscription '" + found.subscription().id() + "': "
+                    + found.events().size() + " events"
                     + (found.unknownType() ? ", of a type that 'types' does not list" : "")
                     + (found.leftOut().isEmpty() ? "" : ", left out " + found.leftOut()) + ".");
             err.flush();

@@ -105,7 +105,9 @@ final class MqttConnection implements AutoCloseable {
     }
 
     private static MqttClientSslConfig tls(MqttServer.Trust trust) {
-        return MqttClientSslConfig.builder().trustManagerFactory(trust.factory()).build();
+        return MqttClientSslConfig.builder()
+                .trustManagerFactory(trust.factory())
+                .build();
     }
 
     private Mqtt5Connect connect() {
@@ -113,7 +115,8 @@ final class MqttConnection implements AutoCloseable {
                 .cleanStart(false)
                 .sessionExpiryInterval(server.sessionExpiry().toSeconds())
                 .keepAlive((int) server.keepAlive().toSeconds())
-                // No receive maximum: Mosquitto up to 2.0.11 at least does not count what it sends again to it, and the client
+                // No receive maximum: Mosquitto up to 2.0.11 at least does not count what it sends again to it, and the
+                // client
                 // would hang up each time. Servers have limits of their own, and the intake has one.
                 .restrictions()
                 .maximumPacketSize(server.largestPacket())
@@ -143,7 +146,9 @@ final class MqttConnection implements AutoCloseable {
         boolean present = ((Mqtt5ClientConnectedContext) context).getConnAck().isSessionPresent();
         intake.connected(present);
         if (!present) {
-            LOG.info("The MQTT server remembers nothing of '{}': what came before may be lost there.", server.clientId());
+            LOG.info(
+                    "The MQTT server remembers nothing of '{}': what came before may be lost there.",
+                    server.clientId());
         }
         subscribe();
     }

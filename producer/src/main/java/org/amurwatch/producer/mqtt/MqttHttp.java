@@ -44,10 +44,8 @@ final class MqttHttp implements AutoCloseable {
                         .contentType("application/json")
                         .result(body(ready, connection, intake));
             });
-            config.routes.get(
-                    "/metrics",
-                    context -> context.contentType("text/plain; version=0.0.4; charset=utf-8")
-                            .result(metrics.scrape()));
+            config.routes.get("/metrics", context -> context.contentType("text/plain; version=0.0.4; charset=utf-8")
+                    .result(metrics.scrape()));
         });
         try {
             return new MqttHttp(server.start(host, port));

@@ -81,7 +81,11 @@ record MqttServer(
         within("under-way", settings.underWay(), 20, 60_000);
         within("bytes-under-way", settings.bytesUnderWay(), settings.largestMessage(), 1L << 30);
         within("largest-message", settings.largestMessage(), 1_000, 4 << 20);
-        within("session-expiry", settings.sessionExpiry().toSeconds(), 60, Duration.ofDays(365).toSeconds());
+        within(
+                "session-expiry",
+                settings.sessionExpiry().toSeconds(),
+                60,
+                Duration.ofDays(365).toSeconds());
         within("unused-bytes", settings.unusedBytes(), 1 << 20, 1L << 40);
         MqttServer server = new MqttServer(
                 settings.host(),
@@ -102,8 +106,8 @@ record MqttServer(
 
     private static void within(String setting, long value, long least, long most) {
         if (value < least || value > most) {
-            throw CommandFailure.usage("Setting amurwatch.mqtt." + setting + " is " + value + ": expected " + least
-                    + " to " + most + ".");
+            throw CommandFailure.usage(
+                    "Setting amurwatch.mqtt." + setting + " is " + value + ": expected " + least + " to " + most + ".");
         }
     }
 
@@ -138,15 +142,16 @@ record MqttServer(
             KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
             store.load(null, null);
             int number = 0;
-            for (Certificate certificate : CertificateFactory.getInstance("X.509").generateCertificates(in)) {
+            for (Certificate certificate :
+                    CertificateFactory.getInstance("X.509").generateCertificates(in)) {
                 store.setCertificateEntry("trusted-" + number++, certificate);
             }
             TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
             trust.init(store);
             return trust;
         } catch (GeneralSecurityException | IOException e) {
-            throw CommandFailure.usage("The certificates of setting amurwatch.mqtt.ca-file can't be used (" + file + ": "
-                    + e.getClass().getSimpleName() + "): expected PEM.");
+            throw CommandFailure.usage("The certificates of setting amurwatch.mqtt.ca-file can't be used (" + file
+                    + ": " + e.getClass().getSimpleName() + "): expected PEM.");
         }
     }
 }

@@ -1,9 +1,9 @@
 package org.amurwatch.producer.mqtt;
 
 import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -14,9 +14,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.EnumMap;
-import java.util.EnumSet;
 import java.util.Map;
-import java.util.Set;
 import org.amurwatch.avro.Position;
 import org.amurwatch.event.StableId;
 import org.amurwatch.producer.mqtt.UnusableMessage.Reason;
@@ -26,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 enum PayloadForm {
 
     /** A JSON object. */
-    JSON(EnumSet.allOf(MessageField.class)) {
+    JSON {
         @Override
         Envelope open(byte[] payload) throws UnusableMessage {
             return Envelope.bare(json(payload));
@@ -34,7 +32,12 @@ enum PayloadForm {
     },
 
     /** A plain text, such as {@code motion}; read as the object {"type": text}. */
-    TEXT(EnumSet.of(MessageField.TYPE)) {
+    TEXT {
+        @Override
+        boolean says(MessageField field) {
+            return field == MessageField.TYPE;
+        }
+
         @Override
         Envelope open(byte[] payload) throws UnusableMessage {
             try {
@@ -50,7 +53,12 @@ enum PayloadForm {
     },
 
     /** An uplink of The Things Stack v3; the body is what the payload formatter made of it. */
-    TTN_V3(EnumSet.complementOf(EnumSet.of(MessageField.ID, MessageField.DEVICE))) {
+    TTN_V3 {
+        @Override
+        boolean says(MessageField field) {
+            return isOfTheDevice(field);
+        }
+
         @Override
         Envelope open(byte[] payload) throws UnusableMessage {
             JsonNode message = json(payload);
@@ -60,7 +68,8 @@ enum PayloadForm {
             if (device.isEmpty() || !uplink.isObject()) {
                 throw new UnusableMessage(
                         Reason.UNREADABLE,
-                        "It is no uplink of The Things Stack v3: expected end_device_ids.device_id and uplink_message.");
+                        "It is no uplink of The Things Stack v3: expected end_device_ids.device_id and"
+                                + " uplink_message.");
             }
             String at = first(uplink.path("received_at"), message.path("received_at"));
             String id = StableId.of(
@@ -83,7 +92,12 @@ enum PayloadForm {
     },
 
     /** An uplink event of ChirpStack v4 as JSON; the body is what its codec made of it. */
-    CHIRPSTACK_V4(EnumSet.complementOf(EnumSet.of(MessageField.ID, MessageField.DEVICE))) {
+    CHIRPSTACK_V4 {
+        @Override
+        boolean says(MessageField field) {
+            return isOfTheDevice(field);
+        }
+
         @Override
         Envelope open(byte[] payload) throws UnusableMessage {
             JsonNode message = json(payload);
@@ -92,7 +106,8 @@ enum PayloadForm {
             if (device.isEmpty() || id.isEmpty()) {
                 throw new UnusableMessage(
                         Reason.UNREADABLE,
-                        "It is no uplink event of ChirpStack v4 in JSON: expected deviceInfo.devEui and deduplicationId.");
+                        "It is no uplink event of ChirpStack v4 in JSON: expected deviceInfo.devEui and"
+                                + " deduplicationId.");
             }
             return new Envelope(
                     decoded(message.path("object"), "object"),
@@ -121,19 +136,27 @@ enum PayloadForm {
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .build();
 
-    private final Set<MessageField> own;
-
-    PayloadForm(Set<MessageField> own) {
-        this.own = own;
-    }
-
     /** Takes a payload apart. */
     abstract Envelope open(byte[] payload) throws UnusableMessage;
+
+    /** Whether a field is looked for in such a message where a subscription says nothing of it. */
+    boolean says(MessageField field) {
+        return true;
+    }
+
+    /** What the network around it says is not looked for in what a device says. */
+    private static boolean isOfTheDevice(MessageField field) {
+        return field != MessageField.ID && field != MessageField.DEVICE;
+    }
 
     /** Where such a message says what, if a subscription says nothing else. */
     Map<MessageField, Expression> fields() {
         Map<MessageField, Expression> fields = new EnumMap<>(MessageField.class);
-        own.forEach(field -> fields.put(field, Expression.first(field.pointers())));
+        for (MessageField field : MessageField.values()) {
+            if (says(field)) {
+                fields.put(field, Expression.first(field.pointers()));
+            }
+        }
         return fields;
     }
 

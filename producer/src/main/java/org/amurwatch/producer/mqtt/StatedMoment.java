@@ -30,8 +30,7 @@ record StatedMoment(Instant at, boolean isOwn) {
         if (at == null) {
             return new StatedMoment(receivedAt, false);
         }
-        return new StatedMoment(
-                at, !at.isBefore(EARLIEST) && !at.isAfter(receivedAt.plus(AHEAD_AT_MOST)));
+        return new StatedMoment(at, !at.isBefore(EARLIEST) && !at.isAfter(receivedAt.plus(AHEAD_AT_MOST)));
     }
 
     private static @Nullable Instant read(String stated) {

@@ -98,8 +98,7 @@ record Statement(ReadMessage read, String source, @Nullable Device device, State
                 .setEventId(key.eventId())
                 .setRevision(revision())
                 .build();
-        PrivateDetails details = read
-                .text(MessageField.NOTE, LONGEST_NOTE)
+        PrivateDetails details = read.text(MessageField.NOTE, LONGEST_NOTE)
                 .map(note -> PrivateDetails.newBuilder()
                         .setEventKey(key.toString())
                         .setNote(note)
@@ -208,7 +207,10 @@ record Statement(ReadMessage read, String source, @Nullable Device device, State
         }
         long window = Math.max(1, read.subscription().repeatWithin().toMillis());
         return StableId.of(
-                "mqtt", message.topic(), content, Long.toString(message.receivedAt().toEpochMilli() / window));
+                "mqtt",
+                message.topic(),
+                content,
+                Long.toString(message.receivedAt().toEpochMilli() / window));
     }
 
     private static String shortened(String device) {
@@ -217,8 +219,8 @@ record Statement(ReadMessage read, String source, @Nullable Device device, State
 
     private Instant revision() {
         Optional<String> stated = read.text(MessageField.REVISION);
-        StatedMoment revision = StatedMoment.of(
-                stated.orElse(null), read.message().receivedAt());
+        StatedMoment revision =
+                StatedMoment.of(stated.orElse(null), read.message().receivedAt());
         return revision.isOwn() ? revision.at() : moment.at();
     }
 }

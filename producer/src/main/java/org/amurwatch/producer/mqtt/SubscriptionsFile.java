@@ -91,7 +91,8 @@ final class SubscriptionsFile {
         String fixed = source.fixed();
         if (fixed == null) {
             record.fault(
-                    "source", "it comes with the message: then 'sources' lists those that there may be, such as [lora].");
+                    "source",
+                    "it comes with the message: then 'sources' lists those that there may be, such as [lora].");
         } else {
             checkSource(record, "source", fixed);
         }
@@ -164,8 +165,7 @@ final class SubscriptionsFile {
         try {
             return Duration.parse(text);
         } catch (DateTimeParseException e) {
-            throw new IllegalArgumentException(
-                    UnusableMessage.cited(text) + " is no duration: expected such as PT1M.");
+            throw new IllegalArgumentException(UnusableMessage.cited(text) + " is no duration: expected such as PT1M.");
         }
     }
 

@@ -130,8 +130,7 @@ final class InspectedNetwork implements AutoCloseable {
             int id = packet.getShort() & 0xffff;
             // Properties: as short as they are here, one octet says how long.
             packet.position(packet.get() + packet.position());
-            unacknowledged.put(
-                    id, StandardCharsets.UTF_8.decode(packet.slice()).toString());
+            unacknowledged.put(id, StandardCharsets.UTF_8.decode(packet.slice()).toString());
         }
     }
 

@@ -28,49 +28,49 @@ class MessageReaderTest {
     private static final String AT = "\"time\":\"2026-01-17T06:18:44Z\"";
 
     private static final List<Subscription> SUBSCRIPTIONS = SubscriptionsFile.parse("test", """
-            subscriptions:
-              - id: native
-                topic: park/{source}/{device}/alert
-                source: "{source}"
-                sources: [cameras, fence]
-                types:
-                  shot: GUNSHOT
-                  person: HUMAN_PRESENCE
-                  leopard: SIGHTING Panthera pardus orientalis
-                  animal: SIGHTING
-                  heartbeat: IGNORE
-              - id: pointers
-                topic: maker/{device}
-                source: maker
-                place: {latitude: 43.5, longitude: 131.5, uncertaintyMetres: 30000}
-                fields: {type: /alarm/class, time: /t, latitude: /gps/0, longitude: /gps/1, id: /seq}
-                types: {"true": SOS}
-              - id: ttn
-                topic: v3/{application}@ttn/devices/{device}/up
-                payload: ttn-v3
-                source: lora
-                method: ACOUSTIC
-                gatewayRangeMetres: 15000
-                fields: {type: /class}
-                types: {saw: CHAINSAW}
-              - id: chirpstack
-                topic: application/{application}/device/{device}/event/up
-                payload: chirpstack-v4
-                source: lora
-                fields: {type: "{application}"}
-                types: {gates: VEHICLE}
-              - id: bells
-                topic: bells/{device}
-                payload: text
-                source: bells
-                place: {latitude: 43.5, longitude: 131.5}
-                types: {motion: HUMAN_PRESENCE}
-              - id: trackers
-                topic: trackers/{device}
-                source: trackers
-                positions: true
-                types: {sos: SOS}
-            """);
+        subscriptions:
+          - id: native
+            topic: park/{source}/{device}/alert
+            source: "{source}"
+            sources: [cameras, fence]
+            types:
+              shot: GUNSHOT
+              person: HUMAN_PRESENCE
+              leopard: SIGHTING Panthera pardus orientalis
+              animal: SIGHTING
+              heartbeat: IGNORE
+          - id: pointers
+            topic: maker/{device}
+            source: maker
+            place: {latitude: 43.5, longitude: 131.5, uncertaintyMetres: 30000}
+            fields: {type: /alarm/class, time: /t, latitude: /gps/0, longitude: /gps/1, id: /seq}
+            types: {"true": SOS}
+          - id: ttn
+            topic: v3/{application}@ttn/devices/{device}/up
+            payload: ttn-v3
+            source: lora
+            method: ACOUSTIC
+            gatewayRangeMetres: 15000
+            fields: {type: /class}
+            types: {saw: CHAINSAW}
+          - id: chirpstack
+            topic: application/{application}/device/{device}/event/up
+            payload: chirpstack-v4
+            source: lora
+            fields: {type: "{application}"}
+            types: {gates: VEHICLE}
+          - id: bells
+            topic: bells/{device}
+            payload: text
+            source: bells
+            place: {latitude: 43.5, longitude: 131.5}
+            types: {motion: HUMAN_PRESENCE}
+          - id: trackers
+            topic: trackers/{device}
+            source: trackers
+            positions: true
+            types: {sos: SOS}
+        """);
     private static final Map<String, Device> DEVICES = Map.of(
             "gate-1", new Device("gate-1", "north-gate", position(43.1, 131.4), null),
             "tracker-3", new Device("tracker-3", null, null, "north"));
@@ -78,7 +78,10 @@ class MessageReaderTest {
     private final MessageReader reader = new MessageReader(SUBSCRIPTIONS, DEVICES, Purpose.EXERCISE, 10_000);
 
     private static Position position(double latitude, double longitude) {
-        return Position.newBuilder().setLatitude(latitude).setLongitude(longitude).build();
+        return Position.newBuilder()
+                .setLatitude(latitude)
+                .setLongitude(longitude)
+                .build();
     }
 
     private static DeviceMessage message(String topic, String payload) {
@@ -102,9 +105,8 @@ class MessageReaderTest {
     }
 
     private static void assertUnusable(Reason reason, ThrowingCallable read) {
-        assertThatThrownBy(read)
-                .isInstanceOfSatisfying(
-                        UnusableMessage.class, e -> assertThat(e.reason()).isEqualTo(reason));
+        assertThatThrownBy(read).isInstanceOfSatisfying(UnusableMessage.class, e -> assertThat(e.reason())
+                .isEqualTo(reason));
     }
 
     @Test
@@ -167,8 +169,7 @@ class MessageReaderTest {
 
     @Test
     void shouldKeepANoteApart() throws Exception {
-        LiveEvent event = events(
-                        "park/fence/gate-1/alert", "{\"type\":\"shot\",\"note\":\"seen by Ivan\"," + AT + "}")
+        LiveEvent event = events("park/fence/gate-1/alert", "{\"type\":\"shot\",\"note\":\"seen by Ivan\"," + AT + "}")
                 .get(0);
 
         assertThat(event.details().getNote()).isEqualTo("seen by Ivan");
@@ -185,7 +186,8 @@ class MessageReaderTest {
         assertThat(unknown.unknownType()).isTrue();
         assertThat(alert.getKind()).isEqualTo(AlertKind.OTHER);
         assertThat(alert.getStatedKind()).isEqualTo("Drone");
-        assertThat(events("park/cameras/gate-1/alert", "{\"type\":\"heartbeat\"}")).isEmpty();
+        assertThat(events("park/cameras/gate-1/alert", "{\"type\":\"heartbeat\"}"))
+                .isEmpty();
     }
 
     @Test
@@ -215,8 +217,8 @@ class MessageReaderTest {
 
     private static String uplink(String more) {
         return "{\"end_device_ids\":{\"device_id\":\"ear-7\",\"application_ids\":{\"application_id\":\"park\"}},"
-                + "\"received_at\":\"2026-01-17T06:18:45.9Z\",\"uplink_message\":{\"session_key_id\":\"AXA\",\"f_cnt\":42,"
-                + "\"received_at\":\"2026-01-17T06:18:45.787408343Z\"," + more + "}}";
+            + "\"received_at\":\"2026-01-17T06:18:45.9Z\",\"uplink_message\":{\"session_key_id\":\"AXA\",\"f_cnt\":42,"
+            + "\"received_at\":\"2026-01-17T06:18:45.787408343Z\"," + more + "}}";
     }
 
     @Test
@@ -269,8 +271,9 @@ class MessageReaderTest {
 
     @Test
     void shouldReadAnUplinkOfChirpStack() throws Exception {
-        String uplink = "{\"deduplicationId\":\"d1\",\"time\":\"2026-01-17T06:18:44.5+00:00\",\"deviceInfo\":{\"devEui\":"
-                + "\"gate-1\"},\"fCnt\":7,\"object\":{\"barrier\":1}}";
+        String uplink =
+                "{\"deduplicationId\":\"d1\",\"time\":\"2026-01-17T06:18:44.5+00:00\",\"deviceInfo\":{\"devEui\":"
+                        + "\"gate-1\"},\"fCnt\":7,\"object\":{\"barrier\":1}}";
         PoachingAlert alert = alert("application/gates/device/gate-1/event/up", uplink);
 
         assertThat(alert.getKind()).isEqualTo(AlertKind.VEHICLE);
@@ -278,8 +281,7 @@ class MessageReaderTest {
         assertThat(alert.getStationId()).isEqualTo("lora/north-gate");
         assertUnusable(
                 Reason.NOT_DECODED,
-                () -> events(
-                        "application/gates/device/gate-1/event/up", uplink.replace("\"object\"", "\"other\"")));
+                () -> events("application/gates/device/gate-1/event/up", uplink.replace("\"object\"", "\"other\"")));
     }
 
     @Test
@@ -295,7 +297,8 @@ class MessageReaderTest {
         assertThat(position.getAt()).isEqualTo("2026-01-17T06:18:44Z");
         assertThat(position.getPosition().getUncertaintyMetres()).isEqualTo(8);
         assertThat(position.getLive()).isTrue();
-        assertThat(inDanger).extracting(event -> event.topic().name())
+        assertThat(inDanger)
+                .extracting(event -> event.topic().name())
                 .containsExactly("field.poaching-alerts", "patrol.positions");
     }
 
@@ -312,8 +315,8 @@ class MessageReaderTest {
 
     @Test
     void shouldSendACallForHelpOfATrackerThatIsNobodys() throws Exception {
-        List<LiveEvent> events = events(
-                "trackers/tracker-9", "{\"type\":\"sos\",\"latitude\":43.4,\"longitude\":131.1," + AT + "}");
+        List<LiveEvent> events =
+                events("trackers/tracker-9", "{\"type\":\"sos\",\"latitude\":43.4,\"longitude\":131.1," + AT + "}");
 
         assertThat(events).singleElement().isInstanceOf(LiveEvent.OfPoachingAlert.class);
         assertUnusable(

@@ -24,13 +24,13 @@ final class Mosquitto implements AutoCloseable {
         this.log = folder.resolve("mosquitto.log");
         Path store = Files.createDirectories(folder.resolve("store"));
         this.settings = Files.writeString(folder.resolve("mosquitto.conf"), """
-                user root
-                listener %d 127.0.0.1
-                %s
-                persistence true
-                persistence_location %s/
-                max_queued_messages 0
-                """.formatted(port, more, store));
+            user root
+            listener %d 127.0.0.1
+            %s
+            persistence true
+            persistence_location %s/
+            max_queued_messages 0
+            """.formatted(port, more, store));
         start();
     }
 

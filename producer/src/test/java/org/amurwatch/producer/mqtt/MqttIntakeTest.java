@@ -37,13 +37,13 @@ class MqttIntakeTest {
     private static final int UNDER_WAY = 200;
     private static final int LARGEST = 10_000;
     private static final List<Subscription> SUBSCRIPTIONS = SubscriptionsFile.parse("subscriptions", """
-            subscriptions:
-              - id: sensors
-                topic: park/{device}/alert
-                source: park
-                types: {shot: GUNSHOT}
-                place: {latitude: 43.1, longitude: 131.4}
-            """);
+        subscriptions:
+          - id: sensors
+            topic: park/{device}/alert
+            source: park
+            types: {shot: GUNSHOT}
+            place: {latitude: 43.1, longitude: 131.4}
+        """);
 
     @TempDir
     Path folder;
@@ -71,11 +71,7 @@ class MqttIntakeTest {
                 .maxDelay(100, TimeUnit.MILLISECONDS)
                 .applyAutomaticReconnect()
                 .buildAsync();
-        device.connectWith()
-                .cleanStart(false)
-                .sessionExpiryInterval(600)
-                .send()
-                .get(10, TimeUnit.SECONDS);
+        device.connectWith().cleanStart(false).sessionExpiryInterval(600).send().get(10, TimeUnit.SECONDS);
         connect(UNDER_WAY);
     }
 
@@ -91,11 +87,7 @@ class MqttIntakeTest {
                 Clock.systemUTC(),
                 new MessageIntake.Limits(underWay, 1 << 20, Duration.ofMillis(20), Duration.ofMillis(300)));
         connection = new MqttConnection(
-                        server(network.port()),
-                        Set.of("park/+/alert"),
-                        intake,
-                        meters,
-                        Clock.systemUTC())
+                        server(network.port()), Set.of("park/+/alert"), intake, meters, Clock.systemUTC())
                 .start();
         toClose.addAll(List.of(unused, intake, connection));
         await().atMost(Duration.ofSeconds(10)).until(connection::isSubscribed);
@@ -124,16 +116,15 @@ class MqttIntakeTest {
         }
         network.close();
         mosquitto.close();
-        ended.handle((nothing, problem) -> nothing).get(10, TimeUnit.SECONDS);
+        ended.handle((nothing, problem) -> true).get(10, TimeUnit.SECONDS);
     }
 
     /** A message may be acknowledged once its event is accepted, or once it is kept as one of no use. */
     private boolean dealtWith(String payload) {
         int id = payload.indexOf("\"id\":\"");
-        return id >= 0
-                        && accepted.has(
-                                "park/" + payload.substring(id + 6, payload.indexOf('"', id + 6)) + "@gate")
-                || kept(payload);
+        boolean isAccepted =
+                id >= 0 && accepted.has("park/" + payload.substring(id + 6, payload.indexOf('"', id + 6)) + "@gate");
+        return isAccepted || kept(payload);
     }
 
     private boolean kept(String payload) {
@@ -268,7 +259,9 @@ class MqttIntakeTest {
         awaitShots(100);
         awaitCalm(one -> one.underWay() == 0 && one.outage() == null);
         assertThat(network.tooEarly()).isEmpty();
-        assertThat(accepted.byKey().values()).as("each is known when it comes again").allMatch(e -> e.size() == 1);
+        assertThat(accepted.byKey().values())
+                .as("each is known when it comes again")
+                .allMatch(e -> e.size() == 1);
     }
 
     @Test
@@ -303,7 +296,8 @@ class MqttIntakeTest {
         awaitCalm(one -> one.underWay() == 0);
         assertThat(network.tooEarly()).isEmpty();
         assertThat(network.connections()).isEqualTo(1);
-        assertThat(registry.counter("amurwatch_ingest_mqtt_unused", "reason", "unreadable").count())
+        assertThat(registry.counter("amurwatch_ingest_mqtt_unused", "reason", "unreadable")
+                        .count())
                 .isEqualTo(2);
     }
 

@@ -43,15 +43,17 @@ class MqttServiceTest {
 
     private MqttSettings settings(Map<String, String> more) throws IOException {
         Map<String, String> all = new HashMap<>();
-        all.put("subscriptions-file", Files.writeString(folder.resolve("subscriptions.yaml"), """
-                subscriptions:
-                  - id: bells
-                    topic: bells/{device}
-                    payload: text
-                    source: bells
-                    place: {latitude: 43.5, longitude: 131.5}
-                    types: {motion: HUMAN_PRESENCE}
-                """).toString());
+        all.put(
+                "subscriptions-file",
+                Files.writeString(folder.resolve("subscriptions.yaml"), """
+                    subscriptions:
+                      - id: bells
+                        topic: bells/{device}
+                        payload: text
+                        source: bells
+                        place: {latitude: 43.5, longitude: 131.5}
+                        types: {motion: HUMAN_PRESENCE}
+                    """).toString());
         all.put("unused-folder", folder.resolve("unused").toString());
         all.put("http-port", "0");
         all.putAll(more);
@@ -69,7 +71,10 @@ class MqttServiceTest {
                 settings,
                 MqttServer.of(settings),
                 Devices.read(
-                        settings.subscriptionsFile(), settings.devicesFile(), Purpose.ACTUAL, settings.largestMessage()),
+                        settings.subscriptionsFile(),
+                        settings.devicesFile(),
+                        Purpose.ACTUAL,
+                        settings.largestMessage()),
                 accepted,
                 () -> false,
                 Clock.systemUTC());
@@ -100,12 +105,38 @@ class MqttServiceTest {
     /** A server with TLS, where {@code ingest} may log in; the folder gets {@code ca.pem}. */
     private Mosquitto secured() throws Exception {
         String keys = folder.resolve("keys.p12").toString();
-        String keytool = Path.of(System.getProperty("java.home"), "bin", "keytool").toString();
-        run(keytool, "-genkeypair", "-alias", "broker", "-keyalg", "EC", "-dname", "CN=broker", "-ext",
-                "SAN=dns:localhost", "-keystore", keys, "-storetype", "PKCS12", "-storepass", "changeit");
+        String keytool =
+                Path.of(System.getProperty("java.home"), "bin", "keytool").toString();
+        run(
+                keytool,
+                "-genkeypair",
+                "-alias",
+                "broker",
+                "-keyalg",
+                "EC",
+                "-dname",
+                "CN=broker",
+                "-ext",
+                "SAN=dns:localhost",
+                "-keystore",
+                keys,
+                "-storetype",
+                "PKCS12",
+                "-storepass",
+                "changeit");
         Path certificate = folder.resolve("ca.pem");
-        run(keytool, "-exportcert", "-rfc", "-alias", "broker", "-file", certificate.toString(), "-keystore", keys,
-                "-storepass", "changeit");
+        run(
+                keytool,
+                "-exportcert",
+                "-rfc",
+                "-alias",
+                "broker",
+                "-file",
+                certificate.toString(),
+                "-keystore",
+                keys,
+                "-storepass",
+                "changeit");
         KeyStore store = KeyStore.getInstance("PKCS12");
         try (InputStream in = Files.newInputStream(Path.of(keys))) {
             store.load(in, "changeit".toCharArray());
@@ -118,12 +149,15 @@ class MqttServiceTest {
                                         .getEncoded())
                         + "\n-----END PRIVATE KEY-----\n");
         Path passwords = Files.createFile(folder.resolve("passwords"));
-        run(NeedsMosquitto.Program.find("mosquitto_passwd").orElseThrow().toString(), "-b", passwords.toString(),
-                "ingest", PASSWORD);
+        run(
+                NeedsMosquitto.Program.find("mosquitto_passwd").orElseThrow().toString(),
+                "-b",
+                passwords.toString(),
+                "ingest",
+                PASSWORD);
         return new Mosquitto(
                 folder,
-                "certfile " + certificate + "\nkeyfile " + key + "\nallow_anonymous false\npassword_file "
-                        + passwords);
+                "certfile " + certificate + "\nkeyfile " + key + "\nallow_anonymous false\npassword_file " + passwords);
     }
 
     private Map<String, String> toSecured(Mosquitto mosquitto, String password) throws IOException {
@@ -132,17 +166,19 @@ class MqttServiceTest {
                 "port", Integer.toString(mosquitto.port()),
                 "ca-file", folder.resolve("ca.pem").toString(),
                 "user", "ingest",
-                "password-file", Files.writeString(folder.resolve("password"), password + "\n").toString());
+                "password-file",
+                        Files.writeString(folder.resolve("password"), password + "\n")
+                                .toString());
     }
 
     @Test
     void shouldLogInOverTlsAndWithANewPasswordOnceItIsWritten() throws Exception {
         try (Mosquitto mosquitto = secured();
                 MqttService service = service(settings(toSecured(mosquitto, "wrong")))) {
-            await().atMost(Duration.ofSeconds(15))
-                    .untilAsserted(() -> assertThat(get(service, "/health/ready").body())
-                            .contains("refuses the user or the password")
-                            .doesNotContain("wrong"));
+            await().atMost(Duration.ofSeconds(15)).untilAsserted(() -> assertThat(
+                            get(service, "/health/ready").body())
+                    .contains("refuses the user or the password")
+                    .doesNotContain("wrong"));
             assertThat(get(service, "/health/ready").statusCode()).isEqualTo(503);
             assertThat(get(service, "/health/live").statusCode()).isEqualTo(200);
             toSecured(mosquitto, PASSWORD);
@@ -157,8 +193,8 @@ class MqttServiceTest {
     @Test
     void shouldCountWhatItTakes() throws Exception {
         try (Mosquitto mosquitto = Mosquitto.open(folder);
-                MqttService service = service(
-                        settings(Map.of("port", Integer.toString(mosquitto.port()), "tls", "false")))) {
+                MqttService service =
+                        service(settings(Map.of("port", Integer.toString(mosquitto.port()), "tls", "false")))) {
             await().atMost(Duration.ofSeconds(15))
                     .until(() -> get(service, "/health/ready").statusCode() == 200);
             Mqtt5BlockingClient device = MqttClient.builder()
@@ -179,7 +215,8 @@ class MqttServiceTest {
             await().atMost(Duration.ofSeconds(15))
                     .untilAsserted(() -> assertThat(get(service, "/metrics").body())
                             .contains(
-                                    "amurwatch_ingest_mqtt_events_total{kind=\"poaching_alert\",subscription=\"bells\"} 2.0",
+                                    "amurwatch_ingest_mqtt_events_total{kind=\"poaching_alert\",subscription=\"bells\"}"
+                                            + " 2.0",
                                     "amurwatch_ingest_mqtt_unknown_types_total{subscription=\"bells\"} 1.0")
                             .doesNotContain("43.5", "b1"));
         }
@@ -190,8 +227,8 @@ class MqttServiceTest {
         assertThatThrownBy(() -> MqttServer.of(settings(Map.of("user", "ingest"))))
                 .isInstanceOf(CommandFailure.class)
                 .hasMessageContaining("go together");
-        assertThatThrownBy(() -> MqttServer.of(settings(Map.of(
-                        "host", "203.0.113.7", "tls", "false", "user", "ingest", "password-file", "/nowhere"))))
+        assertThatThrownBy(() -> MqttServer.of(settings(
+                        Map.of("host", "203.0.113.7", "tls", "false", "user", "ingest", "password-file", "/nowhere"))))
                 .isInstanceOf(CommandFailure.class)
                 .hasMessageContaining("without TLS no password");
         assertThatThrownBy(() -> MqttServer.of(settings(Map.of("user", "ingest", "password-file", "/nowhere"))))

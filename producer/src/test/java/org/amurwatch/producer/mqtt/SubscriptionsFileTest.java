@@ -33,20 +33,20 @@ class SubscriptionsFileTest {
     @Test
     void shouldNameEveryFaultWithItsLine() {
         assertThatThrownBy(() -> SubscriptionsFile.parse("file", """
-                        subscriptions:
-                          - id: one
-                            topic: a/#/b
-                            source: with/slash
-                            payload: xml
-                            colour: red
-                          - id: two
-                            topic: a/{device}
-                            source: "{park}"
-                            fields: {typ: /x, count: "{gone}"}
-                            types: {shot: BANG}
-                            repeatWithin: P2D
-                            place: {latitude: 91, longitude: 0}
-                        """))
+            subscriptions:
+              - id: one
+                topic: a/#/b
+                source: with/slash
+                payload: xml
+                colour: red
+              - id: two
+                topic: a/{device}
+                source: "{park}"
+                fields: {typ: /x, count: "{gone}"}
+                types: {shot: BANG}
+                repeatWithin: P2D
+                place: {latitude: 91, longitude: 0}
+            """))
                 .isInstanceOf(CommandFailure.class)
                 .hasMessageContaining("line 2: Subscription 1 ('one'), topic:")
                 .hasMessageContaining("source id has 1 to 100 characters")

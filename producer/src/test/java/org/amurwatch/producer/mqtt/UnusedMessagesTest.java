@@ -22,14 +22,13 @@ import org.junit.jupiter.api.io.TempDir;
 class UnusedMessagesTest {
 
     private static final Instant BEGIN = Instant.parse("2026-01-17T06:20:00Z");
-    private static final UnusableMessage WHY = new UnusableMessage(Reason.NO_TYPE, "It says no type.");
+    private final UnusableMessage why = new UnusableMessage(Reason.NO_TYPE, "It says no type.");
 
     @TempDir
     Path folder;
 
     private static DeviceMessage message(int second, String payload) {
-        return new DeviceMessage(
-                "a/b", payload.getBytes(StandardCharsets.UTF_8), false, BEGIN.plusSeconds(second));
+        return new DeviceMessage("a/b", payload.getBytes(StandardCharsets.UTF_8), false, BEGIN.plusSeconds(second));
     }
 
     private List<Path> files() throws IOException {
@@ -41,14 +40,15 @@ class UnusedMessagesTest {
     @Test
     void shouldKeepAMessageForItsOwnerAlone() throws Exception {
         try (UnusedMessages unused = new UnusedMessages(folder, 1 << 20, () -> {})) {
-            unused.keep(message(0, "one"), WHY);
-            unused.keep(message(1, "two"), WHY);
+            unused.keep(message(0, "one"), why);
+            unused.keep(message(1, "two"), why);
         }
         Path file = files().get(0);
         JsonNode second = new ObjectMapper().readTree(Files.readAllLines(file).get(1));
 
         assertThat(files()).hasSize(1);
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file))).isEqualTo("rw-------");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                .isEqualTo("rw-------");
         assertThat(second.path("receivedAt").asText()).isEqualTo("2026-01-17T06:20:01Z");
         assertThat(second.path("reason").asText()).isEqualTo("NO_TYPE");
         assertThat(second.path("sentence").asText()).isEqualTo("It says no type.");
@@ -61,7 +61,7 @@ class UnusedMessagesTest {
         AtomicInteger deleted = new AtomicInteger();
         try (UnusedMessages unused = new UnusedMessages(folder, 40_000, deleted::incrementAndGet)) {
             for (int i = 0; i < 100; i++) {
-                unused.keep(message(i, "x".repeat(1_000)), WHY);
+                unused.keep(message(i, "x".repeat(1_000)), why);
             }
         }
         long bytes = 0;
@@ -78,7 +78,7 @@ class UnusedMessagesTest {
     void shouldSayThatItCanNotKeepOne() throws Exception {
         Path file = Files.createFile(folder.resolve("taken"));
         try (UnusedMessages unused = new UnusedMessages(file, 1 << 20, () -> {})) {
-            assertThatThrownBy(() -> unused.keep(message(0, "one"), WHY)).isInstanceOf(UncheckedIOException.class);
+            assertThatThrownBy(() -> unused.keep(message(0, "one"), why)).isInstanceOf(UncheckedIOException.class);
         }
     }
 }
