@@ -8,8 +8,12 @@ import org.amurwatch.producer.answer.RespondCommand;
 import org.amurwatch.producer.answer.RetryDeliveryCommand;
 import org.amurwatch.producer.answer.ToldDeliveryCommand;
 import org.amurwatch.producer.canary.CanaryCommand;
+import org.amurwatch.producer.cloudevent.CloudEventRoutes;
+import org.amurwatch.producer.cybertracker.CyberTrackerRoutes;
 import org.amurwatch.producer.duty.EndShiftCommand;
 import org.amurwatch.producer.duty.StartShiftCommand;
+import org.amurwatch.producer.earthranger.EarthRangerRoutes;
+import org.amurwatch.producer.gundi.GundiRoutes;
 import org.amurwatch.producer.http.HttpCommand;
 import org.amurwatch.producer.importing.ImportCommand;
 import org.amurwatch.producer.individual.LoadIndividualsCommand;
@@ -52,7 +56,8 @@ public final class ProducerMain {
                 new ReportCommand(),
                 new PatrolsCommand(KafkaEventSink::new, KafkaLiveSink::new, Clock.systemUTC()),
                 new CanaryCommand(),
-                new HttpCommand(List.of()),
+                new HttpCommand(List.of(
+                        EarthRangerRoutes::of, GundiRoutes::of, CyberTrackerRoutes::of, CloudEventRoutes::of)),
                 new MqttCommand(),
                 new RespondCommand(),
                 new JudgeCommand(),

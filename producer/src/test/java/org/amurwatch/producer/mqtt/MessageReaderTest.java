@@ -217,8 +217,8 @@ class MessageReaderTest {
 
     private static String uplink(String more) {
         return "{\"end_device_ids\":{\"device_id\":\"ear-7\",\"application_ids\":{\"application_id\":\"park\"}},"
-            + "\"received_at\":\"2026-01-17T06:18:45.9Z\",\"uplink_message\":{\"session_key_id\":\"AXA\",\"f_cnt\":42,"
-            + "\"received_at\":\"2026-01-17T06:18:45.787408343Z\"," + more + "}}";
+                + "\"received_at\":\"2026-01-17T06:18:45.9Z\",\"uplink_message\":{\"session_key_id\":\"AXA\",\"f_cnt\":42,"
+                + "\"received_at\":\"2026-01-17T06:18:45.787408343Z\"," + more + "}}";
     }
 
     @Test
