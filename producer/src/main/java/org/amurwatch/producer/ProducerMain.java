@@ -56,8 +56,8 @@ public final class ProducerMain {
                 new ReportCommand(),
                 new PatrolsCommand(KafkaEventSink::new, KafkaLiveSink::new, Clock.systemUTC()),
                 new CanaryCommand(),
-                new HttpCommand(List.of(
-                        EarthRangerRoutes::of, GundiRoutes::of, CyberTrackerRoutes::of, CloudEventRoutes::of)),
+                new HttpCommand(
+                        List.of(EarthRangerRoutes::of, GundiRoutes::of, CyberTrackerRoutes::of, CloudEventRoutes::of)),
                 new MqttCommand(),
                 new RespondCommand(),
                 new JudgeCommand(),
