@@ -162,8 +162,8 @@ final class MessageIntake implements AutoCloseable {
                 found.events().forEach(event -> meters.accepted(found.subscription(), event));
                 settled(one, !found.events().isEmpty());
             } else {
-                boolean wrapped = problem instanceof CompletionException && problem.getCause() != null;
-                failed(one, wrapped ? problem.getCause() : problem);
+                Throwable cause = problem.getCause();
+                failed(one, problem instanceof CompletionException && cause != null ? cause : problem);
             }
         });
         LOG.trace("Sent: {}", ended);
