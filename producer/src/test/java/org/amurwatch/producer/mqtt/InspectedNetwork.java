@@ -7,6 +7,7 @@ import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.SocketException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -49,10 +50,11 @@ final class InspectedNetwork implements AutoCloseable {
     /** Breaks all connections; new ones are made all the same. */
     void cut() throws IOException {
         for (Socket socket : List.copyOf(open)) {
-            if (!socket.isClosed()) {
+            try (socket) {
                 // As a network does that is gone: nobody says good-bye.
                 socket.setSoLinger(true, 0);
-                socket.close();
+            } catch (SocketException e) {
+                // One side hung up before.
             }
         }
     }
