@@ -2,6 +2,7 @@ package org.amurwatch.topic;
 
 import static org.amurwatch.security.Party.DECISIONS;
 import static org.amurwatch.security.Party.DISPATCH;
+import static org.amurwatch.security.Party.HANDLER;
 import static org.amurwatch.security.Party.OPERATOR;
 import static org.amurwatch.security.Party.PRODUCER;
 import static org.amurwatch.security.Party.READER;
@@ -13,6 +14,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import org.amurwatch.avro.AlertDelivery;
+import org.amurwatch.avro.ConfidentialReport;
 import org.amurwatch.avro.DeliveryOrder;
 import org.amurwatch.avro.DeliveryReceipt;
 import org.amurwatch.avro.Deployment;
@@ -126,6 +128,17 @@ public final class Topics {
             EnumSet.of(PRODUCER),
             EnumSet.of(OPERATOR),
             "Names, comments, reporters: nowhere else, so that one tombstone erases them.");
+    public static final Topic<ConfidentialReport> CONFIDENTIAL_REPORTS = add(
+            "private.confidential",
+            "report code",
+            ConfidentialReport.class,
+            false,
+            Cleanup.COMPACT,
+            null,
+            true,
+            EnumSet.of(PRODUCER, HANDLER),
+            EnumSet.of(HANDLER),
+            "What informants told, sealed: only their handler's key opens it; one tombstone erases one.");
 
     public static final Topic<PatrolPosition> PATROL_POSITIONS = add(
             "patrol.positions",

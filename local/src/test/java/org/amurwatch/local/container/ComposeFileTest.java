@@ -126,6 +126,7 @@ class ComposeFileTest {
         expected.put("producer", List.of("producer"));
         expected.put("reader", List.of("reader"));
         expected.put("operator", List.of("operator", "decisions", "records"));
+        expected.put("handler", List.of("handler"));
         assertThat(passwords.keySet()).isEqualTo(new java.util.TreeSet<>(expected.keySet()));
         expected.forEach((name, parties) ->
                 assertThat(passwords.get(name)).as(name).containsExactlyInAnyOrderElementsOf(parties));
