@@ -8,6 +8,7 @@ import org.amurwatch.producer.answer.RespondCommand;
 import org.amurwatch.producer.answer.RetryDeliveryCommand;
 import org.amurwatch.producer.answer.ToldDeliveryCommand;
 import org.amurwatch.producer.canary.CanaryCommand;
+import org.amurwatch.producer.confidential.ConfidentialCommand;
 import org.amurwatch.producer.duty.EndShiftCommand;
 import org.amurwatch.producer.duty.StartShiftCommand;
 import org.amurwatch.producer.importing.ImportCommand;
@@ -47,6 +48,7 @@ public final class ProducerMain {
         return List.of(
                 new ImportCommand(KafkaEventSink::new, Clock.systemUTC()),
                 new ReportCommand(),
+                new ConfidentialCommand(),
                 new PatrolsCommand(KafkaEventSink::new, KafkaLiveSink::new, Clock.systemUTC()),
                 new CanaryCommand(),
                 new RespondCommand(),

@@ -64,6 +64,7 @@ class SecretsCommandTest {
                         "dispatch.password",
                         "reader.password",
                         "operator.password",
+                        "handler.password",
                         "registry.password",
                         "admin.password",
                         "dispatch-link.key",
@@ -329,7 +330,7 @@ class SecretsCommandTest {
                 .contains("Wrong: registry.crt: expired")
                 .contains("Wrong: registry-writer.token: expired");
         JsonNode rows = new ObjectMapper().readTree(late.out());
-        assertThat(rows).hasSize(22);
+        assertThat(rows).hasSize(23);
         JsonNode broker = rows.get(3);
         assertThat(broker.get("file").asText()).isEqualTo("broker-1.pem");
         assertThat(broker.get("daysLeft").asLong()).isNegative();
