@@ -23,7 +23,8 @@ import org.yaml.snakeyaml.Yaml;
 class ComposeFileTest {
 
     private static final Pattern VARIABLE = Pattern.compile("\\$\\{(\\w+)(?::-([^}]*))?}");
-    private static final List<String> ONE_SHOTS = List.of("init", "init-schemas", "producer", "reader", "operator", "handler");
+    private static final List<String> ONE_SHOTS =
+            List.of("init", "init-schemas", "producer", "reader", "operator", "handler");
 
     private static final Map<String, Object> COMPOSE = compose();
 

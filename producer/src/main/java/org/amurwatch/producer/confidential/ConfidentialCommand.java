@@ -15,8 +15,6 @@ import org.amurwatch.avro.ConfidentialReport;
 import org.amurwatch.avro.PoachingAlert;
 import org.amurwatch.avro.Purpose;
 import org.amurwatch.cli.ConnectionOptions;
-import org.amurwatch.cli.Output;
-import org.amurwatch.cli.OutputFormat;
 import org.amurwatch.event.EventKey;
 import org.amurwatch.failure.CommandFailure;
 import org.amurwatch.failure.ExitCode;
@@ -82,18 +80,21 @@ public final class ConfidentialCommand {
             @Option(
                             names = "--handler-key",
                             paramLabel = "FILE",
-                            description = "The handler's public key (default: setting amurwatch.confidential.handler-key).")
-                    @Nullable Path handlerKey,
+                            description =
+                                    "The handler's public key (default: setting amurwatch.confidential.handler-key).")
+                    @Nullable
+                    Path handlerKey,
             @Option(names = "--purpose", description = "${COMPLETION-CANDIDATES} (default: that of the system).")
-                    @Nullable Purpose purpose,
+                    @Nullable
+                    Purpose purpose,
             @Mixin ConnectionOptions options,
             @Mixin OutputOption output) {
         ECKey handler = HandlerKeyFile.readPublic(handlerKey == null ? settled(options) : handlerKey);
         Instant now = Instant.ofEpochMilli(system.clock().millis());
         ReportForm told = ReportForm.parse(text(form), now);
         Connection connected = options.connect(Party.PRODUCER);
-        ConfidentialIntake intake = new ConfidentialIntake(
-                handler, purpose == null ? connected.purpose() : purpose, now, system.codes());
+        ConfidentialIntake intake =
+                new ConfidentialIntake(handler, purpose == null ? connected.purpose() : purpose, now, system.codes());
         Taken taken = intake.take(told, system.territories().apply(connected));
         try (LiveSink sink = system.sinks().apply(connected, system.clock())) {
             // Sealed first: an event that nobody can ask back about is worth less than one that comes a second time.
@@ -101,8 +102,9 @@ public final class ConfidentialCommand {
             publish(sink, taken);
         }
         if (!taken.widened().staysInItsTerritory()) {
-            say("The middle of the cell lies in another territory than the place itself, or in none: teams of that one are"
-                    + " told. Say it to the duty officer, if that matters.");
+            say(
+                    "The middle of the cell lies in another territory than the place itself, or in none: teams of that one are"
+                            + " told. Say it to the duty officer, if that matters.");
         }
         output.of(spec).object(row(taken));
         return ExitCode.DONE;
@@ -173,7 +175,8 @@ public final class ConfidentialCommand {
             @Mixin HandlerKeyOptions key,
             @Mixin ConnectionOptions options,
             @Mixin OutputOption output) {
-        String sealed = reports(options).find(code).orElseThrow(() -> unknown(code)).sealed();
+        String sealed =
+                reports(options).find(code).orElseThrow(() -> unknown(code)).sealed();
         if (!key.isGiven()) {
             spec.commandLine().getOut().println(sealed);
             spec.commandLine().getOut().flush();
@@ -223,15 +226,16 @@ public final class ConfidentialCommand {
 
     @Command(
             name = "erase",
-            description = "Erases a sealed report: from now on nobody can read it. The event that was made of it stays.",
+            description =
+                    "Erases a sealed report: from now on nobody can read it. The event that was made of it stays.",
             mixinStandardHelpOptions = true)
     int erase(
             @Parameters(paramLabel = "CODE", description = "Code of the report.") String code,
             @Mixin ConnectionOptions options) {
         ConfidentialReports reports = reports(options);
-        reports.find(code).orElseThrow(() -> unknown(code));
-        reports.erase(code);
-        say("Erased " + code + ". Its bytes leave the disks when the brokers compact the topic, within a day or two, and"
+        reports.erase(reports.find(code).orElseThrow(() -> unknown(code)).code());
+        say("Erased " + code
+                + ". Its bytes leave the disks when the brokers compact the topic, within a day or two, and"
                 + " stay in backups that were made before.");
         return ExitCode.DONE;
     }
@@ -249,8 +253,10 @@ public final class ConfidentialCommand {
         return options.read(ConfidentialSettings.class)
                 .handlerKey()
                 .map(Path::of)
-                .orElseThrow(() -> CommandFailure.usage("For whom is it? Name the handler's public key: --handler-key FILE,"
-                        + " or setting amurwatch.confidential.handler-key. 'confidential key create' makes one."));
+                .orElseThrow(
+                        () -> CommandFailure.usage(
+                                "For whom is it? Name the handler's public key: --handler-key FILE,"
+                                        + " or setting amurwatch.confidential.handler-key. 'confidential key create' makes one."));
     }
 
     private String text(String file) {

@@ -39,8 +39,9 @@ record ConfidentialIntake(ECKey handler, Purpose purpose, Instant now, Supplier<
         Widened widened = Widened.of(form.exact(), form.at(), territories);
         if (form.urgent()) {
             if (!widened.holds(now)) {
-                throw CommandFailure.usage("urgent: true is for what happened in this half of the day; at lies in another."
-                        + " Nothing was sent.");
+                throw CommandFailure.usage(
+                        "urgent: true is for what happened in this half of the day; at lies in another."
+                                + " Nothing was sent.");
             }
             widened = widened.toldAtOnce(now);
         }

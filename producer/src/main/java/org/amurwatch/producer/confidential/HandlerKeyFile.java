@@ -54,7 +54,8 @@ final class HandlerKeyFile {
      */
     static ECKey create(Path privateFile, byte[] passphrase) {
         try {
-            ECKey key = new ECKeyGenerator(Curve.P_256).keyIDFromThumbprint(true).generate();
+            ECKey key =
+                    new ECKeyGenerator(Curve.P_256).keyIDFromThumbprint(true).generate();
             Path publicFile = publicFile(privateFile);
             if (Files.exists(publicFile)) {
                 throw new FileAlreadyExistsException(publicFile.toString());
@@ -85,9 +86,7 @@ final class HandlerKeyFile {
     private static void write(Path file, String text, String mode) throws IOException {
         boolean posix = file.getFileSystem().supportedFileAttributeViews().contains("posix");
         FileAttribute<?>[] attributes = posix
-                ? new FileAttribute<?>[] {
-                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(mode))
-                }
+                ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(mode))}
                 : new FileAttribute<?>[0];
         try (SeekableByteChannel channel = Files.newByteChannel(
                 file, EnumSet.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), attributes)) {

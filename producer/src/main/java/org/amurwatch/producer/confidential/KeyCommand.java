@@ -41,7 +41,8 @@ public final class KeyCommand {
                             names = "--passphrase-file",
                             paramLabel = "FILE",
                             description = "Holds the passphrase in its first line (default: the terminal is asked).")
-                    @Nullable Path passphraseFile,
+                    @Nullable
+                    Path passphraseFile,
             @Option(
                             names = "--output",
                             defaultValue = "table",

@@ -47,8 +47,9 @@ final class Passphrase {
         Console console = System.console();
         char[] typed = console == null ? null : console.readPassword("%s", prompt);
         if (typed == null) {
-            throw CommandFailure.usage("There is no terminal to ask for the passphrase: name a file that holds it in its"
-                    + " first line, --passphrase-file FILE.");
+            throw CommandFailure.usage(
+                    "There is no terminal to ask for the passphrase: name a file that holds it in its"
+                            + " first line, --passphrase-file FILE.");
         }
         ByteBuffer bytes = StandardCharsets.UTF_8.encode(CharBuffer.wrap(typed));
         Arrays.fill(typed, ' ');

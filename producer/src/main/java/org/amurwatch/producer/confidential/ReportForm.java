@@ -43,7 +43,16 @@ record ReportForm(
     private static final Duration AHEAD_AT_MOST = Duration.ofMinutes(5);
     private static final Instant EARLIEST = Instant.parse("1990-01-01T00:00:00Z");
     private static final Set<String> FIELDS = new TreeSet<>(List.of(
-            "kind", "informant", "name", "number", "text", "latitude", "longitude", "uncertaintyMetres", "at", "count",
+            "kind",
+            "informant",
+            "name",
+            "number",
+            "text",
+            "latitude",
+            "longitude",
+            "uncertaintyMetres",
+            "at",
+            "count",
             "urgent"));
     private static final YAMLFactory YAML = YAMLFactory.builder()
             .streamReadConstraints(
@@ -70,13 +79,15 @@ record ReportForm(
             while (parser.nextToken() == JsonToken.FIELD_NAME) {
                 String field = parser.currentName();
                 if (!FIELDS.contains(field)) {
-                    throw noForm("line " + parser.currentTokenLocation().getLineNr() + " has a field that is not of it");
+                    throw noForm(
+                            "line " + parser.currentTokenLocation().getLineNr() + " has a field that is not of it");
                 }
                 JsonToken value = parser.nextToken();
                 if (value == null || value.isStructStart()) {
                     throw noForm("'" + field + "' is not one value");
                 }
-                if (value != JsonToken.VALUE_NULL && fields.put(field, parser.getText().strip()) != null) {
+                if (value != JsonToken.VALUE_NULL
+                        && fields.put(field, parser.getText().strip()) != null) {
                     throw noForm("'" + field + "' stands in it twice");
                 }
             }
@@ -88,8 +99,9 @@ record ReportForm(
     }
 
     private static CommandFailure noForm(String why) {
-        return CommandFailure.usage("The form can't be used, for " + why + ": expected lines such as 'kind: SNARE', with the"
-                + " fields " + String.join(", ", FIELDS) + ". Nothing was sent.");
+        return CommandFailure.usage(
+                "The form can't be used, for " + why + ": expected lines such as 'kind: SNARE', with the" + " fields "
+                        + String.join(", ", FIELDS) + ". Nothing was sent.");
     }
 
     /** Reads single fields, and gathers what is wrong with them. */
@@ -136,7 +148,8 @@ record ReportForm(
         }
 
         private AlertKind kind() {
-            String name = String.valueOf(stated("kind")).toUpperCase(Locale.ROOT).replace('-', '_');
+            String name =
+                    String.valueOf(stated("kind")).toUpperCase(Locale.ROOT).replace('-', '_');
             return Arrays.stream(AlertKind.values())
                     .filter(kind -> kind.name().equals(name))
                     .findFirst()

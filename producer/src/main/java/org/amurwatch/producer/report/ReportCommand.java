@@ -113,8 +113,9 @@ public final class ReportCommand implements Callable<Integer> {
 
     @Option(
             names = "--widen",
-            description = "Widens the place to a cell of 2 km and the time to half a day before anything is sent: for what"
-                    + " people tell on the telephone. An informant's report looks the same: docs/confidential.md.")
+            description =
+                    "Widens the place to a cell of 2 km and the time to half a day before anything is sent: for what"
+                            + " people tell on the telephone. An informant's report looks the same: docs/confidential.md.")
     private boolean widen;
 
     @Option(names = "--purpose", description = "${COMPLETION-CANDIDATES} (default: that of the system).")
@@ -127,11 +128,9 @@ public final class ReportCommand implements Callable<Integer> {
     private OutputFormat output;
 
     public ReportCommand() {
-        this(
-                KafkaReportSink::new,
-                Clock.systemUTC(),
-                () -> UUID.randomUUID().toString(),
-                connection -> new TopicReader(connection).current(Topics.TERRITORIES));
+        this(KafkaReportSink::new, Clock.systemUTC(), () -> UUID.randomUUID().toString(), connection -> new TopicReader(
+                        connection)
+                .current(Topics.TERRITORIES));
     }
 
     /**

@@ -57,9 +57,7 @@ final class GridCell {
         double halfWidth = 0.5 * 360 / columns * LONGEST_DEGREE_METRES * Math.cos(Math.toRadians(nearest));
         double cell = Math.hypot(halfHeight, halfWidth);
         // What the source is sure of would tell its reports from others: so in whole kilometres.
-        return own == null
-                ? roundedUp(cell, ROUNDED_TO_METRES)
-                : roundedUp(cell + own, OWN_ROUNDED_TO_METRES);
+        return own == null ? roundedUp(cell, ROUNDED_TO_METRES) : roundedUp(cell + own, OWN_ROUNDED_TO_METRES);
     }
 
     private static double roundedUp(double metres, double to) {

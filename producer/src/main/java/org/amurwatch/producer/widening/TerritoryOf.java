@@ -24,8 +24,7 @@ final class TerritoryOf {
     }
 
     static Optional<Territory> place(Position position, Collection<Territory> territories) {
-        Geometry point =
-                FACTORY.createPoint(new Coordinate(position.getLongitude(), position.getLatitude()));
+        Geometry point = FACTORY.createPoint(new Coordinate(position.getLongitude(), position.getLatitude()));
         return territories.stream()
                 .filter(territory -> !territory.getRetired())
                 .map(Candidate::of)

@@ -38,7 +38,8 @@ public record Widened(
                 half.from(),
                 half.until(),
                 zone,
-                territory.map(Territory::getId)
+                territory
+                        .map(Territory::getId)
                         .equals(TerritoryOf.place(exact, territories).map(Territory::getId)));
     }
 

@@ -118,8 +118,8 @@ class ConfidentialCommandTest {
                 connection -> List.of(),
                 () -> "random-" + codes.incrementAndGet(),
                 Clock.fixed(NOW, ZoneOffset.UTC));
-        CommandLine line = CommandLines.of(new ConfidentialCommand(
-                system, new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8))));
+        CommandLine line = CommandLines.of(
+                new ConfidentialCommand(system, new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8))));
         line.setOut(new PrintWriter(out, true)).setErr(new PrintWriter(err, true));
         return line.execute(arguments);
     }
@@ -175,8 +175,8 @@ class ConfidentialCommandTest {
         JsonNode row = new ObjectMapper().readTree(out.toString()).get(0);
         assertThat(row.get("report").asText()).isEqualTo("random-1");
         assertThat(row.get("key").asText())
-                .isEqualTo(HandlerKeyFile.readPublic(folder.resolve("handler.pub"))
-                        .getKeyID());
+                .isEqualTo(
+                        HandlerKeyFile.readPublic(folder.resolve("handler.pub")).getKeyID());
 
         assertThat(run("", "show", "random-1")).isEqualTo(ExitCode.DONE);
         assertThat(out.toString().strip()).isEqualTo(kept.get("random-1"));
@@ -233,7 +233,9 @@ class ConfidentialCommandTest {
     void shouldSayWhatIsKeptIfTheEventIsNot() {
         failing.add("field.poaching-alerts");
         assertThat(report(FORM)).isEqualTo(ExitCode.UNREACHABLE);
-        assertThat(err.toString()).contains("The sealed report random-1 is kept").contains("No broker.");
+        assertThat(err.toString())
+                .contains("The sealed report random-1 is kept")
+                .contains("No broker.");
 
         failing.add("private.confidential");
         sent.clear();

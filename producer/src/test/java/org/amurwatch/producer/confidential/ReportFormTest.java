@@ -46,7 +46,8 @@ class ReportFormTest {
 
     @Test
     void shouldTakeATelephoneNumberForNoNumber() {
-        assertThat(ReportForm.parse(WHOLE.replace("+7 000 0001", "+70000001"), NOW).number())
+        assertThat(ReportForm.parse(WHOLE.replace("+7 000 0001", "+70000001"), NOW)
+                        .number())
                 .isEqualTo("+70000001");
         assertThat(ReportForm.parse(WHOLE.replace("+7 000 0001", "007"), NOW).number())
                 .isEqualTo("007");
@@ -99,7 +100,17 @@ class ReportFormTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "oak-7", "[oak-7]", "kind: {", "a: &x [*x]", "\u0000", "- oak-7: \"", "kind: oak-7\n\tname: x"})
+    @ValueSource(
+            strings = {
+                "",
+                "oak-7",
+                "[oak-7]",
+                "kind: {",
+                "a: &x [*x]",
+                "\u0000",
+                "- oak-7: \"",
+                "kind: oak-7\n\tname: x"
+            })
     void shouldRefuseWhatIsNoFormWithoutCitingIt(String text) {
         assertThatThrownBy(() -> ReportForm.parse(text, NOW))
                 .isInstanceOf(CommandFailure.class)

@@ -24,8 +24,18 @@ class SealedReportTest {
 
     private static Statement statement(String text) {
         return new Statement(
-                "code-1", "report/event-1", "oak-7", "Somebody", "+7 000", text, "SNARE", 43.1234, 131.4567, null,
-                "2026-01-17T06:00:00Z", "2026-01-17T06:18:44Z");
+                "code-1",
+                "report/event-1",
+                "oak-7",
+                "Somebody",
+                "+7 000",
+                text,
+                "SNARE",
+                43.1234,
+                131.4567,
+                null,
+                "2026-01-17T06:00:00Z",
+                "2026-01-17T06:18:44Z");
     }
 
     private static ECKey key() throws Exception {
@@ -44,8 +54,8 @@ class SealedReportTest {
                 .isInstanceOf(CommandFailure.class)
                 .hasMessageContaining("does not open");
         int middle = sealed.lastIndexOf('.') - 20;
-        String changed = sealed.substring(0, middle)
-                + (sealed.charAt(middle) == 'A' ? 'B' : 'A') + sealed.substring(middle + 1);
+        String changed =
+                sealed.substring(0, middle) + (sealed.charAt(middle) == 'A' ? 'B' : 'A') + sealed.substring(middle + 1);
         assertThatThrownBy(() -> SealedReport.open(changed, key)).isInstanceOf(CommandFailure.class);
         assertThatThrownBy(() -> SealedReport.open("no.jwe", key)).isInstanceOf(CommandFailure.class);
     }
@@ -74,7 +84,8 @@ class SealedReportTest {
         ECKey sealing = HandlerKeyFile.readPublic(folder.resolve("handler.pub"));
         assertThat(sealing).isEqualTo(made).isEqualTo(opened.toPublicJWK());
         assertThat(Files.readString(file)).doesNotContain(opened.getD().toString());
-        assertThat(SealedReport.open(SealedReport.seal(statement("x"), sealing), opened)).isEqualTo(statement("x"));
+        assertThat(SealedReport.open(SealedReport.seal(statement("x"), sealing), opened))
+                .isEqualTo(statement("x"));
 
         assertThatThrownBy(() -> HandlerKeyFile.readPrivate(file, "another one".getBytes(StandardCharsets.UTF_8)))
                 .isInstanceOf(CommandFailure.class)

@@ -67,12 +67,11 @@ class ReportCommandTest {
     }
 
     private int run(String command) {
-        CommandLine line = CommandLines.of(
-                new ReportCommand(
-                        (connection, clock) -> new Sink(),
-                        Clock.fixed(NOW, ZoneOffset.UTC),
-                        () -> "new-id",
-                        connection -> List.of()));
+        CommandLine line = CommandLines.of(new ReportCommand(
+                (connection, clock) -> new Sink(),
+                Clock.fixed(NOW, ZoneOffset.UTC),
+                () -> "new-id",
+                connection -> List.of()));
         line.setOut(new PrintWriter(out, true)).setErr(new PrintWriter(err, true));
         return line.execute(command.split(" "));
     }

@@ -11,7 +11,10 @@ class GridCellTest {
     private static final double RADIUS_METRES = 6_371_008.8;
 
     private static Position at(double latitude, double longitude) {
-        return Position.newBuilder().setLatitude(latitude).setLongitude(longitude).build();
+        return Position.newBuilder()
+                .setLatitude(latitude)
+                .setLongitude(longitude)
+                .build();
     }
 
     /** On a sphere, which differs from WGS 84 by half a percent at most. */
@@ -31,10 +34,12 @@ class GridCellTest {
         System.out.println("GridCellTest seed " + seed);
         Random random = new Random(seed);
         for (int i = 0; i < 20_000; i++) {
-            Position exact = at(
-                    Math.toDegrees(Math.asin(2 * random.nextDouble() - 1)), random.nextDouble() * 360 - 180);
+            Position exact =
+                    at(Math.toDegrees(Math.asin(2 * random.nextDouble() - 1)), random.nextDouble() * 360 - 180);
             Position cell = GridCell.around(exact);
-            assertThat(metres(exact, cell)).as("%s in %s", exact, cell).isLessThanOrEqualTo(cell.getUncertaintyMetres());
+            assertThat(metres(exact, cell))
+                    .as("%s in %s", exact, cell)
+                    .isLessThanOrEqualTo(cell.getUncertaintyMetres());
             assertThat(GridCell.around(at(cell.getLatitude(), cell.getLongitude())))
                     .as("the middle of a cell lies in it")
                     .isEqualTo(cell);
@@ -68,9 +73,7 @@ class GridCellTest {
                 assertThat(Math.abs(cell.getLongitude())).isLessThanOrEqualTo(180);
             }
         }
-        assertThat(GridCell.around(at(10, 180)))
-                .as("one meridian, two names")
-                .isEqualTo(GridCell.around(at(10, -180)));
+        assertThat(GridCell.around(at(10, 180))).as("one meridian, two names").isEqualTo(GridCell.around(at(10, -180)));
     }
 
     @Test

@@ -44,8 +44,8 @@ class WidenedTest {
         "2026-01-17T13:59:59Z, 2026-01-17T02:00:00Z, 2026-01-17T14:00:00Z",
     })
     void shouldWidenTheTimeToHalfADayOfTheTerritory(String at, String from, String until) {
-        Widened widened =
-                Widened.of(PLACE, Instant.parse(at), List.of(square("big", "UTC", 1), square("own", "Asia/Vladivostok", 0.1)));
+        Widened widened = Widened.of(
+                PLACE, Instant.parse(at), List.of(square("big", "UTC", 1), square("own", "Asia/Vladivostok", 0.1)));
         assertThat(widened.observedAt()).isEqualTo(from);
         assertThat(widened.observedUntil()).isEqualTo(until);
         assertThat(widened.staysInItsTerritory()).isTrue();
