@@ -1,0 +1,62 @@
+package org.amurwatch.producer.camtrap;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.code_intelligence.jazzer.junit.FuzzTest;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.amurwatch.failure.CommandFailure;
+
+/** Whatever datapackage.json or a zip holds, it is a package or a sentence. */
+class PackageDescriptorFuzzTest {
+
+    @FuzzTest
+    void shouldReadADescriptorOrSayWhy(byte[] json) throws IOException {
+        Path folder = Files.createTempDirectory("descriptor");
+        Path file = folder.resolve(PackageFiles.DESCRIPTOR);
+        try {
+            Files.write(file, json);
+            check(folder);
+        } finally {
+            Files.deleteIfExists(file);
+            Files.deleteIfExists(folder);
+        }
+    }
+
+    @FuzzTest
+    void shouldReadAZipOrSayWhy(byte[] zip) throws IOException {
+        Path file = Files.createTempFile("package", ".zip");
+        try {
+            Files.write(file, zip);
+            check(file);
+        } finally {
+            Files.deleteIfExists(file);
+        }
+    }
+
+    private static void check(Path path) {
+        try (PackageFiles files = PackageFiles.open(path)) {
+            PackageDescriptor descriptor = PackageDescriptor.read(files);
+            assertThat(descriptor.resources())
+                    .containsKeys(PackageDescriptor.DEPLOYMENTS, PackageDescriptor.OBSERVATIONS);
+            for (PackageDescriptor.Resource resource : descriptor.resources().values()) {
+                for (String name : resource.paths()) {
+                    readSome(files, name);
+                }
+            }
+        } catch (CommandFailure e) {
+            assertThat(e.getMessage()).isNotBlank();
+        } catch (IOException e) {
+            assertThat(e.getMessage()).as("%s", e).isNotNull();
+        }
+    }
+
+    private static void readSome(PackageFiles files, String name) throws IOException {
+        try (var in = files.find(name)) {
+            if (in != null) {
+                assertThat(in.readNBytes(1 << 20)).hasSizeLessThanOrEqualTo(1 << 20);
+            }
+        }
+    }
+}
