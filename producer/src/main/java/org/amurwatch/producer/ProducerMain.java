@@ -27,6 +27,7 @@ import org.amurwatch.producer.reference.SilencesCommand;
 import org.amurwatch.producer.reference.TeamsCommand;
 import org.amurwatch.producer.report.ReportCommand;
 import org.amurwatch.producer.simulation.SimulateCommand;
+import org.amurwatch.producer.source.SourcesCommand;
 import org.amurwatch.producer.territory.TerritoriesCommand;
 import picocli.CommandLine.Command;
 
@@ -64,6 +65,7 @@ public final class ProducerMain {
                 new PoliciesCommand(),
                 new SilencesCommand(),
                 new RecipientsCommand(),
+                new SourcesCommand(),
                 new LoadIndividualsCommand(),
                 new MergeIndividualsCommand(),
                 new SplitIndividualCommand(),

@@ -23,6 +23,7 @@ import org.amurwatch.topic.Groups;
 import org.amurwatch.topic.RegistryTopics;
 import org.amurwatch.topic.Topic;
 import org.amurwatch.topic.Topics;
+import org.amurwatch.topic.Transactions;
 import org.apache.kafka.common.acl.AclOperation;
 import org.apache.kafka.common.resource.PatternType;
 import org.apache.kafka.common.resource.ResourceType;
@@ -46,6 +47,7 @@ public final class AccessRules {
         AccessRules access = new AccessRules();
         access.catalogue();
         access.producer();
+        access.ingest();
         access.application(Party.DECISIONS, Generations.DECISIONS_PREFIX);
         access.application(Party.RECORDS, Generations.RECORDS_PREFIX);
         access.records();
@@ -70,6 +72,13 @@ public final class AccessRules {
         // Where it ends, and nothing of what is in it.
         allow(Party.PRODUCER, TOPIC, LITERAL, Topics.SECTOR_EVENTS.name(), DESCRIBE);
         seeDisks(Party.PRODUCER);
+        // Of several commands that change sources, one goes on.
+        allow(Party.PRODUCER, TRANSACTIONAL_ID, LITERAL, Transactions.SOURCES, WRITE);
+    }
+
+    /** What others send is refused while the brokers' disks are full. */
+    private void ingest() {
+        seeDisks(Party.INGEST);
     }
 
     /** A Streams application names its group, its transactions and its internal topics by its application id. */

@@ -4,8 +4,10 @@ import java.util.Locale;
 
 /** Who talks to the brokers: one principal each where the system is secured. */
 public enum Party {
-    /** Everything that publishes events and reference data: import, report, HTTP, load commands. */
+    /** The commands that publish events and reference data: import, report, load, sources. */
     PRODUCER,
+    /** The services that others send events to: HTTP and MQTT. */
+    INGEST,
     /** Streams application "decisions": intake, incidents, delivery. */
     DECISIONS,
     /** Streams application "records": activity. */

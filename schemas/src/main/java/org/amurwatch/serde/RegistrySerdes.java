@@ -1,11 +1,16 @@
 package org.amurwatch.serde;
 
+import io.confluent.kafka.schemaregistry.avro.AvroSchema;
+import io.confluent.kafka.schemaregistry.client.rest.exceptions.RestClientException;
 import io.confluent.kafka.serializers.KafkaAvroDeserializer;
+import java.io.IOException;
 import java.util.Map;
 import org.amurwatch.record.TrustedRecords;
 import org.amurwatch.security.RegistryAccess;
 import org.amurwatch.topic.Topic;
+import org.apache.avro.specific.SpecificData;
 import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
@@ -45,6 +50,24 @@ public final class RegistrySerdes {
 
     public <V extends SpecificRecord> Serde<V> serde(Topic<V> topic) {
         return Serdes.serdeFrom(serializer(topic), deserializer(topic));
+    }
+
+    /**
+     * Asks the registry for the id of a topic's schema, so that the first record need not wait for it.
+     *
+     * @throws IOException if the registry can't be reached
+     * @throws SerializationException if it does not know the schema
+     */
+    public void lookUp(Topic<?> topic) throws IOException {
+        if (registry.isMock()) {
+            return;
+        }
+        try {
+            registry.client()
+                    .getId(topic.subject(), new AvroSchema(SpecificData.get().getSchema(topic.valueType())));
+        } catch (RestClientException e) {
+            throw new SerializationException("The registry does not say the id of " + topic.subject(), e);
+        }
     }
 
     public <V extends SpecificRecord> Serializer<V> serializer(Topic<V> topic) {

@@ -110,16 +110,40 @@ public final class Connection {
 
     /** A producer to one topic that answers only after the brokers have the record for good. */
     public <V extends SpecificRecord> Producer<String, V> producer(Topic<V> topic) {
-        return new KafkaProducer<>(safeProducerSettings(), new StringSerializer(), serdes().serializer(topic));
+        return new KafkaProducer<>(
+                safeProducerSettings(clientSettings()), new StringSerializer(), serdes().serializer(topic));
     }
 
     /** As {@link #producer}, for values that are serialised already. */
     public Producer<String, byte[]> rawProducer() {
-        return new KafkaProducer<>(safeProducerSettings(), new StringSerializer(), new ByteArraySerializer());
+        return rawProducer(Map.of());
     }
 
-    private Map<String, Object> safeProducerSettings() {
+    /**
+     * As {@link #rawProducer()}, with more settings.
+     *
+     * @param unlessSet by their Kafka names; what the user has set wins over them
+     */
+    public Producer<String, byte[]> rawProducer(Map<String, Object> unlessSet) {
         Map<String, Object> client = clientSettings();
+        unlessSet.forEach(client::putIfAbsent);
+        return new KafkaProducer<>(safeProducerSettings(client), new StringSerializer(), new ByteArraySerializer());
+    }
+
+    /**
+     * As {@link #rawProducer()}, for transactions: from {@code initTransactions} on, an earlier producer of the same id can't
+     * commit.
+     */
+    public Producer<String, byte[]> transactionalProducer(String transactionalId) {
+        Map<String, Object> client = safeProducerSettings(clientSettings());
+        client.put("transactional.id", transactionalId);
+        client.putIfAbsent("transaction.timeout.ms", 10_000);
+        client.put("delivery.timeout.ms", 10_000);
+        client.put("request.timeout.ms", 5_000);
+        return new KafkaProducer<>(client, new StringSerializer(), new ByteArraySerializer());
+    }
+
+    private static Map<String, Object> safeProducerSettings(Map<String, Object> client) {
         client.put("acks", "all");
         client.put("enable.idempotence", true);
         client.putIfAbsent("compression.type", "lz4");

@@ -3,6 +3,7 @@ package org.amurwatch.topic;
 import static org.amurwatch.security.Party.DECISIONS;
 import static org.amurwatch.security.Party.DISPATCH;
 import static org.amurwatch.security.Party.HANDLER;
+import static org.amurwatch.security.Party.INGEST;
 import static org.amurwatch.security.Party.OPERATOR;
 import static org.amurwatch.security.Party.PRODUCER;
 import static org.amurwatch.security.Party.READER;
@@ -41,6 +42,7 @@ import org.amurwatch.avro.RuleSet;
 import org.amurwatch.avro.SectorEvent;
 import org.amurwatch.avro.Sighting;
 import org.amurwatch.avro.Silence;
+import org.amurwatch.avro.Source;
 import org.amurwatch.avro.Territory;
 import org.amurwatch.avro.TerritoryDay;
 import org.amurwatch.avro.TerritoryStatus;
@@ -68,8 +70,11 @@ public final class Topics {
 
     public static final Topic<Territory> TERRITORIES =
             reference("reference.territories", Territory.class, "Areas of management, with their polygons.");
-    public static final Topic<PatrolTeam> PATROL_TEAMS =
-            reference("reference.patrol-teams", PatrolTeam.class, "Teams, and what they want to be told.");
+    public static final Topic<PatrolTeam> PATROL_TEAMS = reference(
+            "reference.patrol-teams",
+            PatrolTeam.class,
+            EnumSet.of(DECISIONS, RECORDS, READER, PRODUCER, INGEST, OPERATOR),
+            "Teams, and what they want to be told.");
     public static final Topic<Individual> INDIVIDUALS =
             reference("reference.individuals", Individual.class, "The register of recognised animals.");
     public static final Topic<Deployment> DEPLOYMENTS = add(
@@ -106,6 +111,11 @@ public final class Topics {
             EnumSet.of(PRODUCER),
             EnumSet.of(DECISIONS, DISPATCH, READER, PRODUCER, OPERATOR),
             "Endpoints that are revoked, or were: nothing is sent to those, and nothing taken from them.");
+    public static final Topic<Source> SOURCES = reference(
+            "reference.sources",
+            Source.class,
+            EnumSet.of(INGEST, PRODUCER, OPERATOR),
+            "Who may send by live ways in, and the hashes of their keys.");
     public static final Topic<RuleSet> RULES = add(
             "reference.rules",
             "name / version",
@@ -125,7 +135,7 @@ public final class Topics {
             Cleanup.COMPACT,
             null,
             true,
-            EnumSet.of(PRODUCER),
+            EnumSet.of(PRODUCER, INGEST),
             EnumSet.of(OPERATOR),
             "Names, comments, reporters: nowhere else, so that one tombstone erases them.");
     public static final Topic<ConfidentialReport> CONFIDENTIAL_REPORTS = add(
@@ -148,7 +158,7 @@ public final class Topics {
             Cleanup.DELETE,
             SEASON,
             true,
-            EnumSet.of(PRODUCER),
+            EnumSet.of(PRODUCER, INGEST),
             EnumSet.of(DECISIONS, READER, OPERATOR),
             "Where teams are.");
     public static final Topic<PatrolResponse> RESPONSES = add(
@@ -323,23 +333,18 @@ public final class Topics {
                 Cleanup.KEEP,
                 null,
                 true,
-                EnumSet.of(PRODUCER, OPERATOR),
+                EnumSet.of(PRODUCER, INGEST, OPERATOR),
                 EnumSet.of(DECISIONS, PRODUCER, OPERATOR),
                 meaning);
     }
 
     private static <V extends SpecificRecord> Topic<V> reference(String name, Class<V> type, String meaning) {
-        return add(
-                name,
-                "its id",
-                type,
-                false,
-                Cleanup.COMPACT,
-                null,
-                true,
-                EnumSet.of(PRODUCER),
-                EnumSet.of(DECISIONS, RECORDS, READER, PRODUCER, OPERATOR),
-                meaning);
+        return reference(name, type, EnumSet.of(DECISIONS, RECORDS, READER, PRODUCER, OPERATOR), meaning);
+    }
+
+    private static <V extends SpecificRecord> Topic<V> reference(
+            String name, Class<V> type, Set<Party> readers, String meaning) {
+        return add(name, "its id", type, false, Cleanup.COMPACT, null, true, EnumSet.of(PRODUCER), readers, meaning);
     }
 
     private static <V extends SpecificRecord> Topic<V> derived(

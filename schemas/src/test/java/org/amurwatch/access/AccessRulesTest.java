@@ -61,7 +61,8 @@ class AccessRulesTest {
     @Test
     void shouldLetOnlyThoseAtTheTruthWhoseWorkItIs() {
         for (Topic<?> field : List.of(Topics.SIGHTINGS, Topics.POACHING_ALERTS)) {
-            assertThat(allowed(field, AclOperation.WRITE)).isEqualTo(EnumSet.of(Party.PRODUCER, Party.OPERATOR));
+            assertThat(allowed(field, AclOperation.WRITE))
+                    .isEqualTo(EnumSet.of(Party.PRODUCER, Party.INGEST, Party.OPERATOR));
             assertThat(allowed(field, AclOperation.READ))
                     .isEqualTo(EnumSet.of(Party.PRODUCER, Party.DECISIONS, Party.OPERATOR));
         }
@@ -70,7 +71,8 @@ class AccessRulesTest {
     @Test
     void shouldLetTheOperatorAloneReadPrivateDetails() {
         assertThat(allowed(Topics.PRIVATE_DETAILS, AclOperation.READ)).isEqualTo(EnumSet.of(Party.OPERATOR));
-        assertThat(allowed(Topics.PRIVATE_DETAILS, AclOperation.WRITE)).isEqualTo(EnumSet.of(Party.PRODUCER));
+        assertThat(allowed(Topics.PRIVATE_DETAILS, AclOperation.WRITE))
+                .isEqualTo(EnumSet.of(Party.PRODUCER, Party.INGEST));
     }
 
     /** Not even the operator: whoever runs the system does not know who told what. */

@@ -14,10 +14,10 @@ import org.amurwatch.avro.PatrolAlert;
 import org.amurwatch.avro.Purpose;
 import org.amurwatch.consumer.read.Deliveries;
 import org.amurwatch.consumer.read.DeliveryProgress;
-import org.amurwatch.consumer.read.TopicFollower;
 import org.amurwatch.event.Canary;
 import org.amurwatch.event.StableId;
 import org.amurwatch.topic.Connection;
+import org.amurwatch.topic.TopicFollower;
 import org.amurwatch.topic.Topics;
 import org.jspecify.annotations.Nullable;
 

@@ -4,8 +4,8 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.amurwatch.avro.Recipient;
 import org.amurwatch.avro.RecipientState;
-import org.amurwatch.consumer.read.TopicFollower;
 import org.amurwatch.topic.Connection;
+import org.amurwatch.topic.TopicFollower;
 import org.amurwatch.topic.Topics;
 
 /** Which recipients (endpoints, by name) are revoked, as {@code reference.recipients} says now. For several threads. */

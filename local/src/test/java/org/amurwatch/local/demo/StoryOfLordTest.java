@@ -17,6 +17,7 @@ import org.amurwatch.avro.Explanation;
 import org.amurwatch.avro.PatrolPosition;
 import org.amurwatch.avro.PoachingAlert;
 import org.amurwatch.avro.Position;
+import org.amurwatch.avro.PrivateDetails;
 import org.amurwatch.avro.Purpose;
 import org.amurwatch.avro.Sighting;
 import org.amurwatch.avro.Suspicion;
@@ -60,6 +61,11 @@ class StoryOfLordTest {
             alerts.add(alert);
             receivedAt.put(EventKey.of(alert.getProvenance()).toString(), clock.instant());
             unflushed++;
+        }
+
+        @Override
+        public void publish(PrivateDetails details) {
+            throw new AssertionError("The story tells nothing private");
         }
 
         @Override

@@ -59,6 +59,7 @@ class SecretsCommandTest {
                         "registry-token.pub",
                         "registry-writer.token",
                         "producer.password",
+                        "ingest.password",
                         "decisions.password",
                         "records.password",
                         "dispatch.password",
@@ -330,7 +331,7 @@ class SecretsCommandTest {
                 .contains("Wrong: registry.crt: expired")
                 .contains("Wrong: registry-writer.token: expired");
         JsonNode rows = new ObjectMapper().readTree(late.out());
-        assertThat(rows).hasSize(23);
+        assertThat(rows).hasSize(24);
         JsonNode broker = rows.get(3);
         assertThat(broker.get("file").asText()).isEqualTo("broker-1.pem");
         assertThat(broker.get("daysLeft").asLong()).isNegative();

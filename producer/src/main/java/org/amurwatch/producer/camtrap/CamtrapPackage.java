@@ -1,21 +1,20 @@
 package org.amurwatch.producer.camtrap;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.io.BufferedInputStream;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.Reader;
-import java.nio.charset.Charset;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import org.amurwatch.failure.CommandFailure;
-import org.amurwatch.producer.camtrap.Row.Columns;
+import org.amurwatch.producer.table.Row;
+import org.amurwatch.producer.table.Row.Columns;
+import org.amurwatch.producer.table.StoredFiles;
+import org.amurwatch.producer.table.TableReader;
+import org.amurwatch.producer.table.UnusableRow;
 
 /**
  * A Camtrap DP package (1.0, 1.0.x or 0.1.6) in a folder or zip, its tables read row by row, as often as wanted and never
@@ -23,12 +22,10 @@ import org.amurwatch.producer.camtrap.Row.Columns;
  */
 public final class CamtrapPackage implements Closeable {
 
-    private static final char BYTE_ORDER_MARK = '\uFEFF';
-
-    private final PackageFiles files;
+    private final StoredFiles files;
     private final PackageDescriptor descriptor;
 
-    private CamtrapPackage(PackageFiles files, PackageDescriptor descriptor) {
+    private CamtrapPackage(StoredFiles files, PackageDescriptor descriptor) {
         this.files = files;
         this.descriptor = descriptor;
     }
@@ -46,7 +43,7 @@ public final class CamtrapPackage implements Closeable {
 
     /** @throws CommandFailure (wrong usage) if this is no package that can be read */
     public static CamtrapPackage open(Path path) {
-        PackageFiles files = PackageFiles.open(path);
+        StoredFiles files = StoredFiles.ofPackage(path, PackageDescriptor.FILE);
         try {
             return new CamtrapPackage(files, PackageDescriptor.read(files));
         } catch (IOException e) {
@@ -92,7 +89,7 @@ public final class CamtrapPackage implements Closeable {
             throw new IllegalStateException("The descriptor was read without its resource " + name + ".");
         }
         if (resource.inline() != null) {
-            readInline(name, resource.inline(), resource.missingValues(), required, handler);
+            readInline(name, resource.inline(), resource.form().missingValues(), required, handler);
         }
         for (String path : resource.paths()) {
             try (InputStream stream = files.find(path)) {
@@ -100,7 +97,7 @@ public final class CamtrapPackage implements Closeable {
                     throw CommandFailure.usage(
                             "The package has no file " + path + ", which datapackage.json names for '" + name + "'.");
                 }
-                readFile(path, decoded(stream, resource.encoding()), resource, required, handler);
+                readFile(path, stream, resource, required, handler);
             } catch (IOException e) {
                 throw CommandFailure.usage("Can't read " + path + ": " + e.getMessage() + ".");
             }
@@ -109,21 +106,15 @@ public final class CamtrapPackage implements Closeable {
 
     private static void readFile(
             String path,
-            Reader reader,
+            InputStream stream,
             PackageDescriptor.Resource resource,
             List<List<String>> required,
             RowHandler handler)
             throws IOException {
-        String file = path.substring(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1);
-        try (CsvReader rows = new CsvReader(reader, resource.delimiter(), resource.quote())) {
-            List<String> header = rows.next();
-            if (header == null) {
-                throw CommandFailure.usage(path + " is empty: expected a header and rows.");
-            }
-            Columns columns = new Columns(header, resource.missingValues());
-            check(path, columns, required);
-            for (List<String> cells = rows.next(); cells != null; cells = rows.next()) {
-                hand(new Row(columns, cells, file, rows.row()), handler);
+        try (TableReader table = TableReader.open(stream, path, resource.form())) {
+            check(path, table.columns(), required);
+            for (Row row = table.next(); row != null; row = table.next()) {
+                hand(row, handler);
             }
         }
     }
@@ -150,7 +141,7 @@ public final class CamtrapPackage implements Closeable {
             } else {
                 header.forEach(column -> cells.add(text(row.path(column))));
             }
-            hand(new Row(columns, cells, PackageFiles.DESCRIPTOR, ++number), handler);
+            hand(new Row(columns, cells, PackageDescriptor.FILE, ++number), handler);
         }
     }
 
@@ -181,22 +172,7 @@ public final class CamtrapPackage implements Closeable {
         return cell.isNull() || cell.isMissingNode() ? "" : cell.asText();
     }
 
-    /** A byte order mark wins over the encoding that the package states. */
-    private static Reader decoded(InputStream stream, Charset stated) throws IOException {
-        BufferedInputStream buffered = new BufferedInputStream(stream, 1 << 16);
-        buffered.mark(2);
-        int mark = buffered.read() << 8 | buffered.read();
-        buffered.reset();
-        Charset encoding = mark == 0xfeff || mark == 0xfffe ? StandardCharsets.UTF_16 : stated;
-        Reader reader = new java.io.BufferedReader(new InputStreamReader(buffered, encoding));
-        reader.mark(1);
-        if (reader.read() != BYTE_ORDER_MARK) {
-            reader.reset();
-        }
-        return reader;
-    }
-
-    private static void closeQuietly(PackageFiles files) {
+    private static void closeQuietly(StoredFiles files) {
         try {
             files.close();
         } catch (IOException e) {

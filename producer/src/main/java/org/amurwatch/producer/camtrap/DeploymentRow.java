@@ -3,6 +3,9 @@ package org.amurwatch.producer.camtrap;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
+import org.amurwatch.producer.table.FieldTime;
+import org.amurwatch.producer.table.Row;
+import org.amurwatch.producer.table.UnusableRow;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,12 +37,9 @@ public record DeploymentRow(
     /** @throws UnusableRow if a required field is missing or can't be right */
     public static DeploymentRow of(Row row) throws UnusableRow {
         row.checkLength();
-        String id = row.required("deploymentID");
-        if (id.length() > ObservationRow.LONGEST_ID) {
-            throw new UnusableRow("deploymentID is longer than " + ObservationRow.LONGEST_ID + " characters");
-        }
-        BigDecimal latitude = degrees(row, "latitude", 90);
-        BigDecimal longitude = degrees(row, "longitude", 180);
+        String id = row.required(ObservationRow.LONGEST_ID, "deploymentID");
+        BigDecimal latitude = row.degrees("latitude", 90);
+        BigDecimal longitude = row.degrees("longitude", 180);
         String location = row.text("locationID", "locationName");
         String end = row.text("deploymentEnd", "end");
         return new DeploymentRow(
@@ -47,7 +47,7 @@ public record DeploymentRow(
                 location != null ? location : plain(latitude) + "," + plain(longitude),
                 latitude.doubleValue(),
                 longitude.doubleValue(),
-                uncertainty(row.text("coordinateUncertainty")),
+                row.positive("coordinateUncertainty"),
                 row.text("cameraID"),
                 FieldTime.parse("deploymentStart", row.required("deploymentStart", "start")),
                 end == null ? null : FieldTime.parse("deploymentEnd", end),
@@ -65,29 +65,7 @@ public record DeploymentRow(
         return Duration.between(time, visit).abs().compareTo(CREW_AT_WORK) <= 0;
     }
 
-    private static BigDecimal degrees(Row row, String column, int most) throws UnusableRow {
-        String text = row.required(column);
-        try {
-            BigDecimal degrees = new BigDecimal(text);
-            if (degrees.abs().compareTo(BigDecimal.valueOf(most)) <= 0) {
-                return degrees;
-            }
-        } catch (NumberFormatException e) {
-            // Told below, as for a number that is out of range.
-        }
-        throw new UnusableRow(column + " " + UnusableRow.shown(text) + " is not between -" + most + " and " + most);
-    }
-
     private static String plain(BigDecimal degrees) {
         return degrees.signum() == 0 ? "0" : degrees.stripTrailingZeros().toPlainString();
-    }
-
-    private static @Nullable Double uncertainty(@Nullable String text) {
-        try {
-            Double metres = text == null ? null : Double.valueOf(text);
-            return metres != null && Double.isFinite(metres) && metres > 0 ? metres : null;
-        } catch (NumberFormatException e) {
-            return null;
-        }
     }
 }

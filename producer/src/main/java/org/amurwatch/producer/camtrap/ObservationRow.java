@@ -1,12 +1,14 @@
 package org.amurwatch.producer.camtrap;
 
-import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Locale;
 import org.amurwatch.avro.ClassificationMethod;
 import org.amurwatch.avro.LifeStage;
 import org.amurwatch.avro.ObservationLevel;
 import org.amurwatch.avro.Sex;
+import org.amurwatch.producer.table.FieldTime;
+import org.amurwatch.producer.table.Row;
+import org.amurwatch.producer.table.UnusableRow;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -63,42 +65,34 @@ public record ObservationRow(
     /** @throws UnusableRow if a required field is missing or can't be right */
     public static ObservationRow of(Row row) throws UnusableRow {
         row.checkLength();
-        String id = row.required("observationID");
-        id(id, "observationID", 300);
+        String id = row.required(300, "observationID");
         String deployment = row.required("deploymentID");
         Type type = type(row.required("observationType"));
         Instant start = FieldTime.parse("eventStart", row.required("eventStart", "timestamp"));
         String endText = row.text("eventEnd");
         Instant end = endText == null ? null : FieldTime.parse("eventEnd", endText);
-        String mediaId = id(row.text("mediaID"), "mediaID", 300);
+        String mediaId = row.shortText(300, "mediaID");
         return new ObservationRow(
                 id,
                 deployment,
-                id(row.text("eventID", "sequenceID"), "eventID", LONGEST_ID),
+                row.shortText(LONGEST_ID, "eventID", "sequenceID"),
                 mediaId,
                 level(row, mediaId),
                 type,
                 start,
                 end == null || end.isBefore(start) ? null : end,
                 row.text("cameraSetupType") != null || row.flag("cameraSetup"),
-                id(row.text("scientificName"), "scientificName", 200),
-                type == Type.ANIMAL || type.people() ? count(row.text("count")) : null,
+                row.shortText(200, "scientificName"),
+                type == Type.ANIMAL || type.people() ? row.count("count") : null,
                 lifeStage(row.text("lifeStage")),
                 sex(row.text("sex")),
-                id(row.text("individualID"), "individualID", 200),
+                row.shortText(200, "individualID"),
                 method(row.text("classificationMethod")),
                 row.text("classifiedBy"),
                 FieldTime.parseOrNull(row.text("classificationTimestamp")),
                 probability(row.text("classificationProbability", "classificationConfidence")),
                 row.file(),
                 row.number());
-    }
-
-    private static @Nullable String id(@Nullable String text, String column, int longest) throws UnusableRow {
-        if (text != null && text.length() > longest) {
-            throw new UnusableRow(column + " is longer than " + longest + " characters");
-        }
-        return text;
     }
 
     private static Type type(String text) throws UnusableRow {
@@ -123,22 +117,6 @@ public record ObservationRow(
             default ->
                 throw new UnusableRow("observationLevel " + UnusableRow.shown(text) + " is neither event nor media");
         };
-    }
-
-    /** Whole numbers of 1 or more, written in any way ("1.0" too). */
-    private static @Nullable Integer count(@Nullable String text) throws UnusableRow {
-        if (text == null) {
-            return null;
-        }
-        try {
-            int count = text.length() > 20 ? 0 : new BigDecimal(text).intValueExact();
-            if (count >= 1) {
-                return count;
-            }
-        } catch (ArithmeticException | NumberFormatException e) {
-            // Told below, as for a number that is too small.
-        }
-        throw new UnusableRow("count " + UnusableRow.shown(text) + " is no whole number of 1 or more");
     }
 
     private static LifeStage lifeStage(@Nullable String text) {

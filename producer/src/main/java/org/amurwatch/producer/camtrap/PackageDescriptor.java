@@ -19,6 +19,10 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.amurwatch.failure.CommandFailure;
+import org.amurwatch.producer.table.FieldTime;
+import org.amurwatch.producer.table.StoredFiles;
+import org.amurwatch.producer.table.TableForm;
+import org.amurwatch.producer.table.UnusableRow;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,6 +43,9 @@ public record PackageDescriptor(
         Map<String, Resource> resources,
         List<String> notes) {
 
+    /** The file that makes a folder or zip a package. */
+    static final String FILE = "datapackage.json";
+
     static final String DEPLOYMENTS = "deployments";
     static final String OBSERVATIONS = "observations";
     private static final String MEDIA = "media";
@@ -54,19 +61,14 @@ public record PackageDescriptor(
      *
      * @param paths its files; empty for an inline table
      * @param inline its rows; null for files
+     * @param form how its files are written
      */
-    record Resource(
-            List<String> paths,
-            @Nullable JsonNode inline,
-            Charset encoding,
-            char delimiter,
-            char quote,
-            Set<String> missingValues) {}
+    record Resource(List<String> paths, @Nullable JsonNode inline, TableForm form) {}
 
     /** @throws CommandFailure (wrong usage) if this is no Camtrap DP package that can be read */
-    static PackageDescriptor read(PackageFiles files) throws IOException {
+    static PackageDescriptor read(StoredFiles files) throws IOException {
         JsonNode json;
-        try (InputStream stream = files.find(PackageFiles.DESCRIPTOR)) {
+        try (InputStream stream = files.find(FILE)) {
             if (stream == null) {
                 throw CommandFailure.usage(
                         "There is no datapackage.json: expected a Camtrap DP package, a folder or zip"
@@ -159,10 +161,11 @@ public record PackageDescriptor(
         return new Resource(
                 paths,
                 paths.isEmpty() ? inline : null,
-                charset(name, json.path("encoding").asText("utf-8")),
-                character(dialect.path("delimiter"), ','),
-                character(dialect.path("quoteChar"), '"'),
-                missing);
+                new TableForm(
+                        character(dialect.path("delimiter"), ','),
+                        character(dialect.path("quoteChar"), '"'),
+                        charset(name, json.path("encoding").asText("utf-8")),
+                        missing));
     }
 
     private static Charset charset(String resource, String encoding) {

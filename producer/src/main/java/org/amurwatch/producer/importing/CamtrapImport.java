@@ -11,6 +11,7 @@ import org.amurwatch.failure.CommandFailure;
 import org.amurwatch.producer.camtrap.CamtrapPackage;
 import org.amurwatch.producer.camtrap.KindMapping;
 import org.amurwatch.producer.publish.EventSink;
+import org.amurwatch.producer.table.Progress;
 import org.jspecify.annotations.Nullable;
 
 /**

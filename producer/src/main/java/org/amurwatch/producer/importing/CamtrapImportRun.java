@@ -11,6 +11,7 @@ import org.amurwatch.producer.camtrap.ClockCheck;
 import org.amurwatch.producer.camtrap.EventMapping;
 import org.amurwatch.producer.camtrap.Pseudonyms;
 import org.amurwatch.producer.publish.EventSink;
+import org.amurwatch.producer.table.Progress;
 
 /**
  * One run over one package. It reads the observations three times, so that nothing is published before all of it is known

@@ -6,6 +6,10 @@ import java.time.Clock;
 import org.amurwatch.cli.ConnectionOptions;
 import org.amurwatch.failure.ExitCode;
 import org.amurwatch.producer.camtrap.KindMapping;
+import org.amurwatch.producer.table.ImportSettings;
+import org.amurwatch.producer.table.ShownProgress;
+import org.amurwatch.producer.table.SinkFactory;
+import org.amurwatch.producer.table.SummaryWriter;
 import org.amurwatch.security.Party;
 import org.amurwatch.topic.Connection;
 import picocli.CommandLine.Command;
@@ -76,16 +80,11 @@ public final class ImportCommand {
                 new TopicPublishedEvents(connection),
                 () -> sinks.open(connection, clock, !options.noPacing),
                 clock,
-                new ShownProgress(spec.commandLine().getErr(), onTerminal(), System::nanoTime));
+                ShownProgress.on(spec.commandLine().getErr()));
         try (ImportSummary summary = camtrapImport.run(request)) {
             PrintWriter out = spec.commandLine().getOut();
             new SummaryWriter(out, options.output).write(summary);
             return summary.hasRejected() ? ExitCode.DONE_IN_PART : ExitCode.DONE;
         }
-    }
-
-    /** NO_COLOR (no-color.org) asks for plain lines. */
-    private static boolean onTerminal() {
-        return System.console() != null && System.getenv("NO_COLOR") == null;
     }
 }

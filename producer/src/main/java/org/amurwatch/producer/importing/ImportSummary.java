@@ -1,13 +1,16 @@
 package org.amurwatch.producer.importing;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.amurwatch.producer.table.RowIssues;
+import org.amurwatch.producer.table.Summary;
 
 /** How an import went. Holds its lists of rows on disk until it is closed. */
-public final class ImportSummary implements AutoCloseable {
+public final class ImportSummary implements Summary {
 
     static final List<String> DEPLOYMENT_STATES =
             List.of("read", "new", "changed", "unchanged", "superseded", "rejected");
@@ -49,9 +52,31 @@ public final class ImportSummary implements AutoCloseable {
 
     /** Deployments by what became of them: read, new, changed, unchanged, superseded, rejected. */
     public Map<String, Long> deployments() {
-        return Map.copyOf(deployments);
+        return Collections.unmodifiableMap(deployments);
     }
 
+    @Override
+    public Map<String, Object> figures() {
+        Map<String, Object> figures = new LinkedHashMap<>();
+        figures.put("source", sourceId);
+        figures.put("dryRun", dryRun);
+        for (Count count : Count.values()) {
+            figures.put(count.label(), count(count));
+        }
+        figures.put("unchanged", count(Count.DUPLICATES));
+        figures.put("deployments", deployments());
+        return figures;
+    }
+
+    @Override
+    public Map<String, RowIssues> lists() {
+        Map<String, RowIssues> lists = new LinkedHashMap<>();
+        lists.put("rejected", rejected);
+        lists.put("clockSuspect", clockSuspect);
+        return lists;
+    }
+
+    @Override
     public List<String> notes() {
         return List.copyOf(notes);
     }

@@ -1,14 +1,10 @@
 package org.amurwatch.producer.importing;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.function.BiConsumer;
-import java.util.stream.Stream;
+import org.amurwatch.producer.table.WorkFolder;
 import org.jspecify.annotations.Nullable;
 import org.rocksdb.BlockBasedTableConfig;
 import org.rocksdb.BloomFilter;
@@ -44,8 +40,7 @@ final class ImportWorkspace implements AutoCloseable {
         }
     }
 
-    private final Path folder;
-    private final Thread onShutdown;
+    private final WorkFolder folder;
     /** In one piece: cut into shards, as by default, none of them could hold a file's filter, and each look-up would read it. */
     private final LRUCache cache = new LRUCache(CACHE_BYTES, 0);
 
@@ -54,9 +49,8 @@ final class ImportWorkspace implements AutoCloseable {
     private final WriteOptions write = new WriteOptions();
     private final RocksDB store;
 
-    private ImportWorkspace(Path folder) throws RocksDBException {
+    private ImportWorkspace(WorkFolder folder) throws RocksDBException {
         this.folder = folder;
-        this.onShutdown = new Thread(() -> deleteWhileInUse(folder), "amurwatch-import-shutdown");
         options.setCreateIfMissing(true)
                 .setWriteBufferSize(WRITE_BUFFER_BYTES)
                 .setMaxWriteBufferNumber(3)
@@ -70,26 +64,23 @@ final class ImportWorkspace implements AutoCloseable {
                         .setPartitionFilters(true)
                         .setPinTopLevelIndexAndFilter(true));
         write.setDisableWAL(true);
-        store = RocksDB.open(options, folder.resolve("tables").toString());
+        store = RocksDB.open(options, folder.path().resolve("tables").toString());
     }
 
     /** A new one in this folder. */
     static ImportWorkspace in(Path parent) {
         RocksDB.loadLibrary();
+        WorkFolder folder = WorkFolder.in(parent);
         try {
-            Files.createDirectories(parent);
-            ImportWorkspace workspace = new ImportWorkspace(Files.createTempDirectory(parent, "amurwatch-import-"));
-            Runtime.getRuntime().addShutdownHook(workspace.onShutdown);
-            return workspace;
-        } catch (IOException e) {
-            throw new UncheckedIOException("Can't make a temporary folder in " + parent, e);
+            return new ImportWorkspace(folder);
         } catch (RocksDBException e) {
+            folder.close();
             throw new IllegalStateException("Can't make a temporary store in " + parent + ": " + e.getMessage(), e);
         }
     }
 
     Path folder() {
-        return folder;
+        return folder.path();
     }
 
     byte @Nullable [] get(Table table, byte[] key) {
@@ -150,33 +141,6 @@ final class ImportWorkspace implements AutoCloseable {
         options.close();
         filter.close();
         cache.close();
-        delete(folder);
-        try {
-            Runtime.getRuntime().removeShutdownHook(onShutdown);
-        } catch (IllegalStateException e) {
-            // The process is ending, and the hook runs.
-        }
-    }
-
-    /**
-     * Deletes a workspace's folder when the process is ended (Ctrl-C) in the middle of an import. The store is still open,
-     * since closing it under a thread that reads it would crash, and may make another file meanwhile; once its folder is
-     * gone it can't.
-     */
-    private static void deleteWhileInUse(Path folder) {
-        for (int attempt = 0; attempt < 100 && Files.exists(folder); attempt++) {
-            delete(folder);
-        }
-    }
-
-    /** Deletes a workspace's folder, whatever is in it. */
-    static void delete(Path folder) {
-        try (Stream<Path> files = Files.walk(folder)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(file);
-            }
-        } catch (IOException | UncheckedIOException e) {
-            // What is left lies in the folder for temporary files, which the system clears.
-        }
+        folder.close();
     }
 }

@@ -4,8 +4,9 @@ import org.amurwatch.event.EventKey;
 import org.amurwatch.producer.camtrap.CamtrapPackage;
 import org.amurwatch.producer.camtrap.ClockCheck;
 import org.amurwatch.producer.camtrap.ObservationRow;
-import org.amurwatch.producer.camtrap.Row;
-import org.amurwatch.producer.camtrap.UnusableRow;
+import org.amurwatch.producer.table.Progress;
+import org.amurwatch.producer.table.Row;
+import org.amurwatch.producer.table.UnusableRow;
 
 /**
  * The second reading of a package: what each row counts as, and which events are new, changed or known already. Adds up the

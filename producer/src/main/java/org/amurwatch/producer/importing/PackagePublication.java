@@ -2,9 +2,10 @@ package org.amurwatch.producer.importing;
 
 import org.amurwatch.producer.camtrap.CamtrapPackage;
 import org.amurwatch.producer.camtrap.ObservationRow;
-import org.amurwatch.producer.camtrap.Row;
-import org.amurwatch.producer.camtrap.UnusableRow;
 import org.amurwatch.producer.publish.EventSink;
+import org.amurwatch.producer.table.Progress;
+import org.amurwatch.producer.table.Row;
+import org.amurwatch.producer.table.UnusableRow;
 
 /** The third reading of a package: sends the events that are new or changed. */
 final class PackagePublication {

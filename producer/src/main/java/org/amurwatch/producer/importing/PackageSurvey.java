@@ -10,8 +10,9 @@ import org.amurwatch.avro.ObservationLevel;
 import org.amurwatch.producer.camtrap.CamtrapPackage;
 import org.amurwatch.producer.camtrap.DeploymentRow;
 import org.amurwatch.producer.camtrap.ObservationRow;
-import org.amurwatch.producer.camtrap.Row;
-import org.amurwatch.producer.camtrap.UnusableRow;
+import org.amurwatch.producer.table.Progress;
+import org.amurwatch.producer.table.Row;
+import org.amurwatch.producer.table.UnusableRow;
 import org.jspecify.annotations.Nullable;
 
 /**

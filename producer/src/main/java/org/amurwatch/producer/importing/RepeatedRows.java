@@ -2,8 +2,8 @@ package org.amurwatch.producer.importing;
 
 import java.nio.ByteBuffer;
 import org.amurwatch.producer.camtrap.ObservationRow;
-import org.amurwatch.producer.camtrap.Row;
 import org.amurwatch.producer.importing.ImportWorkspace.Table;
+import org.amurwatch.producer.table.Row;
 
 /**
  * Which one of several rows with the same id holds: the one with the smallest digest, whatever their order. On disk, but

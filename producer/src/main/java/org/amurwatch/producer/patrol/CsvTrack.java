@@ -8,8 +8,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.amurwatch.failure.CommandFailure;
-import org.amurwatch.producer.camtrap.CsvReader;
-import org.amurwatch.producer.camtrap.UnusableRow;
+import org.amurwatch.producer.table.CsvReader;
+import org.amurwatch.producer.table.UnusableRow;
 import org.jspecify.annotations.Nullable;
 
 /** Reads a table of positions row by row: a header with team, time, latitude, longitude and, if wanted, over, in any order. */

@@ -3,8 +3,8 @@ package org.amurwatch.producer.patrol;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
-import org.amurwatch.producer.camtrap.FieldTime;
-import org.amurwatch.producer.camtrap.UnusableRow;
+import org.amurwatch.producer.table.FieldTime;
+import org.amurwatch.producer.table.UnusableRow;
 import org.jspecify.annotations.Nullable;
 
 /** Reads and checks what stands in the cells of a track. */

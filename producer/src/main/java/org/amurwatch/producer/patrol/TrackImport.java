@@ -19,6 +19,7 @@ import org.amurwatch.avro.Position;
 import org.amurwatch.avro.Purpose;
 import org.amurwatch.failure.CommandFailure;
 import org.amurwatch.producer.publish.EventSink;
+import org.amurwatch.producer.table.Thinning;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -89,7 +90,7 @@ final class TrackImport {
 
     private static void read(
             Request request, InputStream file, Instant now, TrackSummary summary, Consumer<PatrolPosition> publish) {
-        Thinning thinning = new Thinning(request.thin(), point -> {
+        Thinning<TrackPoint> thinning = new Thinning<>(request.thin(), point -> {
             PatrolPosition position = position(point, request, now);
             publish.accept(position);
             summary.published(position.getLive());

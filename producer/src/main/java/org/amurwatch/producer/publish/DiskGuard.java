@@ -5,6 +5,8 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import org.amurwatch.avro.AlertKind;
 import org.amurwatch.failure.CommandFailure;
 import org.amurwatch.failure.ExitCode;
 import org.amurwatch.topic.BrokerAnswers;
@@ -26,6 +28,9 @@ public final class DiskGuard {
 
     private static final Logger LOG = LoggerFactory.getLogger(DiskGuard.class);
 
+    /** Calls of a patrol in danger: taken even where a disk is nearly full, for alarms fail open. */
+    public static final Set<AlertKind> ALWAYS_TAKEN = Set.of(AlertKind.SOS, AlertKind.PATROL_CONTACT);
+
     private final Admin admin;
     private final String bootstrapServers;
     private final double refuseFrom;
@@ -37,19 +42,20 @@ public final class DiskGuard {
         this.refuseFrom = refuseFrom;
     }
 
+    /** Looks as often as it is asked. @param admin stays the caller's to close */
+    public DiskGuard(Connection connection, Admin admin) {
+        this(admin, connection.bootstrapServers(), connection.settings().refuseInputAtDiskUsage());
+    }
+
     /** Looks once, with a client of its own. Fails as {@link #check}. */
     public static void checkOnce(Connection connection) {
         try (Admin admin = connection.admin()) {
-            new DiskGuard(
-                            admin,
-                            connection.bootstrapServers(),
-                            connection.settings().refuseInputAtDiskUsage())
-                    .check();
+            new DiskGuard(connection, admin).check();
         }
     }
 
     /** @throws CommandFailure if a disk is too full (exit code 1) or no broker answers (4) */
-    void check() {
+    public void check() {
         try {
             refuse(usages(), refuseFrom);
         } catch (TimeoutException | DisconnectException e) {

@@ -3,6 +3,7 @@ package org.amurwatch.producer.publish;
 import org.amurwatch.avro.Deployment;
 import org.amurwatch.avro.PatrolPosition;
 import org.amurwatch.avro.PoachingAlert;
+import org.amurwatch.avro.PrivateDetails;
 import org.amurwatch.avro.Sighting;
 
 /**
@@ -18,6 +19,9 @@ public interface EventSink extends AutoCloseable {
     void publish(Deployment deployment);
 
     void publish(PatrolPosition position);
+
+    /** What is private about an event: to be published before it. */
+    void publish(PrivateDetails details);
 
     /** Waits until the brokers have acknowledged everything published so far. */
     void flush();

@@ -10,6 +10,7 @@ import java.util.function.Supplier;
 import org.amurwatch.avro.Deployment;
 import org.amurwatch.avro.PatrolPosition;
 import org.amurwatch.avro.PoachingAlert;
+import org.amurwatch.avro.PrivateDetails;
 import org.amurwatch.avro.Provenance;
 import org.amurwatch.avro.Sighting;
 import org.amurwatch.event.EventKey;
@@ -55,8 +56,7 @@ public final class KafkaEventSink implements EventSink {
     public KafkaEventSink(
             Connection connection, Clock clock, boolean paced, Duration patience, Consumer<String> progress) {
         this.admin = connection.admin();
-        this.disk = new DiskGuard(
-                admin, connection.bootstrapServers(), connection.settings().refuseInputAtDiskUsage());
+        this.disk = new DiskGuard(connection, admin);
         try {
             disk.check();
             nextDiskCheck.set(System.nanoTime() + DISK_CHECK_NANOS);
@@ -87,6 +87,12 @@ public final class KafkaEventSink implements EventSink {
     @Override
     public void publish(PatrolPosition position) {
         publish(Topics.PATROL_POSITIONS, position.getTeamId(), position);
+    }
+
+    /** Not paced: nobody who decides reads it. */
+    @Override
+    public void publish(PrivateDetails details) {
+        publisher.send(Topics.PRIVATE_DETAILS, details.getEventKey(), details, acknowledged -> {});
     }
 
     @Override
@@ -180,7 +186,7 @@ public final class KafkaEventSink implements EventSink {
 
     /** Keeps the backlog true. */
     private record BacklogAnswer(Backlog<TopicPartition> backlog, TopicPartition partition)
-            implements RecordPublisher.Answer {
+            implements RecordSender.Answer {
 
         @Override
         public void acknowledged(AcknowledgedRecord record) {

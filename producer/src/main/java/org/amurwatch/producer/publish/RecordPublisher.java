@@ -1,113 +1,65 @@
 package org.amurwatch.producer.publish;
 
 import java.time.Clock;
-import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicReference;
 import org.amurwatch.failure.CommandFailure;
 import org.amurwatch.serde.RegistrySerdes;
 import org.amurwatch.topic.Connection;
-import org.amurwatch.topic.KeyPartition;
 import org.amurwatch.topic.Topic;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.producer.Producer;
-import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.Serializer;
 
 /**
- * Sends records of any topic of the catalogue with one producer: Avro by the registry, acknowledged by all in-sync
- * brokers, without repeats, stamped with the time of our clock (received at). What is under way at once is bounded, so that
- * a slow broker slows the caller and fills no memory. The first failure is thrown, as a sentence, by every later call.
+ * A {@link RecordSender} for what is one piece of work, such as a command: a slow broker slows the caller, and the first
+ * failure is thrown, as a sentence, by every later call.
  */
 public final class RecordPublisher implements AutoCloseable {
 
-    /** Bytes under way at most; below the producer's own buffer of 32 MiB, whose limit is a failure and not a wait. */
-    private static final int BYTES_UNDER_WAY = 16 << 20;
-
-    private final Producer<String, byte[]> producer;
-    private final RegistrySerdes serdes;
-    private final PublishFailures failures;
-    private final Clock clock;
-    private final Map<String, Serializer<? extends SpecificRecord>> serializers = new ConcurrentHashMap<>();
-    private final Map<String, Integer> partitions = new ConcurrentHashMap<>();
-    private final Semaphore bytesUnderWay = new Semaphore(BYTES_UNDER_WAY);
+    private final RecordSender sender;
     private final AtomicReference<CommandFailure> failure = new AtomicReference<>();
 
     public RecordPublisher(Connection connection, Clock clock) {
-        this(
-                connection.rawProducer(),
-                connection.serdes(),
-                new PublishFailures(connection.bootstrapServers(), connection.registryUrl()),
-                clock);
+        this(new RecordSender(connection, clock, Map.of()));
     }
 
     RecordPublisher(Producer<String, byte[]> producer, RegistrySerdes serdes, PublishFailures failures, Clock clock) {
-        this.producer = producer;
-        this.serdes = serdes;
-        this.failures = failures;
-        this.clock = clock;
+        this(new RecordSender(producer, serdes, failures, clock));
     }
 
-    /** Told once about each record: where it is now, or that it is nowhere. Called on the producer's thread. */
-    public interface Answer {
-        void acknowledged(AcknowledgedRecord record);
-
-        default void failed(CommandFailure failure) {}
+    private RecordPublisher(RecordSender sender) {
+        this.sender = sender;
     }
 
     /** The partition that a key belongs to: Kafka's own rule for keyed records. */
     public TopicPartition partition(Topic<?> topic, String key) {
         throwFailure();
-        int count;
         try {
-            count = partitions.computeIfAbsent(
-                    topic.name(), name -> producer.partitionsFor(name).size());
-        } catch (RuntimeException e) {
-            throw fail(failures.sentence(topic.name(), e));
+            return sender.partition(topic, key);
+        } catch (CommandFailure e) {
+            throw fail(e);
         }
-        return KeyPartition.of(topic.name(), key, count);
     }
 
     /** Hands a record to the producer and returns, or waits while too much is under way. */
-    @SuppressWarnings("FutureReturnValueIgnored") // The callback is told how it ends.
-    public <V extends SpecificRecord> void send(Topic<V> topic, String key, V value, Answer answer) {
-        TopicPartition partition = partition(topic, key);
-        byte[] bytes = serialise(topic, value);
-        int size = Math.min(bytes.length + key.length() + 100, BYTES_UNDER_WAY);
-        bytesUnderWay.acquireUninterruptibly(size);
-        long receivedAt = clock.millis();
+    public <V extends SpecificRecord> void send(Topic<V> topic, String key, V value, RecordSender.Answer answer) {
+        throwFailure();
         try {
-            throwFailure();
-            producer.send(
-                    new ProducerRecord<>(topic.name(), partition.partition(), receivedAt, key, bytes),
-                    (sent, problem) -> {
-                        bytesUnderWay.release(size);
-                        if (problem == null) {
-                            answer.acknowledged(
-                                    new AcknowledgedRecord(topic.name(), sent.partition(), sent.offset(), receivedAt));
-                        } else {
-                            answer.failed(fail(failures.sentence(topic.name(), problem)));
-                        }
-                    });
+            sender.send(topic, key, value, new FirstFailure(answer));
         } catch (CommandFailure e) {
-            bytesUnderWay.release(size);
-            throw e;
-        } catch (RuntimeException e) {
-            bytesUnderWay.release(size);
-            throw fail(failures.sentence(topic.name(), e));
+            throw fail(e);
         }
+        throwFailure();
     }
 
     /** Waits until the brokers have acknowledged everything sent so far. */
     public void flush() {
         try {
-            producer.flush();
-        } catch (RuntimeException e) {
-            throw fail(failures.sentence("the topics", e));
+            sender.flush();
+        } catch (CommandFailure e) {
+            throw fail(e);
         }
         throwFailure();
     }
@@ -131,8 +83,7 @@ public final class RecordPublisher implements AutoCloseable {
     /** Gives up what is not acknowledged within a few seconds; call {@link #flush} before to have it all. */
     @Override
     public void close() {
-        producer.close(Duration.ofSeconds(5));
-        serializers.values().forEach(Serializer::close);
+        sender.close();
     }
 
     /** Makes a failure the one that every later call throws, unless there was one before. */
@@ -141,14 +92,23 @@ public final class RecordPublisher implements AutoCloseable {
         return problem;
     }
 
-    @SuppressWarnings("unchecked") // Filled below, by the topic that types both.
-    private <V extends SpecificRecord> byte[] serialise(Topic<V> topic, V value) {
-        try {
-            Serializer<V> serializer =
-                    (Serializer<V>) serializers.computeIfAbsent(topic.name(), name -> serdes.serializer(topic));
-            return serializer.serialize(topic.name(), value);
-        } catch (RuntimeException e) {
-            throw fail(failures.unserialised(topic.name(), e));
+    /** Keeps the first failure, and passes on what it is told. */
+    private final class FirstFailure implements RecordSender.Answer {
+
+        private final RecordSender.Answer next;
+
+        FirstFailure(RecordSender.Answer next) {
+            this.next = next;
+        }
+
+        @Override
+        public void acknowledged(AcknowledgedRecord record) {
+            next.acknowledged(record);
+        }
+
+        @Override
+        public void failed(CommandFailure problem) {
+            next.failed(fail(problem));
         }
     }
 }

@@ -55,12 +55,13 @@ public abstract class ReferenceListing<V extends SpecificRecord> implements Call
         return stores.apply(connection, clock);
     }
 
-    final Clock clock() {
+    /** Says what time it is to commands that change something. */
+    protected final Clock clock() {
         return clock;
     }
 
     /** The options given before a subcommand, which hold for it too. */
-    final ListingOptions options() {
+    protected final ListingOptions options() {
         return options;
     }
 

@@ -1,9 +1,7 @@
 package org.amurwatch.producer.report;
 
 import java.time.Clock;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import org.amurwatch.avro.AlertKind;
 import org.amurwatch.avro.PoachingAlert;
 import org.amurwatch.avro.PrivateDetails;
 import org.amurwatch.event.EventKey;
@@ -16,9 +14,6 @@ import org.amurwatch.topic.Topics;
 /** Publishes a report to field.poaching-alerts and its note to private.details. */
 final class KafkaReportSink implements ReportSink {
 
-    /** Calls of a patrol in danger: taken even where a disk is nearly full, for alarms fail open. */
-    private static final Set<AlertKind> ALWAYS_TAKEN = Set.of(AlertKind.SOS, AlertKind.PATROL_CONTACT);
-
     private final Connection connection;
     private final RecordPublisher publisher;
 
@@ -30,7 +25,7 @@ final class KafkaReportSink implements ReportSink {
     @Override
     public AcknowledgedRecord accept(PoachingAlert alert) {
         String key = EventKey.of(alert.getProvenance()).toString();
-        if (!ALWAYS_TAKEN.contains(alert.getKind())) {
+        if (!DiskGuard.ALWAYS_TAKEN.contains(alert.getKind())) {
             // A report is one short-lived process: both clients meet the brokers at the same time.
             CompletableFuture<Void> disk = CompletableFuture.runAsync(() -> DiskGuard.checkOnce(connection));
             publisher.partition(Topics.POACHING_ALERTS, key);

@@ -11,8 +11,8 @@ import org.amurwatch.avro.Position;
 import org.amurwatch.failure.CommandFailure;
 import org.amurwatch.producer.camtrap.CamtrapPackage;
 import org.amurwatch.producer.camtrap.DeploymentRow;
-import org.amurwatch.producer.camtrap.Row;
-import org.amurwatch.producer.camtrap.UnusableRow;
+import org.amurwatch.producer.table.Row;
+import org.amurwatch.producer.table.UnusableRow;
 
 /** The stations of a Camtrap DP package: the same deployments that an import of it takes, by their location. */
 record CamtrapStations(List<Station> stations, List<String> warnings) implements Stations {

@@ -22,6 +22,7 @@ import org.amurwatch.avro.Sex;
 import org.amurwatch.avro.Sighting;
 import org.amurwatch.avro.Suspicion;
 import org.amurwatch.producer.camtrap.KindMapping;
+import org.amurwatch.producer.table.RowIssues;
 import org.apache.avro.specific.SpecificRecord;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

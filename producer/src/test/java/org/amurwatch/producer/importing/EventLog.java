@@ -8,6 +8,7 @@ import java.util.TreeMap;
 import org.amurwatch.avro.Deployment;
 import org.amurwatch.avro.PatrolPosition;
 import org.amurwatch.avro.PoachingAlert;
+import org.amurwatch.avro.PrivateDetails;
 import org.amurwatch.avro.Sighting;
 import org.amurwatch.event.ContentHash;
 import org.amurwatch.producer.publish.EventSink;
@@ -60,6 +61,11 @@ final class EventLog implements EventSink, PublishedEvents {
     @Override
     public void publish(PatrolPosition position) {
         throw new AssertionError("No import of events publishes positions of patrols.");
+    }
+
+    @Override
+    public void publish(PrivateDetails details) {
+        add(details);
     }
 
     @Override

@@ -15,6 +15,8 @@ import org.amurwatch.cli.CommandLines;
 import org.amurwatch.cli.OutputFormat;
 import org.amurwatch.failure.ExitCode;
 import org.amurwatch.producer.camtrap.KindMapping;
+import org.amurwatch.producer.table.Progress;
+import org.amurwatch.producer.table.SummaryWriter;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;

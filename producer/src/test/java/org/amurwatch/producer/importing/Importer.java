@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Map;
 import org.amurwatch.avro.Purpose;
 import org.amurwatch.producer.camtrap.KindMapping;
+import org.amurwatch.producer.table.Progress;
+import org.amurwatch.producer.table.RowIssues;
 import org.apache.avro.util.ClassSecurityValidator;
 
 /** Runs imports into an {@link EventLog} for tests. */

@@ -14,10 +14,12 @@ import java.time.ZoneOffset;
 import org.amurwatch.avro.Deployment;
 import org.amurwatch.avro.PatrolPosition;
 import org.amurwatch.avro.PoachingAlert;
+import org.amurwatch.avro.PrivateDetails;
 import org.amurwatch.avro.Purpose;
 import org.amurwatch.avro.Sighting;
 import org.amurwatch.producer.camtrap.KindMapping;
 import org.amurwatch.producer.publish.EventSink;
+import org.amurwatch.producer.table.Progress;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -47,6 +49,9 @@ class LargePackageTest {
         public void publish(PoachingAlert alert) {
             events++;
         }
+
+        @Override
+        public void publish(PrivateDetails details) {}
 
         @Override
         public void publish(PatrolPosition position) {}

@@ -20,6 +20,7 @@ import java.util.stream.IntStream;
 import org.amurwatch.avro.Deployment;
 import org.amurwatch.avro.PatrolPosition;
 import org.amurwatch.avro.PoachingAlert;
+import org.amurwatch.avro.PrivateDetails;
 import org.amurwatch.avro.Purpose;
 import org.amurwatch.avro.Sighting;
 import org.amurwatch.cli.CommandLines;
@@ -66,6 +67,11 @@ class PatrolsCommandTest {
         @Override
         public void publish(Deployment deployment) {
             throw new AssertionError();
+        }
+
+        @Override
+        public void publish(PrivateDetails details) {
+            throw new AssertionError("A track tells nothing private");
         }
 
         @Override
