@@ -36,7 +36,8 @@ record Trace(String of, Map<String, String> forms) {
                 encoded(charset + " of " + cased, cased.getBytes(charset), forms);
             }
             forms.put("in an address " + cased, URLEncoder.encode(cased, StandardCharsets.UTF_8));
-            forms.put("in JSON " + cased, jsonEscaped(cased));
+            forms.put("in JSON " + cased, jsonEscaped(cased, "\\u%04x"));
+            forms.put("in JSON, capital digits, " + cased, jsonEscaped(cased, "\\u%04X"));
         }
         return new Trace(of, forms);
     }
@@ -96,11 +97,11 @@ record Trace(String of, Map<String, String> forms) {
         }
     }
 
-    private static String jsonEscaped(String text) {
+    private static String jsonEscaped(String text, String escape) {
         StringBuilder escaped = new StringBuilder();
         text.chars()
                 .forEach(letter -> escaped.append(
-                        letter < 128 ? Character.toString(letter) : String.format("\\u%04x", letter)));
+                        letter < 128 ? Character.toString(letter) : String.format(escape, letter)));
         return escaped.toString();
     }
 

@@ -16,10 +16,15 @@ import org.amurwatch.avro.PoachingAlert;
 import org.amurwatch.avro.Position;
 import org.amurwatch.avro.AlertKind;
 import org.amurwatch.avro.Provenance;
+import org.amurwatch.record.TrustedRecords;
 import org.junit.jupiter.api.Test;
 
 /** The search finds what would be there, or nothing that it does not find means anything. */
 class TraceTest {
+
+    static {
+        TrustedRecords.trust();
+    }
 
     private static final ZoneId ZONE = ZoneId.of("Asia/Vladivostok");
     private static final Instant AT = Instant.parse("2026-01-17T05:43:21Z");

@@ -1,4 +1,4 @@
-package org.amurwatch.producer.camtrap;
+package org.amurwatch.producer.table;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
