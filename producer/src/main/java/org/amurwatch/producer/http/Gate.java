@@ -69,10 +69,19 @@ public final class Gate {
      * @param way name of the way in, for metrics: one of few
      */
     public Handler guard(String way, IngestHandler handler) {
+        return guard(way, Manners.OURS, handler);
+    }
+
+    /**
+     * Puts a handler behind the gate, for guests with manners of their own.
+     *
+     * @param way name of the way in, for metrics: one of few
+     */
+    public Handler guard(String way, Manners manners, IngestHandler handler) {
         return context -> {
             Timer.Sample begun = Timer.start(metrics);
-            context.future(() -> answer(context, way, handler).handle((reply, problem) -> {
-                Reply answer = problem == null ? reply : refusal(way, problem).reply();
+            context.future(() -> answer(context, way, manners, handler).handle((reply, problem) -> {
+                Reply answer = problem == null ? reply : manners.reply(refusal(way, problem));
                 begun.stop(metrics.timer(
                         "amurwatch_ingest_request_seconds", "way", way, "status", Integer.toString(answer.status())));
                 answer.write(context);
@@ -125,13 +134,13 @@ public final class Gate {
                         all -> sent.stream().map(CompletableFuture::join).toList(), answers);
     }
 
-    private CompletableFuture<Reply> answer(Context context, String way, IngestHandler handler) {
+    private CompletableFuture<Reply> answer(Context context, String way, Manners manners, IngestHandler handler) {
         if (closing || !requestsLeft.tryAcquire()) {
             return CompletableFuture.failedFuture(later(503, "Busy", Duration.ofSeconds(1)));
         }
         CompletableFuture<Reply> reply;
         try {
-            SourceGrant grant = grant(context);
+            SourceGrant grant = grant(manners.key(context));
             reply = admitted(grant, () -> handle(new Guest(this, context, way, grant), context, handler));
         } catch (RuntimeException e) {
             reply = CompletableFuture.failedFuture(e);
@@ -160,8 +169,7 @@ public final class Gate {
         return reply.whenComplete((done, problem) -> guest.leave());
     }
 
-    private SourceGrant grant(Context context) {
-        String key = key(context);
+    private SourceGrant grant(@Nullable String key) {
         Optional<SourceGrant> grant = key == null ? Optional.empty() : sources.grant(key);
         if (grant.isPresent()) {
             return grant.get();
@@ -175,14 +183,6 @@ public final class Gate {
                 key == null
                         ? "Send the key of your source, in the header 'Authorization: Bearer KEY' or 'apikey: KEY'."
                         : "This key is unknown, has ended or was revoked: ask the operator for another.");
-    }
-
-    private static @Nullable String key(Context context) {
-        String bearer = context.header("Authorization");
-        if (bearer != null && bearer.regionMatches(true, 0, "Bearer ", 0, 7)) {
-            return bearer.substring(7).strip();
-        }
-        return context.header("apikey");
     }
 
     private static Refusal later(int status, String title, Duration wait) {

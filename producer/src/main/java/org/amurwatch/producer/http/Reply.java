@@ -24,6 +24,11 @@ public record Reply(int status, String contentType, byte[] body, Map<String, Str
         }
     }
 
+    /** The same status and headers with another body, as JSON. */
+    public Reply saying(Object other) {
+        return json(status, "application/json", other, headers);
+    }
+
     public static Reply text(int status, String text) {
         return new Reply(status, "text/plain; charset=utf-8", text.getBytes(StandardCharsets.UTF_8), Map.of());
     }

@@ -1,11 +1,8 @@
 package org.amurwatch.producer.mapping;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.type.TypeReference;
-import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Files;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -15,7 +12,6 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import org.amurwatch.avro.AlertKind;
 import org.amurwatch.failure.CommandFailure;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What the types of another system mean here: a YAML file of {@code their type: MEANING}, where a meaning is a kind of alert
@@ -32,6 +28,11 @@ public final class TypeMapping {
         this.meanings = Map.copyOf(meanings);
     }
 
+    /** Knows no type. */
+    public static TypeMapping none() {
+        return new TypeMapping(Map.of());
+    }
+
     /**
      * The mapping that comes with the program for a system, such as {@code earthranger}: file {@code NAME.yaml} beside this
      * class.
@@ -41,8 +42,8 @@ public final class TypeMapping {
             if (in == null) {
                 throw new IllegalArgumentException("There is no built-in mapping '" + name + "'.");
             }
-            return parse(
-                    "built-in mapping " + name, new String(in.readAllBytes(), java.nio.charset.StandardCharsets.UTF_8));
+            String called = "built-in mapping " + name;
+            return of(called, NamedLines.parse(called, new String(in.readAllBytes(), StandardCharsets.UTF_8)));
         } catch (IOException e) {
             throw new java.io.UncheckedIOException("Can't read the built-in mapping " + name, e);
         }
@@ -54,11 +55,7 @@ public final class TypeMapping {
      * @throws CommandFailure (wrong usage) if it can't be read, or a meaning is none
      */
     public static TypeMapping read(Path file) {
-        try {
-            return parse("mapping file " + file, Files.readString(file));
-        } catch (IOException e) {
-            throw CommandFailure.usage("Can't read the mapping file " + file + ": " + e.getMessage());
-        }
+        return of("mapping file " + file, NamedLines.read("mapping file", file));
     }
 
     /** This mapping where it knows a type, else the other. */
@@ -84,23 +81,13 @@ public final class TypeMapping {
         }
     }
 
-    private static TypeMapping parse(String name, String yaml) {
-        Map<String, String> texts;
-        try {
-            texts = new YAMLMapper().readValue(yaml, new TypeReference<Map<String, String>>() {});
-        } catch (JsonProcessingException e) {
-            throw CommandFailure.usage(
-                    "The " + name + " is no list of 'their type: MEANING': " + e.getOriginalMessage());
-        }
+    private static TypeMapping of(String name, Map<String, String> lines) {
         Map<String, TypeMeaning> meanings = new HashMap<>();
-        if (texts != null) {
-            texts.forEach((type, meaning) -> meanings.put(normal(type), meaning(name, type, meaning)));
-        }
+        lines.forEach((type, meaning) -> meanings.put(normal(type), meaning(name, type, meaning)));
         return new TypeMapping(meanings);
     }
 
-    private static TypeMeaning meaning(String name, String type, @Nullable String text) {
-        String stated = text == null ? "" : text.strip();
+    private static TypeMeaning meaning(String name, String type, String stated) {
         if (stated.equals("IGNORE")) {
             return new TypeMeaning.Ignored();
         }

@@ -1,0 +1,39 @@
+package org.amurwatch.producer.dialect;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+import org.amurwatch.avro.Purpose;
+import org.amurwatch.producer.mapping.TypeMapping;
+import org.amurwatch.record.TrustedRecords;
+
+/**
+ * What another system's words mean in this installation.
+ *
+ * @param reports what its reports mean
+ * @param fixes what the fixes of its trackers mean
+ */
+public record Dialect(ReportMapping reports, FixMapping fixes, Purpose purpose, Clock clock) {
+
+    static {
+        TrustedRecords.trust();
+    }
+
+    /**
+     * @param way name of the way in, for metrics
+     * @param builtIn the mapping that comes with the program
+     * @param own the operator's own, which goes before it
+     */
+    public static Dialect of(
+            String way,
+            TypeMapping builtIn,
+            TypeMapping own,
+            TrackerMapping trackers,
+            Purpose purpose,
+            MeterRegistry meters,
+            Clock clock) {
+        DialectTally tally = new DialectTally(meters, way);
+        ReportMapping reports =
+                new ReportMapping(own.over(builtIn).over(TypeMapping.builtIn("species")), purpose, tally);
+        return new Dialect(reports, new FixMapping(trackers, reports, purpose, tally), purpose, clock);
+    }
+}

@@ -1,0 +1,36 @@
+package org.amurwatch.producer.cybertracker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.code_intelligence.jazzer.junit.FuzzTest;
+import java.util.List;
+import org.amurwatch.producer.dialect.Dialects;
+import org.amurwatch.producer.dialect.StatedItem;
+import org.amurwatch.producer.live.FaultyInput;
+import org.amurwatch.producer.live.LiveEvent;
+
+/** Whatever comes, it is read or refused by a sentence; what is read can be published. */
+class CyberTrackerFuzzTest {
+
+    private final CyberTrackerObservations observations =
+            new CyberTrackerObservations(Dialects.builtIn("cybertracker"));
+
+    @FuzzTest
+    void shouldReadOrRefuseObservations(byte[] body) {
+        try {
+            check(observations.read(body, "s").items());
+        } catch (FaultyInput e) {
+            assertThat(e.faults()).isNotEmpty();
+        }
+    }
+
+    private static void check(List<StatedItem> items) {
+        for (StatedItem item : items) {
+            for (LiveEvent event : item.events()) {
+                assertThat(event.key()).hasSizeLessThan(500);
+                assertThat(event.value().toString()).isNotEmpty();
+            }
+            item.faults().forEach(fault -> assertThat(fault.sentence()).hasSizeLessThan(400));
+        }
+    }
+}

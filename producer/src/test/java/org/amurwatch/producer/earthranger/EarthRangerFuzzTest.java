@@ -1,0 +1,45 @@
+package org.amurwatch.producer.earthranger;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.code_intelligence.jazzer.junit.FuzzTest;
+import java.util.List;
+import org.amurwatch.producer.dialect.Dialects;
+import org.amurwatch.producer.dialect.StatedItem;
+import org.amurwatch.producer.live.FaultyInput;
+import org.amurwatch.producer.live.LiveEvent;
+
+/** Whatever comes, it is read or refused by a sentence; what is read can be published. */
+class EarthRangerFuzzTest {
+
+    private final EarthRangerEvents events = new EarthRangerEvents(Dialects.builtIn("earthranger"));
+    private final EarthRangerFixes fixes = new EarthRangerFixes(Dialects.builtIn("earthranger"));
+
+    @FuzzTest
+    void shouldReadOrRefuseEvents(byte[] body) {
+        try {
+            check(events.read(body, "s").items());
+        } catch (FaultyInput e) {
+            assertThat(e.faults()).isNotEmpty();
+        }
+    }
+
+    @FuzzTest
+    void shouldReadOrRefuseFixes(byte[] body) {
+        try {
+            check(fixes.read(body, "provider", "s").items());
+        } catch (FaultyInput e) {
+            assertThat(e.faults()).isNotEmpty();
+        }
+    }
+
+    private static void check(List<StatedItem> items) {
+        for (StatedItem item : items) {
+            for (LiveEvent event : item.events()) {
+                assertThat(event.key()).hasSizeLessThan(500);
+                assertThat(event.value().toString()).isNotEmpty();
+            }
+            item.faults().forEach(fault -> assertThat(fault.sentence()).hasSizeLessThan(400));
+        }
+    }
+}
