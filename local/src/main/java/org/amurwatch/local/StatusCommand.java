@@ -101,6 +101,13 @@ public final class StatusCommand implements Callable<Integer> {
         return OptionalLong.empty();
     }
 
+    private static @Nullable String openApiUrl(Snapshot snapshot) {
+        return snapshot.parts().keySet().stream()
+                .flatMap(part -> part.openApiUrl().stream())
+                .findFirst()
+                .orElse(null);
+    }
+
     private void show(Snapshot snapshot, StateFolder state) {
         List<Map<String, @Nullable Object>> rows = new ArrayList<>();
         snapshot.parts().forEach((part, ready) -> {
@@ -118,6 +125,7 @@ public final class StatusCommand implements Callable<Integer> {
             object.put("pid", snapshot.pid());
             object.put("parts", rows);
             object.put("canaryAgeSeconds", canaryAge.isPresent() ? canaryAge.getAsLong() : null);
+            object.put("openApiUrl", openApiUrl(snapshot));
             object.put("stateFolder", state.root().toString());
             object.put("stateBytes", state.size());
             output.object(object);

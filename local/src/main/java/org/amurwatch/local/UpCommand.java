@@ -40,10 +40,9 @@ import picocli.CommandLine.Spec;
 /** {@code up}: the whole system on this machine, in the foreground. */
 @Command(
         name = "up",
-        description =
-                "Runs the whole system on this machine until Ctrl-C: broker, schema registry, streams, dispatch, and"
-                        + " a patrol phone in this terminal. All of it listens on loopback alone; its state is in .amurwatch/ of"
-                        + " this folder and survives a restart.",
+        description = "Runs the whole system on this machine until Ctrl-C: broker, schema registry, streams, dispatch,"
+                + " HTTP ingest, and a patrol phone in this terminal. All of it listens on loopback alone; its state is in .amurwatch/ of"
+                + " this folder and survives a restart.",
         mixinStandardHelpOptions = true,
         footer = {"", "Example: ./amurwatch up --demo"})
 public final class UpCommand implements Callable<Integer> {
@@ -84,7 +83,7 @@ public final class UpCommand implements Callable<Integer> {
             names = "--port-base",
             paramLabel = "N",
             defaultValue = "" + Ports.DEFAULT_BASE,
-            description = "First of the six ports that it uses (default: ${DEFAULT-VALUE}).")
+            description = "First of the eight ports that it uses (default: ${DEFAULT-VALUE}).")
     private int portBase;
 
     @Option(

@@ -57,19 +57,19 @@ public final class LocalSystemProcess implements AutoCloseable {
         return new LocalSystemProcess(folder, portBase, up);
     }
 
-    /** The first of six free ports in a row. */
+    /** The first of eight free ports in a row. */
     public static int freePortBase() throws IOException {
         int first = Integer.getInteger("amurwatch.first-test-port", 21_600);
-        for (int base = first; base < first + 90; base += 6) {
+        for (int base = first; base < first + 96; base += 8) {
             if (free(base)) {
                 return base;
             }
         }
-        throw new IOException("No six free ports in the 90 from " + first + " (amurwatch.first-test-port).");
+        throw new IOException("No eight free ports in the 96 from " + first + " (amurwatch.first-test-port).");
     }
 
     private static boolean free(int base) {
-        for (int port = base; port < base + 6; port++) {
+        for (int port = base; port < base + 8; port++) {
             try (ServerSocket socket = new ServerSocket()) {
                 socket.setReuseAddress(true);
                 socket.bind(new java.net.InetSocketAddress("127.0.0.1", port));

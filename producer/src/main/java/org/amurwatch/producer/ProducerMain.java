@@ -11,6 +11,7 @@ import org.amurwatch.producer.canary.CanaryCommand;
 import org.amurwatch.producer.confidential.ConfidentialCommand;
 import org.amurwatch.producer.duty.EndShiftCommand;
 import org.amurwatch.producer.duty.StartShiftCommand;
+import org.amurwatch.producer.http.HttpCommand;
 import org.amurwatch.producer.importing.ImportCommand;
 import org.amurwatch.producer.individual.LoadIndividualsCommand;
 import org.amurwatch.producer.individual.MergeIndividualsCommand;
@@ -52,6 +53,7 @@ public final class ProducerMain {
                 new ConfidentialCommand(),
                 new PatrolsCommand(KafkaEventSink::new, KafkaLiveSink::new, Clock.systemUTC()),
                 new CanaryCommand(),
+                new HttpCommand(List.of()),
                 new RespondCommand(),
                 new JudgeCommand(),
                 new RetryDeliveryCommand(),

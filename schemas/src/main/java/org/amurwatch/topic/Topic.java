@@ -58,7 +58,8 @@ public record Topic<V extends SpecificRecord>(
             settings.put("segment.bytes", Integer.toString(64 << 20));
             if (name.startsWith(PRIVATE)) {
                 settings.put(
-                        "max.compaction.lag.ms", Long.toString(Duration.ofDays(1).toMillis()));
+                        "max.compaction.lag.ms",
+                        Long.toString(Duration.ofDays(1).toMillis()));
             }
         }
         if (flushed && flushEachRecord) {

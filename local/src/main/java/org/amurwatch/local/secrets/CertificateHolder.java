@@ -16,8 +16,10 @@ record CertificateHolder(String commonName, HolderNames names, boolean server, b
                 "amurwatch-broker", local("broker-" + number).and(more), true, true);
     }
 
-    static CertificateHolder registry(HolderNames more) {
-        return new CertificateHolder("amurwatch-registry", local("registry").and(more), true, false);
+    /** A server that is no broker, by the file of its certificate: {@code registry.crt} is of the service registry. */
+    static CertificateHolder server(SecretFile certificate, HolderNames more) {
+        String service = certificate.name().replace(".crt", "");
+        return new CertificateHolder("amurwatch-" + service, local(service).and(more), true, false);
     }
 
     /** The init job, and whoever administers the brokers over mutual TLS. */

@@ -22,9 +22,9 @@ final class CertificateRenewal {
     }
 
     /**
-     * New keys and certificates of brokers, registry and admin, and a new token. Names of the old certificates stay.
+     * New keys and certificates of brokers, registry, HTTP ingest and admin, and a new token. Names of the old certificates stay.
      *
-     * @param more names under which brokers and registry are reached as well
+     * @param more names under which brokers, registry and HTTP ingest are reached as well
      * @param days of validity
      * @return names of the files that were replaced
      */
@@ -39,13 +39,13 @@ final class CertificateRenewal {
                             CertificateHolder.broker(number, namesIn(file).and(more)), days));
         }
         fresh.put(SecretFile.ADMIN, authority.keystore(CertificateHolder.admin(), days));
-        KeyPair registry = Keys.forTls();
-        CertificateHolder holder = CertificateHolder.registry(
-                namesIn(SecretFile.REGISTRY_CERTIFICATE).and(more));
-        fresh.put(SecretFile.REGISTRY_KEY, Pem.of(registry.getPrivate()));
-        fresh.put(
-                SecretFile.REGISTRY_CERTIFICATE,
-                authority.chain(authority.certify(holder, registry.getPublic(), days)));
+        for (SecretFile certificate : SecretFile.servers()) {
+            KeyPair pair = Keys.forTls();
+            CertificateHolder holder =
+                    CertificateHolder.server(certificate, namesIn(certificate).and(more));
+            fresh.put(certificate.keyFile().orElseThrow(), Pem.of(pair.getPrivate()));
+            fresh.put(certificate, authority.chain(authority.certify(holder, pair.getPublic(), days)));
+        }
         if (folder.has(SecretFile.TOKEN_KEY)) {
             fresh.put(SecretFile.WRITER_TOKEN, token(days));
         }
@@ -83,7 +83,7 @@ final class CertificateRenewal {
         List<SecretFile> holders = new ArrayList<>();
         folder.brokers().forEach(number -> holders.add(SecretFile.broker(number)));
         holders.add(SecretFile.ADMIN);
-        holders.add(SecretFile.REGISTRY_CERTIFICATE);
+        holders.addAll(SecretFile.servers());
         for (SecretFile file : holders) {
             if (folder.has(file) && !SecretCheck.isSignedBy(certificate(file), authority.certificate())) {
                 throw new CommandFailure(

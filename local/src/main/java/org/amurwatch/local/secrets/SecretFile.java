@@ -44,6 +44,10 @@ record SecretFile(String name, Kind kind, String mode, String meaning) {
             new SecretFile("registry.key", Kind.PRIVATE_KEY, FOR_ALL, "the schema registry's key for HTTPS");
     static final SecretFile REGISTRY_CERTIFICATE =
             new SecretFile("registry.crt", Kind.CERTIFICATES, FOR_ALL, "the schema registry's certificate for HTTPS");
+    static final SecretFile HTTP_KEY =
+            new SecretFile("http.key", Kind.PRIVATE_KEY, FOR_ALL, "the HTTP ingest's key for HTTPS");
+    static final SecretFile HTTP_CERTIFICATE =
+            new SecretFile("http.crt", Kind.CERTIFICATES, FOR_ALL, "the HTTP ingest's certificate for HTTPS");
     static final SecretFile TOKEN_KEY = new SecretFile(
             "registry-token.key", Kind.PRIVATE_KEY, FOR_THE_OWNER, "signs the registry's tokens; is mounted nowhere");
     static final SecretFile TOKEN_PUBLIC_KEY =
@@ -83,7 +87,15 @@ record SecretFile(String name, Kind kind, String mode, String meaning) {
 
     /** The file of the private key that belongs to this certificate, if it has one of its own. */
     Optional<SecretFile> keyFile() {
-        return equals(REGISTRY_CERTIFICATE) ? Optional.of(REGISTRY_KEY) : Optional.empty();
+        if (equals(REGISTRY_CERTIFICATE)) {
+            return Optional.of(REGISTRY_KEY);
+        }
+        return equals(HTTP_CERTIFICATE) ? Optional.of(HTTP_KEY) : Optional.empty();
+    }
+
+    /** Certificates of servers that are no brokers; each has its key in a file of its own. */
+    static List<SecretFile> servers() {
+        return List.of(REGISTRY_CERTIFICATE, HTTP_CERTIFICATE);
     }
 
     /** All files, for so many brokers; a key stands before its certificate. */
@@ -92,7 +104,8 @@ record SecretFile(String name, Kind kind, String mode, String meaning) {
         for (int number = 1; number <= brokers; number++) {
             files.add(broker(number));
         }
-        files.addAll(List.of(ADMIN, REGISTRY_KEY, REGISTRY_CERTIFICATE, TOKEN_KEY, TOKEN_PUBLIC_KEY, WRITER_TOKEN));
+        files.addAll(List.of(ADMIN, REGISTRY_KEY, REGISTRY_CERTIFICATE, HTTP_KEY, HTTP_CERTIFICATE));
+        files.addAll(List.of(TOKEN_KEY, TOKEN_PUBLIC_KEY, WRITER_TOKEN));
         for (Party party : Party.values()) {
             files.add(password(party));
         }

@@ -67,8 +67,9 @@ public final class SecretsCommand {
             @Option(
                             names = "--host-name",
                             paramLabel = "NAME",
-                            description = "DNS name or IP address under which brokers and registry are reached as well;"
-                                    + " repeatable.")
+                            description =
+                                    "DNS name or IP address under which brokers, registry and HTTP ingest are reached as well;"
+                                            + " repeatable.")
                     @Nullable
                     List<String> hostNames,
             @Option(names = "--days", defaultValue = "825", description = DAYS) int days) {
@@ -99,7 +100,7 @@ public final class SecretsCommand {
     @Command(
             name = "renew",
             description = {
-                "Makes new keys and certificates of brokers, registry and admin from the same CA, and a new token for the"
+                "Makes new keys and certificates of brokers, registry, HTTP ingest and admin from the same CA, and a new token for the"
                         + " registry. Passwords and names of certificates stay.",
                 "To another CA in three steps, each followed by a restart of everything: --new-ca (both are trusted), then"
                         + " without option (the new one signs), then --drop-old-ca."
@@ -110,7 +111,7 @@ public final class SecretsCommand {
             @Option(
                             names = "--host-name",
                             paramLabel = "NAME",
-                            description = "One more name or address of brokers and registry; repeatable.")
+                            description = "One more name or address of brokers, registry and HTTP ingest; repeatable.")
                     @Nullable
                     List<String> hostNames,
             @Option(names = "--days", defaultValue = "825", description = DAYS) int days,
@@ -138,7 +139,7 @@ public final class SecretsCommand {
             say("Now restart everything that has ca.crt: brokers one after another, registry, applications.");
         } else {
             say(
-                    "Now restart the brokers, one after another, and then the registry. 'init' and 'init-schemas' take theirs"
+                    "Now restart the brokers, one after another, then the registry and http. 'init' and 'init-schemas' take theirs"
                             + " when they run next.");
         }
         return ExitCode.DONE;

@@ -27,7 +27,7 @@ final class SecretsCreation {
     /**
      * One making of one folder.
      *
-     * @param more names under which brokers and registry are reached, besides their own
+     * @param more names under which brokers, registry and HTTP ingest are reached, besides their own
      * @param days for which certificates and the token are valid
      */
     SecretsCreation(SecretsFolder folder, Clock clock, HolderNames more, int days) {
@@ -78,7 +78,7 @@ final class SecretsCreation {
     }
 
     private boolean lacksNames(SecretFile file) {
-        boolean server = file.equals(SecretFile.REGISTRY_CERTIFICATE)
+        boolean server = SecretFile.servers().contains(file)
                 || (file.kind() == SecretFile.Kind.KEYSTORE && !file.equals(SecretFile.ADMIN));
         return server && !check(file).names().containsAll(more.names());
     }
@@ -89,7 +89,8 @@ final class SecretsCreation {
 
     private void certificates(int brokers) {
         List<SecretFile> holders = SecretFile.all(brokers).stream()
-                .filter(file -> file.kind() == SecretFile.Kind.KEYSTORE || file.equals(SecretFile.REGISTRY_CERTIFICATE))
+                .filter(file -> file.kind() == SecretFile.Kind.KEYSTORE
+                        || SecretFile.servers().contains(file))
                 .toList();
         Optional<CertificateAuthority> found = authority(holders);
         if (found.isEmpty()) {
@@ -104,13 +105,19 @@ final class SecretsCreation {
         if (isMissing(SecretFile.ADMIN)) {
             fresh.put(SecretFile.ADMIN, authority.keystore(CertificateHolder.admin(), days));
         }
-        if (isMissing(SecretFile.REGISTRY_CERTIFICATE)) {
-            KeyPair pair = keep(SecretFile.REGISTRY_KEY, Keys.forTls());
+        SecretFile.servers().forEach(certificate -> server(authority, certificate));
+    }
+
+    private void server(CertificateAuthority authority, SecretFile certificate) {
+        SecretFile key = certificate.keyFile().orElseThrow();
+        if (isMissing(certificate)) {
+            KeyPair pair = keep(key, Keys.forTls());
             fresh.put(
-                    SecretFile.REGISTRY_CERTIFICATE,
-                    authority.chain(authority.certify(CertificateHolder.registry(more), pair.getPublic(), days)));
-        } else if (isMissing(SecretFile.REGISTRY_KEY)) {
-            throw keyless(SecretFile.REGISTRY_CERTIFICATE, SecretFile.REGISTRY_KEY);
+                    certificate,
+                    authority.chain(
+                            authority.certify(CertificateHolder.server(certificate, more), pair.getPublic(), days)));
+        } else if (isMissing(key)) {
+            throw keyless(certificate, key);
         }
     }
 

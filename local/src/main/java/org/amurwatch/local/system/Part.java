@@ -13,8 +13,11 @@ import java.util.Optional;
  */
 public record Part(String name, String url, String health) {
 
+    /** The HTTP ingest: where others send events to. */
+    public static final String HTTP = "http";
+
     /** Names of the parts that are services of our own, started by the command of that name. */
-    public static final List<String> SERVICES = List.of("streams", "dispatch");
+    public static final List<String> SERVICES = List.of("streams", "dispatch", HTTP);
 
     public static List<Part> all(Ports ports, List<String> services) {
         List<Part> parts = new ArrayList<>();
@@ -27,9 +30,20 @@ public record Part(String name, String url, String health) {
     }
 
     static Part service(Ports ports, String service) {
+        if (service.equals(HTTP)) {
+            return new Part(
+                    HTTP,
+                    "http://127.0.0.1:" + ports.ingest(),
+                    "http://127.0.0.1:" + ports.ingestHealth() + "/health/ready");
+        }
         int port = service.equals("streams") ? ports.streams() : ports.dispatch();
         String url = "http://127.0.0.1:" + port;
         return new Part(service, url, url + "/health/ready");
+    }
+
+    /** Where it says what it takes, in OpenAPI; empty for parts that take nothing. */
+    public Optional<String> openApiUrl() {
+        return name.equals(HTTP) ? Optional.of(url + "/openapi.json") : Optional.empty();
     }
 
     public boolean ready(Health health) throws InterruptedException {

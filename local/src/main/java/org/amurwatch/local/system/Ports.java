@@ -11,18 +11,18 @@ import org.amurwatch.failure.CommandFailure;
 import org.amurwatch.failure.ExitCode;
 
 /**
- * The loopback ports of one local system: six in a row.
+ * The loopback ports of one local system: eight in a row.
  *
- * @param base the first of them, 1024 to 65530
+ * @param base the first of them, 1024 to 65528
  */
 public record Ports(int base) {
 
     public static final int DEFAULT_BASE = 9090;
 
     public Ports {
-        if (base < 1024 || base > 65_530) {
+        if (base < 1024 || base > 65_528) {
             throw CommandFailure.usage(
-                    "--port-base is 1024 to 65530 (six ports from there are used); got " + base + ".");
+                    "--port-base is 1024 to 65528 (eight ports from there are used); got " + base + ".");
         }
     }
 
@@ -53,6 +53,16 @@ public record Ports(int base) {
         return base + 5;
     }
 
+    /** Where others send events to. */
+    public int ingest() {
+        return base + 6;
+    }
+
+    /** Where the HTTP ingest says how it is. */
+    public int ingestHealth() {
+        return base + 7;
+    }
+
     public String bootstrapServers() {
         return "127.0.0.1:" + broker();
     }
@@ -72,7 +82,9 @@ public record Ports(int base) {
                 new Use(broker(), "the Kafka broker"),
                 new Use(controller(), "the Kafka controller"),
                 new Use(registry(), "the schema registry"),
-                new Use(phone(), "the patrol phone (HTTP)"));
+                new Use(phone(), "the patrol phone (HTTP)"),
+                new Use(ingest(), "the HTTP ingest"),
+                new Use(ingestHealth(), "the HTTP ingest (health)"));
     }
 
     /**

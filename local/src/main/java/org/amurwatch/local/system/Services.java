@@ -13,8 +13,12 @@ import org.amurwatch.local.AmurWatch;
 final class Services {
 
     private static final Map<String, List<String>> MEMORY = Map.of(
-            "streams", List.of("-Xmx320m", "-XX:MaxDirectMemorySize=64m"),
-            "dispatch", List.of("-Xmx96m", "-XX:MaxDirectMemorySize=32m"));
+            "streams",
+            List.of("-Xmx320m", "-XX:MaxDirectMemorySize=64m"),
+            "dispatch",
+            List.of("-Xmx96m", "-XX:MaxDirectMemorySize=32m"),
+            Part.HTTP,
+            List.of("-Xmx96m", "-XX:MaxDirectMemorySize=32m"));
 
     private Services() {}
 
@@ -35,6 +39,8 @@ final class Services {
                 Map.entry("amurwatch.streams.clock-rate", Double.toString(clockRate)),
                 Map.entry("amurwatch.streams.http-port", Integer.toString(ports.streams())),
                 Map.entry("amurwatch.streams.state-dir", state.streams().toString()),
+                Map.entry("amurwatch.http.port", Integer.toString(ports.ingest())),
+                Map.entry("amurwatch.http.health-port", Integer.toString(ports.ingestHealth())),
                 Map.entry("amurwatch.consumer.http-port", Integer.toString(ports.dispatch())),
                 Map.entry("amurwatch.consumer.alert-pages", "true"),
                 Map.entry("amurwatch.dispatch.endpoints-file", state.endpoints().toString()),

@@ -56,7 +56,8 @@ class ConfidentialReportIT {
             Trace.degrees("longitude", LONGITUDE),
             Trace.time("time", AT, ZONE));
 
-    private static final String FORM = """
+    private static final String FORM =
+            """
             kind: SNARE
             informant: kanarya-7f31
             name: Канарейка Жеребилова
@@ -222,9 +223,7 @@ class ConfidentialReportIT {
         }
         assertThat(inTopics()).anyMatch(found -> found.startsWith("surname (") && found.contains("private.details"));
         Files.writeString(
-                folder.resolve(".amurwatch/logs/streams.log"),
-                "at " + LATITUDE + " " + AT,
-                StandardOpenOption.APPEND);
+                folder.resolve(".amurwatch/logs/streams.log"), "at " + LATITUDE + " " + AT, StandardOpenOption.APPEND);
         assertThat(inFiles())
                 .anyMatch(found -> found.startsWith("latitude (") && found.contains("streams.log"))
                 .anyMatch(found -> found.startsWith("time (") && found.contains("streams.log"));

@@ -100,8 +100,8 @@ record Trace(String of, Map<String, String> forms) {
     private static String jsonEscaped(String text, String escape) {
         StringBuilder escaped = new StringBuilder();
         text.chars()
-                .forEach(letter -> escaped.append(
-                        letter < 128 ? Character.toString(letter) : String.format(escape, letter)));
+                .forEach(letter ->
+                        escaped.append(letter < 128 ? Character.toString(letter) : String.format(escape, letter)));
         return escaped.toString();
     }
 

@@ -74,12 +74,23 @@ class ComposeFileTest {
         assertThat(services().get(name)).containsKey("healthcheck").containsEntry("restart", "unless-stopped");
     }
 
-    /** Only the dashboard and the ingest API may be reached from elsewhere, and neither is there yet. */
     @ParameterizedTest
     @MethodSource("names")
-    void shouldPublishPortsOnLoopbackAlone(String name) {
+    void shouldPublishPortsOnLoopbackAloneUnlessTheOperatorSaysOtherwise(String name) {
         assertThat((List<?>) services().get(name).getOrDefault("ports", List.of()))
-                .allSatisfy(port -> assertThat(port.toString()).startsWith("127.0.0.1:"));
+                .allSatisfy(port -> assertThat(resolved(port)).startsWith("127.0.0.1:"));
+    }
+
+    /** Whoever is let in by a key, over TLS, may be let in from elsewhere; nobody else. */
+    @Test
+    void shouldLetTheHttpIngestAloneBePublishedElsewhere() {
+        assertThat(services().entrySet().stream()
+                        .filter(service -> ((List<?>) service.getValue().getOrDefault("ports", List.of()))
+                                .stream().anyMatch(port -> !port.toString().startsWith("127.0.0.1:")))
+                        .map(Map.Entry::getKey))
+                .containsExactly("http");
+        assertThat(services().get("http").get("environment").toString())
+                .contains("AMURWATCH_HTTP_TLS_CERTIFICATE=/run/secrets/http.crt", "AMURWATCH_HTTP_TLS_KEY=");
     }
 
     @ParameterizedTest
@@ -123,6 +134,8 @@ class ComposeFileTest {
         expected.put("streams-app-1", List.of("decisions", "records"));
         expected.put("streams-app-2", List.of("decisions", "records"));
         expected.put("dispatch", List.of("dispatch"));
+        expected.put("http", List.of("ingest"));
+        expected.put("mqtt", List.of("ingest"));
         expected.put("canary", List.of("producer"));
         expected.put("producer", List.of("producer"));
         expected.put("reader", List.of("reader"));

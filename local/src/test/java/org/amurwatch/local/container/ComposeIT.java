@@ -72,7 +72,7 @@ class ComposeIT {
         begin = System.nanoTime();
         system.compose("up", "-d");
         told("up -d returned after", begin);
-        for (String service : List.of("streams-app-1", "streams-app-2", "dispatch")) {
+        for (String service : List.of("streams-app-1", "streams-app-2", "dispatch", "http")) {
             await(service + " is healthy").atMost(Duration.ofMinutes(3)).until(() -> system.health(service)
                     .equals("running healthy"));
         }
@@ -109,7 +109,7 @@ class ComposeIT {
                 assertThat(container.toString()).as(name).doesNotContain(secret);
             }
         }
-        for (String service : List.of("broker-1", "registry", "streams-app-1", "dispatch")) {
+        for (String service : List.of("broker-1", "registry", "streams-app-1", "dispatch", "http")) {
             assertThat(system.docker("top", system.container(service), "-o", "uid,pid,args")
                             .out())
                     .as("processes of " + service)

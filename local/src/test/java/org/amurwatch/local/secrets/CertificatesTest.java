@@ -64,7 +64,8 @@ class CertificatesTest {
 
     @Test
     void shouldChainToTheCa() throws Exception {
-        for (String file : List.of("broker-1.pem", "broker-2.pem", "broker-3.pem", "admin.pem", "registry.crt")) {
+        for (String file :
+                List.of("broker-1.pem", "broker-2.pem", "broker-3.pem", "admin.pem", "registry.crt", "http.crt")) {
             List<X509Certificate> chain = ours.pem(file).chain();
             assertThat(chain).as(file).hasSize(2);
             assertThat(chain.get(1)).as(file).isEqualTo(authority(ours));
@@ -86,6 +87,9 @@ class CertificatesTest {
         assertThat(names("registry.crt"))
                 .containsExactlyInAnyOrder(
                         "registry", "localhost", "127.0.0.1", "station.example.org", "192.0.2.10", "0:0:0:0:0:0:0:1");
+        assertThat(names("http.crt"))
+                .containsExactlyInAnyOrder(
+                        "http", "localhost", "127.0.0.1", "station.example.org", "192.0.2.10", "0:0:0:0:0:0:0:1");
         assertThat(names("admin.pem")).isEmpty();
     }
 
@@ -93,6 +97,7 @@ class CertificatesTest {
     void shouldSayWhatEachIsGoodFor() throws Exception {
         assertThat(purposes("broker-1.pem")).containsExactlyInAnyOrder(SERVER, CLIENT);
         assertThat(purposes("registry.crt")).containsExactly(SERVER);
+        assertThat(purposes("http.crt")).containsExactly(SERVER);
         assertThat(purposes("admin.pem")).containsExactly(CLIENT);
         for (String file : List.of("broker-1.pem", "registry.crt", "admin.pem")) {
             X509Certificate certificate = ours.pem(file).chain().get(0);

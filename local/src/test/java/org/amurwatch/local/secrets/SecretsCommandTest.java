@@ -55,6 +55,8 @@ class SecretsCommandTest {
                         "admin.pem",
                         "registry.crt",
                         "registry.key",
+                        "http.crt",
+                        "http.key",
                         "registry-token.key",
                         "registry-token.pub",
                         "registry-writer.token",
@@ -159,7 +161,7 @@ class SecretsCommandTest {
         }
         assertThat(refused)
                 .as("what is there is of no use without it")
-                .containsExactly("registry.key", "registry.password");
+                .containsExactly("http.key", "registry.key", "registry.password");
     }
 
     @Test
@@ -214,7 +216,7 @@ class SecretsCommandTest {
         secrets.done("create", "--brokers", "1");
 
         secrets.done("create", "--brokers", "2", "--host-name", "station.example.org");
-        assertThat(secrets.err()).contains("Not for all of station.example.org: broker-1.pem, registry.crt.");
+        assertThat(secrets.err()).contains("Not for all of station.example.org: broker-1.pem, registry.crt, http.crt.");
 
         secrets.done("renew", "--host-name", "station.example.org");
         secrets.done("create", "--brokers", "2", "--host-name", "station.example.org");
@@ -243,6 +245,8 @@ class SecretsCommandTest {
                         "broker-1.pem",
                         "broker-2.pem",
                         "broker-3.pem",
+                        "http.crt",
+                        "http.key",
                         "registry-writer.token",
                         "registry.crt",
                         "registry.key");
@@ -331,7 +335,7 @@ class SecretsCommandTest {
                 .contains("Wrong: registry.crt: expired")
                 .contains("Wrong: registry-writer.token: expired");
         JsonNode rows = new ObjectMapper().readTree(late.out());
-        assertThat(rows).hasSize(24);
+        assertThat(rows).hasSize(26);
         JsonNode broker = rows.get(3);
         assertThat(broker.get("file").asText()).isEqualTo("broker-1.pem");
         assertThat(broker.get("daysLeft").asLong()).isNegative();

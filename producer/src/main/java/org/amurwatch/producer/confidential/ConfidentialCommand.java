@@ -234,7 +234,8 @@ public final class ConfidentialCommand {
             @Mixin ConnectionOptions options) {
         ConfidentialReports reports = reports(options);
         reports.erase(reports.find(code).orElseThrow(() -> unknown(code)).code());
-        say("Erased " + code + ". Its bytes leave the disks when the brokers compact the topic: a day from now, once another"
+        say("Erased " + code
+                + ". Its bytes leave the disks when the brokers compact the topic: a day from now, once another"
                 + " report has come in. They stay in backups that were made before.");
         return ExitCode.DONE;
     }

@@ -19,6 +19,7 @@ import org.amurwatch.failure.ExitCode;
 import org.amurwatch.producer.live.FaultyInput;
 import org.amurwatch.producer.live.LiveEvent;
 import org.amurwatch.producer.live.LiveIngest;
+import org.amurwatch.producer.live.LiveKind;
 import org.amurwatch.producer.publish.AcknowledgedRecord;
 import org.amurwatch.producer.source.SourceBook;
 import org.amurwatch.producer.source.SourceGrant;
@@ -118,12 +119,7 @@ public final class Gate {
 
     CompletableFuture<List<AcknowledgedRecord>> accept(String way, SourceGrant grant, List<LiveEvent> events) {
         for (LiveEvent event : events) {
-            if (!grant.kinds().contains(event.kind())) {
-                throw Refusal.of(
-                        403,
-                        "Not allowed",
-                        "This key may not send events of kind " + event.kind() + ": have it granted, or use another.");
-            }
+            require(grant, event.kind());
         }
         use.spend(grant.sourceId(), events.size());
         List<CompletableFuture<AcknowledgedRecord>> sent = events.stream()
@@ -132,6 +128,15 @@ public final class Gate {
         return CompletableFuture.allOf(sent.toArray(CompletableFuture[]::new))
                 .thenApplyAsync(
                         all -> sent.stream().map(CompletableFuture::join).toList(), answers);
+    }
+
+    static void require(SourceGrant grant, LiveKind kind) {
+        if (!grant.kinds().contains(kind)) {
+            throw Refusal.of(
+                    403,
+                    "Not allowed",
+                    "This key may not send events of kind " + kind + ": have it granted, or use another.");
+        }
     }
 
     private CompletableFuture<Reply> answer(Context context, String way, Manners manners, IngestHandler handler) {

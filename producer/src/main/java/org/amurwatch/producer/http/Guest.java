@@ -43,6 +43,11 @@ public final class Guest {
         return grant.kinds().contains(kind);
     }
 
+    /** Refuses a source that may not send events of a kind, with 403; {@link #accept} does so too. */
+    public void require(LiveKind kind) {
+        Gate.require(grant, kind);
+    }
+
     /** The media type of the body, lower case and without parameters; empty if none is stated. */
     public String mediaType() {
         String stated = context.header("Content-Type");

@@ -28,7 +28,8 @@ class ReferenceFilesFuzzTest {
 
     private static void check(BiFunction<String, String, List<?>> parser, byte[] file) {
         try {
-            assertThat(parser.apply(new String(file, StandardCharsets.UTF_8), "it")).isNotEmpty();
+            assertThat(parser.apply(new String(file, StandardCharsets.UTF_8), "it"))
+                    .isNotEmpty();
         } catch (CommandFailure e) {
             assertThat(e.getMessage()).isNotBlank();
         }
