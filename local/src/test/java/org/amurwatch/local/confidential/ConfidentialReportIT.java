@@ -125,7 +125,7 @@ class ConfidentialReportIT {
 
     /** Everything that anybody but the handler gets to see of it. */
     private List<String> teamIsToldAndAnswers() throws Exception {
-        await("the team is told").atMost(Duration.ofSeconds(60)).until(() -> !system.messages()
+        await("the team is told").atMost(Duration.ofSeconds(90)).until(() -> !system.messages()
                 .isEmpty());
         List<String> seen = new ArrayList<>();
         String link = system.messages().get(0).get("link").asText();
