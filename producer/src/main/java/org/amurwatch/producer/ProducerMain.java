@@ -9,8 +9,12 @@ import org.amurwatch.producer.answer.RetryDeliveryCommand;
 import org.amurwatch.producer.answer.ToldDeliveryCommand;
 import org.amurwatch.producer.canary.CanaryCommand;
 import org.amurwatch.producer.confidential.ConfidentialCommand;
+import org.amurwatch.producer.cloudevent.CloudEventRoutes;
+import org.amurwatch.producer.cybertracker.CyberTrackerRoutes;
 import org.amurwatch.producer.duty.EndShiftCommand;
 import org.amurwatch.producer.duty.StartShiftCommand;
+import org.amurwatch.producer.earthranger.EarthRangerRoutes;
+import org.amurwatch.producer.gundi.GundiRoutes;
 import org.amurwatch.producer.http.HttpCommand;
 import org.amurwatch.producer.importing.ImportCommand;
 import org.amurwatch.producer.individual.LoadIndividualsCommand;
@@ -53,7 +57,8 @@ public final class ProducerMain {
                 new ConfidentialCommand(),
                 new PatrolsCommand(KafkaEventSink::new, KafkaLiveSink::new, Clock.systemUTC()),
                 new CanaryCommand(),
-                new HttpCommand(List.of()),
+                new HttpCommand(List.of(
+                        EarthRangerRoutes::of, GundiRoutes::of, CyberTrackerRoutes::of, CloudEventRoutes::of)),
                 new RespondCommand(),
                 new JudgeCommand(),
                 new RetryDeliveryCommand(),

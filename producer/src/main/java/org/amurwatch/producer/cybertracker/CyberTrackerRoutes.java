@@ -2,19 +2,18 @@ package org.amurwatch.producer.cybertracker;
 
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
-import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.amurwatch.producer.dialect.Dialect;
-import org.amurwatch.producer.dialect.StatedItem;
+import org.amurwatch.producer.dialect.DialectSettings;
 import org.amurwatch.producer.dialect.StatedItems;
 import org.amurwatch.producer.http.Gate;
 import org.amurwatch.producer.http.Guest;
+import org.amurwatch.producer.http.HttpParts;
 import org.amurwatch.producer.http.IngestRoutes;
 import org.amurwatch.producer.http.Manners;
-import org.amurwatch.producer.http.Refusal;
 import org.amurwatch.producer.http.Reply;
 import org.amurwatch.producer.live.FaultyInput;
+import org.amurwatch.producer.mapping.TypeMapping;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +29,15 @@ public final class CyberTrackerRoutes implements IngestRoutes {
 
     public CyberTrackerRoutes(Dialect dialect) {
         this.observations = new CyberTrackerObservations(dialect);
+    }
+
+    /** As the command makes it. */
+    public static CyberTrackerRoutes of(HttpParts parts) {
+        return new CyberTrackerRoutes(Dialect.of(
+                parts,
+                WAY,
+                TypeMapping.builtIn("cybertracker").over(TypeMapping.builtIn("smart")),
+                DialectSettings::cybertracker));
     }
 
     @Override
@@ -49,11 +57,6 @@ public final class CyberTrackerRoutes implements IngestRoutes {
     }
 
     private static Reply answer(StatedItems items) {
-        if (items.isFaulty()) {
-            throw Refusal.faulty(items.faults());
-        }
-        List<Map<String, Object>> taken =
-                items.items().stream().map(StatedItem::answer).toList();
-        return Reply.json(200, items.isList() ? taken : taken.get(0));
+        return items.answered(200);
     }
 }

@@ -1,8 +1,13 @@
 package org.amurwatch.producer.dialect;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Optional;
+import java.util.function.Function;
 import org.amurwatch.avro.Purpose;
+import org.amurwatch.failure.CommandFailure;
+import org.amurwatch.producer.http.HttpParts;
 import org.amurwatch.producer.mapping.TypeMapping;
 import org.amurwatch.record.TrustedRecords;
 
@@ -16,6 +21,27 @@ public record Dialect(ReportMapping reports, FixMapping fixes, Purpose purpose, 
 
     static {
         TrustedRecords.trust();
+    }
+
+    /**
+     * As the service makes it.
+     *
+     * @param way name of the way in, for metrics
+     * @param builtIn the mapping that comes with the program
+     * @param own which of the operator's files goes before it
+     * @throws CommandFailure (wrong usage) if one of the operator's files can't be read
+     */
+    public static Dialect of(
+            HttpParts parts, String way, TypeMapping builtIn, Function<DialectSettings, Optional<Path>> own) {
+        DialectSettings settings = parts.options().read(DialectSettings.class);
+        return of(
+                way,
+                builtIn,
+                own.apply(settings).map(TypeMapping::read).orElseGet(TypeMapping::none),
+                settings.trackers().map(TrackerMapping::read).orElseGet(TrackerMapping::none),
+                parts.connection().purpose(),
+                parts.metrics(),
+                parts.clock());
     }
 
     /**

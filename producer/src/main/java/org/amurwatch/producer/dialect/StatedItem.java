@@ -28,11 +28,14 @@ public record StatedItem(Map<String, Object> answer, List<LiveEvent> events, Lis
     }
 
     /**
-     * The sentences about each field that is wrong, by its name.
+     * The answer, or where it is faulty the sentences about each field that is wrong, by its name, as some systems have it.
      *
      * @param pointer where the object stands in the body
      */
-    public Map<String, List<String>> faultsByField(String pointer) {
+    Map<String, ?> answerOrFaults(String pointer) {
+        if (faults.isEmpty()) {
+            return answer;
+        }
         Map<String, List<String>> byField = new LinkedHashMap<>();
         for (Fault fault : faults) {
             String field = fault.field().substring(pointer.length());

@@ -3,6 +3,7 @@ package org.amurwatch.producer.dialect;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import org.amurwatch.producer.http.Guest;
@@ -47,10 +48,16 @@ public record StatedItems(List<StatedItem> items, boolean isList) {
         return items.stream().anyMatch(item -> !item.faults().isEmpty());
     }
 
-    /** What is wrong with any of them; of none, if {@link #isFaulty} says no. */
-    public FaultyInput faults() {
-        return new FaultyInput(
-                items.stream().flatMap(item -> item.faults().stream()).toList());
+    /**
+     * What is said of each of them, in a list if they came in one: of a faulty one, sentences about each field that is wrong, by
+     * its name.
+     */
+    public Object answersAndFaults() {
+        List<Map<String, ?>> answers = new ArrayList<>();
+        for (StatedItem item : items) {
+            answers.add(item.answerOrFaults(isList ? "/" + answers.size() : ""));
+        }
+        return isList ? answers : answers.get(0);
     }
 
     /** Says how many are faulty, and what became of the others. */
@@ -61,9 +68,23 @@ public record StatedItems(List<StatedItem> items, boolean isList) {
                 : faulty + " of " + items.size() + " were not taken: mend the fields that are named. The others were.";
     }
 
-    /** Where an object stands in the body. */
-    public String pointer(int index) {
-        return isList ? "/" + index : "";
+    /**
+     * What is said of each of them, in a list if they came in one.
+     *
+     * @param status where all are right
+     * @throws Refusal 422 if any is faulty, with each field
+     */
+    public Reply answered(int status) {
+        if (isFaulty()) {
+            throw Refusal.faulty(
+                    new FaultyInput(items.stream()
+                            .flatMap(item -> item.faults().stream())
+                            .toList()),
+                    sentence());
+        }
+        List<Map<String, Object>> answers =
+                items.stream().map(StatedItem::answer).toList();
+        return Reply.json(status, isList ? answers : answers.get(0));
     }
 
     /**

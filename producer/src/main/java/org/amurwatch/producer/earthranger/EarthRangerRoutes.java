@@ -2,22 +2,23 @@ package org.amurwatch.producer.earthranger;
 
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.amurwatch.producer.dialect.Dialect;
-import org.amurwatch.producer.dialect.StatedItem;
+import org.amurwatch.producer.dialect.DialectSettings;
 import org.amurwatch.producer.dialect.StatedItems;
 import org.amurwatch.producer.earthranger.EarthRangerFixes.Outcome;
 import org.amurwatch.producer.http.Gate;
 import org.amurwatch.producer.http.Guest;
+import org.amurwatch.producer.http.HttpParts;
 import org.amurwatch.producer.http.IngestRoutes;
 import org.amurwatch.producer.http.Manners;
 import org.amurwatch.producer.http.Refusal;
 import org.amurwatch.producer.http.Reply;
 import org.amurwatch.producer.live.FaultyInput;
+import org.amurwatch.producer.mapping.TypeMapping;
 import org.jspecify.annotations.Nullable;
 
 /** The part of EarthRanger's interface by which devices and scripts send: answered as EarthRanger answers. */
@@ -38,6 +39,12 @@ public final class EarthRangerRoutes implements IngestRoutes {
     public EarthRangerRoutes(Dialect dialect) {
         this.events = new EarthRangerEvents(dialect);
         this.fixes = new EarthRangerFixes(dialect);
+    }
+
+    /** As the command makes it. */
+    public static EarthRangerRoutes of(HttpParts parts) {
+        return new EarthRangerRoutes(
+                Dialect.of(parts, WAY, TypeMapping.builtIn("earthranger"), DialectSettings::earthranger));
     }
 
     @Override
@@ -88,9 +95,7 @@ public final class EarthRangerRoutes implements IngestRoutes {
         if (items.isFaulty()) {
             return faulty(items);
         }
-        List<Map<String, Object>> made =
-                items.items().stream().map(StatedItem::answer).toList();
-        return Reply.json(201, body(201, items.isList() ? made : made.get(0), null));
+        return Reply.json(201, body(201, items.answersAndFaults(), null));
     }
 
     private static Reply located(StatedItems items) {
@@ -128,11 +133,7 @@ public final class EarthRangerRoutes implements IngestRoutes {
 
     /** Names what is wrong; what is right was taken. */
     private static Reply faulty(StatedItems items) {
-        List<Map<String, ?>> data = new ArrayList<>();
-        for (StatedItem item : items.items()) {
-            data.add(item.faults().isEmpty() ? item.answer() : item.faultsByField(items.pointer(data.size())));
-        }
-        return Reply.json(400, body(400, items.isList() ? data : data.get(0), items.sentence()));
+        return Reply.json(400, body(400, items.answersAndFaults(), items.sentence()));
     }
 
     private static Map<String, Object> body(int status, Object data, @Nullable String detail) {

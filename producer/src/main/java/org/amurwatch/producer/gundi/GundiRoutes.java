@@ -1,20 +1,20 @@
 package org.amurwatch.producer.gundi;
 
 import io.javalin.config.RoutesConfig;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.amurwatch.producer.dialect.Dialect;
-import org.amurwatch.producer.dialect.StatedItem;
+import org.amurwatch.producer.dialect.DialectSettings;
 import org.amurwatch.producer.dialect.StatedItems;
 import org.amurwatch.producer.http.Gate;
 import org.amurwatch.producer.http.Guest;
+import org.amurwatch.producer.http.HttpParts;
 import org.amurwatch.producer.http.IngestRoutes;
 import org.amurwatch.producer.http.Manners;
 import org.amurwatch.producer.http.Refusal;
 import org.amurwatch.producer.http.Reply;
 import org.amurwatch.producer.live.FaultyInput;
+import org.amurwatch.producer.mapping.TypeMapping;
 
 /** The part of Gundi's sensors interface, version 2, by which devices and scripts send: answered as Gundi answers. */
 public final class GundiRoutes implements IngestRoutes {
@@ -28,6 +28,12 @@ public final class GundiRoutes implements IngestRoutes {
     public GundiRoutes(Dialect dialect) {
         this.events = new GundiEvents(dialect);
         this.observations = new GundiObservations(dialect);
+    }
+
+    /** As the command makes it. */
+    public static GundiRoutes of(HttpParts parts) {
+        return new GundiRoutes(
+                Dialect.of(parts, WAY, TypeMapping.builtIn("earthranger"), DialectSettings::earthranger));
     }
 
     @Override
@@ -65,10 +71,6 @@ public final class GundiRoutes implements IngestRoutes {
 
     /** Names what is wrong, if anything is; what is right was taken. */
     private static Reply answer(StatedItems items) {
-        List<Map<String, ?>> answers = new ArrayList<>();
-        for (StatedItem item : items.items()) {
-            answers.add(item.faults().isEmpty() ? item.answer() : item.faultsByField(items.pointer(answers.size())));
-        }
-        return Reply.json(items.isFaulty() ? 400 : 200, items.isList() ? answers : answers.get(0));
+        return Reply.json(items.isFaulty() ? 400 : 200, items.answersAndFaults());
     }
 }

@@ -43,12 +43,12 @@ public final class Refusal extends RuntimeException {
 
     /** 422: well-formed, but fields are wrong. */
     public static Refusal faulty(FaultyInput input) {
-        return new Refusal(
-                422,
-                "Wrong fields",
-                "Nothing of this was taken. Mend the fields named in 'errors', then send it again.",
-                input.faults(),
-                null);
+        return faulty(input, "Nothing of this was taken. Mend the fields named in 'errors', then send it again.");
+    }
+
+    /** 422, where more is to be said of what became of the request. */
+    public static Refusal faulty(FaultyInput input, String detail) {
+        return new Refusal(422, "Wrong fields", detail, input.faults(), null);
     }
 
     static Refusal unsupported(String detail) {
