@@ -10,10 +10,12 @@ import org.amurwatch.producer.answer.ToldDeliveryCommand;
 import org.amurwatch.producer.canary.CanaryCommand;
 import org.amurwatch.producer.cloudevent.CloudEventRoutes;
 import org.amurwatch.producer.confidential.ConfidentialCommand;
+import org.amurwatch.producer.csv.CsvCommand;
 import org.amurwatch.producer.cybertracker.CyberTrackerRoutes;
 import org.amurwatch.producer.duty.EndShiftCommand;
 import org.amurwatch.producer.duty.StartShiftCommand;
 import org.amurwatch.producer.earthranger.EarthRangerRoutes;
+import org.amurwatch.producer.firms.FirmsCommand;
 import org.amurwatch.producer.gundi.GundiRoutes;
 import org.amurwatch.producer.http.HttpCommand;
 import org.amurwatch.producer.importing.ImportCommand;
@@ -21,6 +23,7 @@ import org.amurwatch.producer.individual.LoadIndividualsCommand;
 import org.amurwatch.producer.individual.MergeIndividualsCommand;
 import org.amurwatch.producer.individual.ReassignSightingCommand;
 import org.amurwatch.producer.individual.SplitIndividualCommand;
+import org.amurwatch.producer.movebank.MovebankCommand;
 import org.amurwatch.producer.patrol.PatrolsCommand;
 import org.amurwatch.producer.publish.KafkaEventSink;
 import org.amurwatch.producer.publish.KafkaLiveSink;
@@ -53,6 +56,9 @@ public final class ProducerMain {
     public static List<Object> commands() {
         return List.of(
                 new ImportCommand(KafkaEventSink::new, Clock.systemUTC()),
+                new CsvCommand(),
+                new FirmsCommand(),
+                new MovebankCommand(),
                 new ReportCommand(),
                 new ConfidentialCommand(),
                 new PatrolsCommand(KafkaEventSink::new, KafkaLiveSink::new, Clock.systemUTC()),

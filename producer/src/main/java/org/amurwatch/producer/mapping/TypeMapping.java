@@ -81,9 +81,19 @@ public final class TypeMapping {
         }
     }
 
-    private static TypeMapping of(String name, Map<String, String> lines) {
+    /**
+     * The mapping that is part of another file.
+     *
+     * @param name what to call it in sentences
+     * @param texts their types and the meanings, as in a mapping file
+     * @throws CommandFailure (wrong usage) if a meaning is none
+     */
+    public static TypeMapping of(String name, Map<String, String> texts) {
         Map<String, TypeMeaning> meanings = new HashMap<>();
-        lines.forEach((type, meaning) -> meanings.put(normal(type), meaning(name, type, meaning)));
+        for (Map.Entry<String, String> line : texts.entrySet()) {
+            String meaning = line.getValue() == null ? "" : line.getValue().strip();
+            meanings.put(normal(line.getKey()), meaning(name, line.getKey(), meaning));
+        }
         return new TypeMapping(meanings);
     }
 

@@ -47,6 +47,10 @@ public final class CsvReader implements Closeable {
             }
             row++;
             rowLength = 0;
+            if (first == '\n' || first == '\r') {
+                endRow(first);
+                continue;
+            }
             List<String> cells = row(first);
             if (cells.size() > 1 || !cells.get(0).isEmpty()) {
                 return cells;

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param sourceId whose statements they are
  * @param purpose with which they are marked
  * @param revision when its statements count as made, where a row does not say: what the user says, else when the file was written,
- *     else now (ADR 34)
+ *     else now (ADR 11)
  * @param now the time of the import
  */
 public record ImportedFile(String sourceId, Purpose purpose, Instant revision, Instant now) {

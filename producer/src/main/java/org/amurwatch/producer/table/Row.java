@@ -116,9 +116,9 @@ public final class Row {
         throw new UnusableRow(column + " " + UnusableRow.shown(text) + " is no whole number of 1 or more");
     }
 
-    /** A finite number of more than 0, with a decimal comma too; null where the row says none. */
-    public @Nullable Double positive(String column) {
-        String text = text(column);
+    /** A finite number of more than 0, with a decimal comma too, from the first of these columns that has one; null where the row says none. */
+    public @Nullable Double positive(String... columns) {
+        String text = text(columns);
         try {
             Double number = text == null ? null : Double.valueOf(text.replace(',', '.'));
             return number != null && Double.isFinite(number) && number > 0 ? number : null;

@@ -7,14 +7,10 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipFile;
 import org.amurwatch.failure.CommandFailure;
 import org.jspecify.annotations.Nullable;
 
@@ -22,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * One file, or the files in a folder or in a zip; a zip is read where it is and never unpacked. A path that something in it
  * names stays inside. Gzipped files are recognised by their first bytes and expanded, up to the {@link ExpansionLimit}.
  */
-public abstract sealed class StoredFiles implements Closeable {
+public abstract sealed class StoredFiles implements Closeable permits StoredFile, StoredFolder, StoredZip {
 
     /** So many tables in one folder or zip are no honest export. */
     private static final int MOST_TABLES = 1_000;
@@ -39,17 +35,17 @@ public abstract sealed class StoredFiles implements Closeable {
     public static StoredFiles ofPackage(Path path, String marker) {
         String expected = ": give the folder that holds " + marker + ", or a zip of it.";
         if (Files.isDirectory(path)) {
-            return new Folder(path);
+            return new StoredFolder(path);
         }
         if (!Files.isReadable(path)) {
             throw CommandFailure.usage("There is no readable file or folder " + path + expected);
         }
         Path name = path.getFileName();
         if (name != null && name.toString().equals(marker)) {
-            return new Folder(path.resolveSibling(""));
+            return new StoredFolder(path.resolveSibling(""));
         }
         try {
-            return new Zip(path, marker);
+            return new StoredZip(path, marker);
         } catch (IOException e) {
             throw CommandFailure.usage(path + " is no zip that can be read (" + e.getMessage() + ")" + expected);
         }
@@ -62,13 +58,13 @@ public abstract sealed class StoredFiles implements Closeable {
      */
     public static StoredFiles open(Path path) {
         if (Files.isDirectory(path)) {
-            return new Folder(path);
+            return new StoredFolder(path);
         }
         if (!Files.isReadable(path)) {
             throw CommandFailure.usage("There is no readable file or folder " + path + ".");
         }
         try {
-            return isZip(path) ? new Zip(path, null) : new Single(path);
+            return isZip(path) ? new StoredZip(path, null) : new StoredFile(path);
         } catch (IOException e) {
             throw CommandFailure.usage("Can't read " + path + ": " + e.getMessage() + ".");
         }
@@ -141,9 +137,14 @@ public abstract sealed class StoredFiles implements Closeable {
     List<String> tableNames() {
         return names().stream()
                 .filter(name -> TABLE.matcher(name.toLowerCase(Locale.ROOT)).matches())
-                .filter(name -> !name.startsWith("__MACOSX/") && !name.startsWith(".") && !name.contains("/."))
+                .filter(name -> !name.startsWith("__MACOSX/") && !baseName(name).startsWith("."))
                 .sorted()
                 .toList();
+    }
+
+    /** Without its folders. */
+    static String baseName(String name) {
+        return name.substring(Math.max(name.lastIndexOf('/'), name.lastIndexOf('\\')) + 1);
     }
 
     private static InputStream expanded(String name, Raw raw) throws IOException {
@@ -189,141 +190,4 @@ public abstract sealed class StoredFiles implements Closeable {
 
     /** A file as it is stored. */
     record Raw(InputStream stream, long storedBytes) {}
-
-    private static final class Single extends StoredFiles {
-
-        private final Path file;
-
-        Single(Path file) {
-            this.file = file;
-        }
-
-        @Override
-        List<String> names() {
-            return List.of(String.valueOf(file.getFileName()));
-        }
-
-        @Override
-        List<String> tableNames() {
-            return names();
-        }
-
-        @Override
-        Raw raw(String name) throws IOException {
-            return new Raw(Files.newInputStream(file), Files.size(file));
-        }
-
-        @Override
-        Instant modified(String name) throws IOException {
-            return Files.getLastModifiedTime(file).toInstant();
-        }
-
-        @Override
-        public void close() {}
-
-        @Override
-        public String toString() {
-            return file.toString();
-        }
-    }
-
-    private static final class Folder extends StoredFiles {
-
-        private final Path folder;
-
-        Folder(Path folder) {
-            this.folder = folder;
-        }
-
-        @Override
-        List<String> names() {
-            try (Stream<Path> files = Files.list(folder)) {
-                return files.filter(Files::isRegularFile)
-                        .map(file -> String.valueOf(file.getFileName()))
-                        .toList();
-            } catch (IOException e) {
-                throw CommandFailure.usage("Can't read the folder " + folder + ": " + e.getMessage() + ".");
-            }
-        }
-
-        @Override
-        @Nullable
-        Raw raw(String name) throws IOException {
-            Path file = folder.resolve(name);
-            return Files.isRegularFile(file) ? new Raw(Files.newInputStream(file), Files.size(file)) : null;
-        }
-
-        @Override
-        Instant modified(String name) throws IOException {
-            return Files.getLastModifiedTime(folder.resolve(name)).toInstant();
-        }
-
-        @Override
-        public void close() {}
-
-        @Override
-        public String toString() {
-            return folder.toString();
-        }
-    }
-
-    private static final class Zip extends StoredFiles {
-
-        private final Path path;
-        private final ZipFile zip;
-        /** The folder inside the zip that holds the marker: "" or "name/". */
-        private final String root;
-
-        Zip(Path path, @Nullable String marker) throws IOException {
-            this.path = path;
-            this.zip = new ZipFile(path.toFile());
-            this.root = marker == null ? "" : root(zip, marker);
-        }
-
-        private static String root(ZipFile zip, String marker) {
-            return zip.stream()
-                    .map(ZipEntry::getName)
-                    .filter(name -> name.equals(marker) || name.endsWith("/" + marker))
-                    .min(Comparator.comparingInt(String::length).thenComparing(Comparator.naturalOrder()))
-                    .map(name -> name.substring(0, name.length() - marker.length()))
-                    .orElse("");
-        }
-
-        @Override
-        List<String> names() {
-            return zip.stream()
-                    .filter(entry -> !entry.isDirectory())
-                    .map(ZipEntry::getName)
-                    .filter(name -> name.startsWith(root))
-                    .map(name -> name.substring(root.length()))
-                    .toList();
-        }
-
-        @Override
-        @Nullable
-        Raw raw(String name) throws IOException {
-            ZipEntry entry = zip.getEntry(root + name);
-            if (entry == null || entry.isDirectory()) {
-                return null;
-            }
-            long stored = entry.getCompressedSize();
-            return new Raw(new ExpansionLimit(zip.getInputStream(entry), name, stored), Math.max(stored, 0));
-        }
-
-        /** That of the zip: its entries say theirs in no zone. */
-        @Override
-        Instant modified(String name) throws IOException {
-            return Files.getLastModifiedTime(path).toInstant();
-        }
-
-        @Override
-        public void close() throws IOException {
-            zip.close();
-        }
-
-        @Override
-        public String toString() {
-            return path.toString();
-        }
-    }
 }

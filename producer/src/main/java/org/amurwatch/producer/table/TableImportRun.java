@@ -128,7 +128,17 @@ final class TableImportRun {
 
         @Override
         public void leftOut(String reason) {
-            summary.countLeftOut(reason);
+            leftOut(reason, 1);
+        }
+
+        @Override
+        public void leftOut(String reason, long count) {
+            summary.countLeftOut(reason, count);
+        }
+
+        @Override
+        public void counted(String what) {
+            summary.count(what);
         }
 
         @Override

@@ -46,8 +46,7 @@ public final class TableReader implements Closeable {
         if (header == null) {
             throw CommandFailure.usage(path + " is empty: expected a header and rows.");
         }
-        String file = path.substring(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1);
-        return new TableReader(file, rows, new Columns(header, form.missingValues()));
+        return new TableReader(StoredFiles.baseName(path), rows, new Columns(header, form.missingValues()));
     }
 
     public Columns columns() {

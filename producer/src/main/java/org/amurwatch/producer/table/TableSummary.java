@@ -22,6 +22,7 @@ public final class TableSummary implements Summary {
     private final long[] events = new long[LiveKind.values().length];
     private final Map<String, Long> leftOut = new TreeMap<>();
     private final Map<String, Long> unknownTypes = new TreeMap<>();
+    private final Map<String, Long> counted = new TreeMap<>();
     private long read;
 
     TableSummary(String sourceId, boolean dryRun, WorkFolder folder) {
@@ -52,6 +53,11 @@ public final class TableSummary implements Summary {
         return Map.copyOf(unknownTypes);
     }
 
+    /** What else the format counts. */
+    public Map<String, Long> counted() {
+        return Map.copyOf(counted);
+    }
+
     public RowIssues rejected() {
         return rejected;
     }
@@ -74,6 +80,7 @@ public final class TableSummary implements Summary {
         figures.put("patrolPositions", events(LiveKind.PATROL_POSITION));
         figures.put("leftOut", leftOut);
         figures.put("unknownTypes", unknownTypes);
+        figures.put("counted", counted);
         return figures;
     }
 
@@ -102,16 +109,20 @@ public final class TableSummary implements Summary {
         events[kind.ordinal()]++;
     }
 
-    void countLeftOut(String reason) {
-        count(leftOut, reason);
+    void countLeftOut(String reason, long more) {
+        count(leftOut, reason, more);
+    }
+
+    void count(String what) {
+        count(counted, what, 1);
     }
 
     void countUnknownType(String type) {
-        count(unknownTypes, type.length() <= 100 ? type : type.substring(0, 100) + "...");
+        count(unknownTypes, type.length() <= 100 ? type : type.substring(0, 100) + "...", 1);
     }
 
-    private static void count(Map<String, Long> counts, String label) {
-        counts.merge(counts.size() < MOST_LABELS || counts.containsKey(label) ? label : FURTHER, 1L, Long::sum);
+    private static void count(Map<String, Long> counts, String label, long more) {
+        counts.merge(counts.size() < MOST_LABELS || counts.containsKey(label) ? label : FURTHER, more, Long::sum);
     }
 
     @Override
