@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -27,7 +29,13 @@ class UpIT {
         Map<String, Integer> schemas;
         try (LocalSystemProcess system = LocalSystemProcess.start(folder, ports, "--bare", "--partitions", "3")) {
             JsonNode status = system.awaitReady();
-            assertThat(status.get("parts").findValuesAsText("part")).contains("broker", "registry", "phone");
+            assertThat(status.get("parts").findValuesAsText("part")).contains("broker", "registry", "phone", "http");
+            assertThat(new ObjectMapper()
+                            .readTree(URI.create(status.get("openApiUrl").asText())
+                                    .toURL())
+                            .get("openapi")
+                            .asText())
+                    .startsWith("3.");
             assertThat(partitions(system)).containsEntry("field.sightings", 3).containsEntry("patrol.alerts", 3);
             schemas = schemaIds(system);
             assertThat(schemas).containsKey("field.poaching-alerts-value").doesNotContainValue(0);

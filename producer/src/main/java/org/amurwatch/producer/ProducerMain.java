@@ -63,8 +63,8 @@ public final class ProducerMain {
                 new ConfidentialCommand(),
                 new PatrolsCommand(KafkaEventSink::new, KafkaLiveSink::new, Clock.systemUTC()),
                 new CanaryCommand(),
-                new HttpCommand(List.of(
-                        EarthRangerRoutes::of, GundiRoutes::of, CyberTrackerRoutes::of, CloudEventRoutes::of)),
+                new HttpCommand(
+                        List.of(EarthRangerRoutes::of, GundiRoutes::of, CyberTrackerRoutes::of, CloudEventRoutes::of)),
                 new RespondCommand(),
                 new JudgeCommand(),
                 new RetryDeliveryCommand(),

@@ -95,6 +95,9 @@ public final class Connection {
         Map<String, Object> client = clientSettings();
         client.putIfAbsent("default.api.timeout.ms", 15_000);
         client.putIfAbsent("request.timeout.ms", 10_000);
+        // Kafka's default, rebootstrap, lets 4.3.1's admin client that outlives its brokers spin and log a thousand
+        // lines a second.
+        client.putIfAbsent("metadata.recovery.strategy", "none");
         return Admin.create(client);
     }
 

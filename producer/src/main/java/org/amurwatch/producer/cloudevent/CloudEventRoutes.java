@@ -58,8 +58,7 @@ public final class CloudEventRoutes implements IngestRoutes {
         byte[] body = guest.body(STRUCTURED, BATCH, JSON);
         StatedItems items;
         if (guest.mediaType().equals(JSON)) {
-            items = new StatedItems(
-                    List.of(item(Envelope.binary(context::header, body), guest.sourceId())), false);
+            items = new StatedItems(List.of(item(Envelope.binary(context::header, body), guest.sourceId())), false);
         } else {
             items = StatedItems.read(
                     JsonBody.objects(body, MOST),
@@ -73,7 +72,8 @@ public final class CloudEventRoutes implements IngestRoutes {
         if (kind == null) {
             throw new FaultyInput(
                     envelope.dataPointer().replaceFirst("/data$", "/type"),
-                    "expected one of " + String.join(", ", TYPES.keySet().stream().sorted().toList()) + ".");
+                    "expected one of "
+                            + String.join(", ", TYPES.keySet().stream().sorted().toList()) + ".");
         }
         LiveEvent event = read(envelope, kind, sourceId);
         return StatedItem.of(Map.of("source", sourceId, "id", envelope.eventId()), Optional.of(event));
@@ -85,7 +85,8 @@ public final class CloudEventRoutes implements IngestRoutes {
             return events.read(kind, data, sourceId, envelope.eventId());
         } catch (FaultyInput e) {
             List<Fault> placed = new ArrayList<>();
-            e.faults().forEach(fault -> placed.add(new Fault(envelope.dataPointer() + fault.field(), fault.sentence())));
+            e.faults()
+                    .forEach(fault -> placed.add(new Fault(envelope.dataPointer() + fault.field(), fault.sentence())));
             throw new FaultyInput(placed);
         }
     }

@@ -80,9 +80,10 @@ record Envelope(String eventId, String type, JsonNode data, String dataPointer) 
 
     private static Envelope of(String source, String id, String type, JsonNode data, String dataPointer)
             throws FaultyInput {
-        if (source.length() > LONGEST_ATTRIBUTE || id.length() > LONGEST_ATTRIBUTE || type.length() > LONGEST_ATTRIBUTE) {
-            throw new FaultyInput(
-                    "", "id, source and type have at most " + LONGEST_ATTRIBUTE + " characters.");
+        if (source.length() > LONGEST_ATTRIBUTE
+                || id.length() > LONGEST_ATTRIBUTE
+                || type.length() > LONGEST_ATTRIBUTE) {
+            throw new FaultyInput("", "id, source and type have at most " + LONGEST_ATTRIBUTE + " characters.");
         }
         return new Envelope(StableId.of("cloudevent", source, id), type, data, dataPointer);
     }

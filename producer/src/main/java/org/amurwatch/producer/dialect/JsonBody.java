@@ -20,6 +20,9 @@ public final class JsonBody {
     /** Deeper than any event of the systems that are spoken here: theirs have four levels. */
     static final int DEEPEST = 32;
 
+    /** Values, names and brackets: so many that no request of these systems has them, and their tree is some 20 MB. */
+    static final int MOST_TOKENS = 200_000;
+
     private static final int LONGEST_NUMBER = 100;
     private static final int LONGEST_NAME = 1_000;
 
@@ -28,6 +31,7 @@ public final class JsonBody {
                     .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                     .streamReadConstraints(StreamReadConstraints.builder()
                             .maxNestingDepth(DEEPEST)
+                            .maxTokenCount(MOST_TOKENS)
                             .maxNumberLength(LONGEST_NUMBER)
                             .maxNameLength(LONGEST_NAME)
                             .build())
@@ -72,7 +76,8 @@ public final class JsonBody {
         } catch (StreamConstraintsException e) {
             throw new FaultyInput(
                     "",
-                    "The JSON is too large in some way: at most " + DEEPEST + " levels, numbers of " + LONGEST_NUMBER
+                    "The JSON is too large in some way: at most " + DEEPEST + " levels, " + MOST_TOKENS
+                            + " values, numbers of " + LONGEST_NUMBER
                             + " digits and names of " + LONGEST_NAME + " characters are read.");
         } catch (JsonProcessingException e) {
             throw new FaultyInput(

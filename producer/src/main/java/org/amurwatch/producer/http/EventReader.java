@@ -45,8 +45,6 @@ public final class EventReader {
         }
         Objects.requireNonNull(checks.get(kind)).check(stated);
         return Objects.requireNonNull(forms.get(kind))
-                .read(
-                        stated,
-                        new EventForm.Circumstances(sourceId, id, purpose, Instant.ofEpochMilli(clock.millis())));
+                .read(stated, new EventForm.Circumstances(sourceId, id, purpose, Instant.ofEpochMilli(clock.millis())));
     }
 }

@@ -6,6 +6,7 @@ import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
 import io.javalin.http.NotFoundResponse;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
@@ -48,6 +49,8 @@ public final class IngestServer implements AutoCloseable {
         QueuedThreadPool threads = new QueuedThreadPool(MOST_THREADS, FEWEST_THREADS);
         threads.setName("http");
         this.gate = new Gate(sources, ingest, settings.limits(), threads, metrics, clock);
+        Gauge.builder("amurwatch_ingest_ready", () -> health.get().ready() ? 1 : 0)
+                .register(metrics);
         this.server = Javalin.create(config -> {
             set(config, threads);
             listeners.addTo(config.jetty);

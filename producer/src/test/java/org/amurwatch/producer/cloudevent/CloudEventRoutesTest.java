@@ -19,11 +19,9 @@ import org.junit.jupiter.api.Test;
 
 class CloudEventRoutesTest {
 
-    private static final String ALERT =
-            """
+    private static final String ALERT = """
             {"id": "overruled", "kind": "GUNSHOT", "observedAt": "2026-01-17T06:18:44Z", "location": {"latitude": 43.1, "longitude": 131.4}}""";
-    private static final String POSITION =
-            """
+    private static final String POSITION = """
             {"team": "north", "at": "2026-01-17T06:18:44Z", "location": {"latitude": 43.1, "longitude": 131.4}}""";
 
     private final TestServer server =
@@ -73,7 +71,8 @@ class CloudEventRoutesTest {
     @Test
     void shouldTakeDataInBase64() {
         String data = Base64.getEncoder().encodeToString(ALERT.getBytes(StandardCharsets.UTF_8));
-        String envelope = envelope("/a", "1", "poaching-alert", "0").replace("\"data\": 0", "\"data_base64\": \"" + data + "\"");
+        String envelope =
+                envelope("/a", "1", "poaching-alert", "0").replace("\"data\": 0", "\"data_base64\": \"" + data + "\"");
 
         assertThat(post("application/cloudevents+json", envelope).statusCode()).isEqualTo(202);
         assertThat(server.ingest.events()).hasSize(1);
@@ -94,7 +93,8 @@ class CloudEventRoutesTest {
                         + envelope("/a", "2", "poaching-alert", ALERT) + "]");
         HttpResponse<String> type = post("application/cloudevents+json", envelope("/a", "1", "dream", ALERT));
         HttpResponse<String> old = post(
-                "application/cloudevents+json", envelope("/a", "1", "poaching-alert", ALERT).replace("1.0", "0.3"));
+                "application/cloudevents+json",
+                envelope("/a", "1", "poaching-alert", ALERT).replace("1.0", "0.3"));
         HttpResponse<String> none = post("application/cloudevents+json", "{\"id\": \"1\"}");
         HttpResponse<String> noHeaders = post("application/json", ALERT);
         HttpResponse<String> percent = binary("/a", "1%2", "org.amurwatch.poaching-alert", ALERT);

@@ -281,6 +281,15 @@ class EarthRangerEventsTest {
                 .isInstanceOf(FaultyInput.class);
     }
 
+    @Test
+    void shouldMakeNoTreeOfABodyOfNothingButBrackets() {
+        String list = "[" + "{},".repeat(300_000) + "{}]";
+        String inside = "{'event_type': 'shot_rep', 'event_details': [" + "0,".repeat(300_000) + "0]}";
+
+        assertThatThrownBy(() -> read(list, "post-7")).hasMessageContaining("200000 values");
+        assertThatThrownBy(() -> read(inside, "post-7")).hasMessageContaining("200000 values");
+    }
+
     private PoachingAlert alert(String event) throws FaultyInput {
         return (PoachingAlert) only(event).value();
     }
