@@ -7,6 +7,10 @@ import org.amurwatch.producer.answer.JudgeCommand;
 import org.amurwatch.producer.answer.RespondCommand;
 import org.amurwatch.producer.answer.RetryDeliveryCommand;
 import org.amurwatch.producer.answer.ToldDeliveryCommand;
+import org.amurwatch.producer.cameraresult.CameraResultsRoutes;
+import org.amurwatch.producer.cameraresult.MegaDetectorCommand;
+import org.amurwatch.producer.cameraresult.SpeciesNetCommand;
+import org.amurwatch.producer.cameraresult.WatchFolderCommand;
 import org.amurwatch.producer.canary.CanaryCommand;
 import org.amurwatch.producer.cloudevent.CloudEventRoutes;
 import org.amurwatch.producer.confidential.ConfidentialCommand;
@@ -35,8 +39,10 @@ import org.amurwatch.producer.reference.SilencesCommand;
 import org.amurwatch.producer.reference.TeamsCommand;
 import org.amurwatch.producer.report.ReportCommand;
 import org.amurwatch.producer.simulation.SimulateCommand;
+import org.amurwatch.producer.smart.SmartPatrolsCommand;
 import org.amurwatch.producer.source.SourcesCommand;
 import org.amurwatch.producer.territory.TerritoriesCommand;
+import org.amurwatch.producer.wildlifeinsights.WildlifeInsightsCommand;
 import picocli.CommandLine.Command;
 
 /** The ways in, as a program of their own: what the image amurwatch/producer runs. */
@@ -56,6 +62,11 @@ public final class ProducerMain {
     public static List<Object> commands() {
         return List.of(
                 new ImportCommand(KafkaEventSink::new, Clock.systemUTC()),
+                new MegaDetectorCommand(KafkaEventSink::new, Clock.systemUTC()),
+                new SpeciesNetCommand(KafkaEventSink::new, Clock.systemUTC()),
+                new WildlifeInsightsCommand(KafkaEventSink::new, Clock.systemUTC()),
+                new SmartPatrolsCommand(KafkaEventSink::new, Clock.systemUTC()),
+                new WatchFolderCommand(KafkaEventSink::new, Clock.systemUTC()),
                 new CsvCommand(),
                 new FirmsCommand(),
                 new MovebankCommand(),
@@ -63,8 +74,12 @@ public final class ProducerMain {
                 new ConfidentialCommand(),
                 new PatrolsCommand(KafkaEventSink::new, KafkaLiveSink::new, Clock.systemUTC()),
                 new CanaryCommand(),
-                new HttpCommand(
-                        List.of(EarthRangerRoutes::of, GundiRoutes::of, CyberTrackerRoutes::of, CloudEventRoutes::of)),
+                new HttpCommand(List.of(
+                        EarthRangerRoutes::of,
+                        GundiRoutes::of,
+                        CyberTrackerRoutes::of,
+                        CloudEventRoutes::of,
+                        CameraResultsRoutes::of)),
                 new RespondCommand(),
                 new JudgeCommand(),
                 new RetryDeliveryCommand(),

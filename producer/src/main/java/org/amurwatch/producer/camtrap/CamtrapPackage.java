@@ -1,10 +1,10 @@
 package org.amurwatch.producer.camtrap;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -14,13 +14,13 @@ import org.amurwatch.producer.table.Row;
 import org.amurwatch.producer.table.Row.Columns;
 import org.amurwatch.producer.table.StoredFiles;
 import org.amurwatch.producer.table.TableReader;
-import org.amurwatch.producer.table.UnusableRow;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A Camtrap DP package (1.0, 1.0.x or 0.1.6) in a folder or zip, its tables read row by row, as often as wanted and never
  * whole in memory (but inline tables, which are part of datapackage.json).
  */
-public final class CamtrapPackage implements Closeable {
+public final class CamtrapPackage implements CameraPackage {
 
     private final StoredFiles files;
     private final PackageDescriptor descriptor;
@@ -28,17 +28,6 @@ public final class CamtrapPackage implements Closeable {
     private CamtrapPackage(StoredFiles files, PackageDescriptor descriptor) {
         this.files = files;
         this.descriptor = descriptor;
-    }
-
-    /** What to do with each row. */
-    @FunctionalInterface
-    public interface RowHandler {
-
-        /** An exception of type {@link UnusableRow} is for {@link #unusable}. */
-        void accept(Row row) throws UnusableRow;
-
-        /** A row that can't be used; the reading goes on. */
-        default void unusable(Row row, String reason) {}
     }
 
     /** @throws CommandFailure (wrong usage) if this is no package that can be read */
@@ -59,7 +48,38 @@ public final class CamtrapPackage implements Closeable {
         return descriptor;
     }
 
+    @Override
+    public @Nullable String projectId() {
+        return descriptor.projectId();
+    }
+
+    @Override
+    public @Nullable Instant created() {
+        return descriptor.created();
+    }
+
+    @Override
+    public boolean individualAnimals() {
+        return descriptor.individualAnimals();
+    }
+
+    @Override
+    public List<String> notes() {
+        return descriptor.notes();
+    }
+
+    @Override
+    public boolean whole() {
+        return true;
+    }
+
+    @Override
+    public boolean unnamedAnimals() {
+        return false;
+    }
+
     /** Reads deployments, in the order of the file. */
+    @Override
     public void deployments(RowHandler handler) {
         read(
                 PackageDescriptor.DEPLOYMENTS,
@@ -72,6 +92,7 @@ public final class CamtrapPackage implements Closeable {
     }
 
     /** Reads observations, in the order of the file. */
+    @Override
     public void observations(RowHandler handler) {
         read(
                 PackageDescriptor.OBSERVATIONS,
@@ -114,7 +135,7 @@ public final class CamtrapPackage implements Closeable {
         try (TableReader table = TableReader.open(stream, path, resource.form())) {
             check(path, table.columns(), required);
             for (Row row = table.next(); row != null; row = table.next()) {
-                hand(row, handler);
+                handler.offer(row);
             }
         }
     }
@@ -141,15 +162,7 @@ public final class CamtrapPackage implements Closeable {
             } else {
                 header.forEach(column -> cells.add(text(row.path(column))));
             }
-            hand(new Row(columns, cells, PackageDescriptor.FILE, ++number), handler);
-        }
-    }
-
-    private static void hand(Row row, RowHandler handler) {
-        try {
-            handler.accept(row);
-        } catch (UnusableRow e) {
-            handler.unusable(row, e.reason());
+            handler.offer(new Row(columns, cells, PackageDescriptor.FILE, ++number));
         }
     }
 

@@ -171,7 +171,10 @@ public final class EventMapping {
 
     /** The deployment, once all its rows are published. */
     public Deployment deployment(
-            DeploymentRow row, List<ClassificationTally> tallies, String digest, List<String> replacedDigests) {
+            DeploymentRow row,
+            List<ClassificationTally> tallies,
+            @Nullable String digest,
+            List<String> replacedDigests) {
         return Deployment.newBuilder()
                 .setProvenance(provenance(row.deploymentId(), packageRevision, row.file(), row.row()))
                 .setPurpose(purpose)

@@ -8,6 +8,7 @@ import java.util.function.Supplier;
 import org.amurwatch.avro.Purpose;
 import org.amurwatch.event.EventKey;
 import org.amurwatch.failure.CommandFailure;
+import org.amurwatch.producer.camtrap.CameraPackage;
 import org.amurwatch.producer.camtrap.CamtrapPackage;
 import org.amurwatch.producer.camtrap.KindMapping;
 import org.amurwatch.producer.publish.EventSink;
@@ -15,16 +16,17 @@ import org.amurwatch.producer.table.Progress;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Imports Camtrap DP packages. A package is a snapshot of its source: what it states anew or otherwise is published, what
- * it states no more of its deployments is withdrawn, and what is known already is not sent again. It can be repeated,
- * and interrupted at any point: then it is simply run again.
+ * Imports Camtrap DP packages, and what else is read as a {@link CameraPackage}. A whole package is a snapshot of its source:
+ * what it states anew or otherwise is published, what it states no more of its deployments is withdrawn, and what is known
+ * already is not sent again. One that is not whole withdraws nothing. It can be repeated, and interrupted at any point: then
+ * it is simply run again.
  */
 public final class CamtrapImport {
 
     /**
      * What to import, and how.
      *
-     * @param path folder or zip
+     * @param path what is imported: a folder, zip or file
      * @param sourceId in place of the package's project.id; null to take that
      * @param kinds animals that are a sign of people
      * @param purpose with which events are marked
@@ -64,25 +66,30 @@ public final class CamtrapImport {
      */
     public ImportSummary run(Request request) {
         try (CamtrapPackage camtrapPackage = CamtrapPackage.open(request.path())) {
-            String sourceId = sourceId(request, camtrapPackage);
-            Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-            ImportWorkspace workspace = ImportWorkspace.in(request.workFolder());
-            try {
-                return new CamtrapImportRun(camtrapPackage, request, sourceId, now, workspace, progress)
-                        .run(published, sink);
-            } catch (RuntimeException | Error e) {
-                workspace.close();
-                throw e;
-            }
+            return run(camtrapPackage, request);
         }
     }
 
-    private static String sourceId(Request request, CamtrapPackage camtrapPackage) {
-        String projectId = camtrapPackage.descriptor().projectId();
+    /** As {@link #run(Request)}, of a package that was opened by who calls, and is left open. */
+    public ImportSummary run(CameraPackage cameraPackage, Request request) {
+        String sourceId = sourceId(request, cameraPackage);
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        ImportWorkspace workspace = ImportWorkspace.in(request.workFolder());
+        try {
+            return new CamtrapImportRun(cameraPackage, request, sourceId, now, workspace, progress)
+                    .run(published, sink);
+        } catch (RuntimeException | Error e) {
+            workspace.close();
+            throw e;
+        }
+    }
+
+    private static String sourceId(Request request, CameraPackage cameraPackage) {
+        String projectId = cameraPackage.projectId();
         String sourceId = request.sourceId() != null ? request.sourceId() : projectId;
         if (sourceId == null) {
             throw CommandFailure.usage(
-                    "The package has no project.id, so nothing says whose statements these are: give a"
+                    "The package has no project.id, or several, so nothing says whose statements these are: give a"
                             + " name that stays the same for all packages of this project with --source NAME.");
         }
         try {

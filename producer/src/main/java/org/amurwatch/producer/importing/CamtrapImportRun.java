@@ -6,7 +6,7 @@ import java.util.function.Supplier;
 import org.amurwatch.avro.Deployment;
 import org.amurwatch.avro.PoachingAlert;
 import org.amurwatch.avro.Sighting;
-import org.amurwatch.producer.camtrap.CamtrapPackage;
+import org.amurwatch.producer.camtrap.CameraPackage;
 import org.amurwatch.producer.camtrap.ClockCheck;
 import org.amurwatch.producer.camtrap.EventMapping;
 import org.amurwatch.producer.camtrap.Pseudonyms;
@@ -30,7 +30,7 @@ import org.amurwatch.producer.table.Progress;
  */
 final class CamtrapImportRun {
 
-    private final CamtrapPackage camtrapPackage;
+    private final CameraPackage cameraPackage;
     private final CamtrapImport.Request request;
     private final String sourceId;
     private final Instant now;
@@ -42,21 +42,21 @@ final class CamtrapImportRun {
     private final ClockCheck clock;
 
     CamtrapImportRun(
-            CamtrapPackage camtrapPackage,
+            CameraPackage cameraPackage,
             CamtrapImport.Request request,
             String sourceId,
             Instant now,
             ImportWorkspace workspace,
             Progress progress) {
-        this.camtrapPackage = camtrapPackage;
+        this.cameraPackage = cameraPackage;
         this.request = request;
         this.sourceId = sourceId;
         this.now = now;
         this.workspace = workspace;
         this.progress = progress;
         this.summary = new ImportSummary(sourceId, request.dryRun(), workspace);
-        camtrapPackage.descriptor().notes().forEach(summary::note);
-        Instant created = camtrapPackage.descriptor().created();
+        cameraPackage.notes().forEach(summary::note);
+        Instant created = cameraPackage.created();
         if (created != null && created.isAfter(now)) {
             summary.note("The package says that it was created in the future, " + created
                     + ": its statements count as made now.");
@@ -67,23 +67,28 @@ final class CamtrapImportRun {
     }
 
     ImportSummary run(PublishedEvents published, Supplier<EventSink> sinks) {
-        PackageSurvey survey = PackageSurvey.of(camtrapPackage, workspace, summary, progress);
+        PackageSurvey survey = PackageSurvey.of(cameraPackage, workspace, summary, progress);
         readKnown(published, survey);
-        survey.plans().forEach(plan -> plan.decide(revision));
+        if (cameraPackage.whole()) {
+            survey.plans().forEach(plan -> plan.decide(revision));
+        }
 
         PackageEvents events = new PackageEvents(mapping(), survey, workspace);
         TallyTable tallies = new TallyTable(workspace);
-        new PackageComparison(sourceId, survey, events, known, tallies, clock, summary).read(camtrapPackage, progress);
+        new PackageComparison(sourceId, survey, events, known, tallies, clock, summary).read(cameraPackage, progress);
         Withdrawals withdrawals = new Withdrawals(known, summary);
-        withdrawals.find(survey, events, request);
+        if (cameraPackage.whole()) {
+            withdrawals.find(survey, events, request);
+        }
 
-        DeploymentRecords deployments = new DeploymentRecords(events, tallies, revision.time(), summary);
+        DeploymentRecords deployments =
+                new DeploymentRecords(events, tallies, revision.time(), cameraPackage.whole(), summary);
         if (request.dryRun()) {
             survey.plans().forEach(plan -> deployments.settle(plan, deployment -> {}));
         } else {
             try (EventSink sink = sinks.get()) {
                 progress.begin("Publishing", summary.count(Count.READ));
-                new PackagePublication(survey, events, known, summary, sink).read(camtrapPackage, progress);
+                new PackagePublication(survey, events, known, summary, sink).read(cameraPackage, progress);
                 withdrawals.publish(sourceId, revision.time(), published, sink);
                 sink.flush();
                 survey.plans().forEach(plan -> deployments.settle(plan, sink::publish));
@@ -99,7 +104,7 @@ final class CamtrapImportRun {
         return new EventMapping(
                 sourceId,
                 request.purpose(),
-                camtrapPackage.descriptor().individualAnimals(),
+                cameraPackage.individualAnimals(),
                 revision.time(),
                 now,
                 request.kinds(),
@@ -125,7 +130,7 @@ final class CamtrapImportRun {
             public void accept(Deployment deployment) {
                 DeploymentPlan plan = survey.plan(deployment.getProvenance().getEventId());
                 if (plan != null) {
-                    plan.observe(deployment);
+                    plan.observe(deployment, !cameraPackage.whole());
                 }
             }
         });

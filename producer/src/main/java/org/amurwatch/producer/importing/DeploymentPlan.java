@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.amurwatch.avro.ClassificationTally;
 import org.amurwatch.avro.Deployment;
 import org.amurwatch.event.ContentHash;
 import org.amurwatch.producer.camtrap.ContentDigest;
@@ -16,14 +17,20 @@ final class DeploymentPlan {
     private static final int MOST_REPLACED = 16;
 
     /** What was published of it last. */
-    record Stored(@Nullable String contentDigest, List<String> replacedDigests, Instant revision, long contentHash) {
+    record Stored(
+            @Nullable String contentDigest,
+            List<String> replacedDigests,
+            Instant revision,
+            long contentHash,
+            List<ClassificationTally> tallies) {
 
-        static Stored of(Deployment deployment) {
+        static Stored of(Deployment deployment, boolean withTallies) {
             return new Stored(
                     deployment.getContentDigest(),
                     List.copyOf(deployment.getReplacedDigests()),
                     deployment.getProvenance().getRevision(),
-                    ContentHash.of(deployment));
+                    ContentHash.of(deployment),
+                    withTallies ? List.copyOf(deployment.getTallies()) : List.of());
         }
     }
 
@@ -72,10 +79,11 @@ final class DeploymentPlan {
         digest.add(observationDigest);
     }
 
-    void observe(Deployment deployment) {
+    /** @param withTallies whether its tallies are needed again: they may be many */
+    void observe(Deployment deployment, boolean withTallies) {
         Instant revision = deployment.getProvenance().getRevision();
         if (stored == null || !revision.isBefore(stored.revision())) {
-            stored = Stored.of(deployment);
+            stored = Stored.of(deployment, withTallies);
         }
     }
 

@@ -15,12 +15,16 @@ final class DeploymentRecords {
     private final PackageEvents events;
     private final TallyTable tallies;
     private final Instant packageRevision;
+    private final boolean whole;
     private final ImportSummary summary;
 
-    DeploymentRecords(PackageEvents events, TallyTable tallies, Instant packageRevision, ImportSummary summary) {
+    /** @param whole whether the package states all that is known of its deployments */
+    DeploymentRecords(
+            PackageEvents events, TallyTable tallies, Instant packageRevision, boolean whole, ImportSummary summary) {
         this.events = events;
         this.tallies = tallies;
         this.packageRevision = packageRevision;
+        this.whole = whole;
         this.summary = summary;
     }
 
@@ -30,8 +34,10 @@ final class DeploymentRecords {
             summary.addDeployment("superseded");
             return;
         }
-        Deployment deployment = events.deployment(plan, tallies.of(plan.number()));
         DeploymentPlan.@Nullable Stored stored = plan.stored();
+        Deployment deployment = whole
+                ? events.deployment(plan, tallies.of(plan.number()))
+                : events.deploymentInPart(plan, tallies.of(plan.number()));
         if (stored == null) {
             summary.addDeployment("new");
             send.accept(deployment);

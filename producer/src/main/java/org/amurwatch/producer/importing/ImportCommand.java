@@ -1,17 +1,9 @@
 package org.amurwatch.producer.importing;
 
-import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.time.Clock;
 import org.amurwatch.cli.ConnectionOptions;
-import org.amurwatch.failure.ExitCode;
-import org.amurwatch.producer.camtrap.KindMapping;
-import org.amurwatch.producer.table.ImportSettings;
-import org.amurwatch.producer.table.ShownProgress;
+import org.amurwatch.producer.camtrap.CamtrapPackage;
 import org.amurwatch.producer.table.SinkFactory;
-import org.amurwatch.producer.table.SummaryWriter;
-import org.amurwatch.security.Party;
-import org.amurwatch.topic.Connection;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -25,15 +17,13 @@ import picocli.CommandLine.Spec;
         footer = {"", "Example: ./amurwatch import camtrap-dp cards-2026-11.zip --dry-run"})
 public final class ImportCommand {
 
-    private final SinkFactory sinks;
-    private final Clock clock;
+    private final CameraImports imports;
 
     @Spec
     private CommandSpec spec;
 
     public ImportCommand(SinkFactory sinks, Clock clock) {
-        this.sinks = sinks;
-        this.clock = clock;
+        this.imports = new CameraImports(sinks, clock);
     }
 
     @Command(
@@ -64,27 +54,11 @@ public final class ImportCommand {
                 "Example: ./amurwatch import camtrap-dp cards-2026-11.zip --output json"
             })
     int camtrapDp(@Mixin ConnectionOptions connectionOptions, @Mixin CamtrapImportOptions options) {
-        KindMapping kinds = options.mapping == null ? KindMapping.none() : KindMapping.read(options.mapping);
-        Connection connection = connectionOptions.connect(Party.PRODUCER);
-        ImportSettings settings = connectionOptions.read(ImportSettings.class);
-        CamtrapImport.Request request = new CamtrapImport.Request(
-                options.path,
-                options.source,
-                kinds,
-                options.purpose == null ? connection.purpose() : options.purpose,
-                settings.pseudonymSecret().orElse(""),
-                options.dryRun,
-                options.confirmWithdrawals,
-                Path.of(settings.workFolder().orElse(System.getProperty("java.io.tmpdir"))));
-        CamtrapImport camtrapImport = new CamtrapImport(
-                new TopicPublishedEvents(connection),
-                () -> sinks.open(connection, clock, !options.noPacing),
-                clock,
-                ShownProgress.on(spec.commandLine().getErr()));
-        try (ImportSummary summary = camtrapImport.run(request)) {
-            PrintWriter out = spec.commandLine().getOut();
-            new SummaryWriter(out, options.output).write(summary);
-            return summary.hasRejected() ? ExitCode.DONE_IN_PART : ExitCode.DONE;
-        }
+        return imports.run(
+                new CameraImports.Job(options.path, options.source, workFolder -> CamtrapPackage.open(options.path)),
+                connectionOptions,
+                options.common,
+                spec.commandLine().getOut(),
+                spec.commandLine().getErr());
     }
 }

@@ -1,7 +1,7 @@
 package org.amurwatch.producer.importing;
 
 import org.amurwatch.event.EventKey;
-import org.amurwatch.producer.camtrap.CamtrapPackage;
+import org.amurwatch.producer.camtrap.CameraPackage;
 import org.amurwatch.producer.camtrap.ClockCheck;
 import org.amurwatch.producer.camtrap.ObservationRow;
 import org.amurwatch.producer.table.Progress;
@@ -39,9 +39,9 @@ final class PackageComparison {
         this.summary = summary;
     }
 
-    void read(CamtrapPackage camtrapPackage, Progress progress) {
+    void read(CameraPackage cameraPackage, Progress progress) {
         progress.begin("Comparing", summary.count(Count.READ));
-        camtrapPackage.observations(new CamtrapPackage.RowHandler() {
+        cameraPackage.observations(new CameraPackage.RowHandler() {
             @Override
             public void accept(Row row) throws UnusableRow {
                 progress.advance();
@@ -92,11 +92,11 @@ final class PackageComparison {
                 events.addPeople(observation, plan);
             }
             case ANIMAL -> {
-                if (observation.scientificName() == null) {
-                    summary.add(Count.UNKNOWN);
-                } else {
+                if (survey.isEvent(observation)) {
                     summary.add(Count.ANIMALS);
                     compare(events.animal(observation, plan));
+                } else {
+                    summary.add(Count.UNKNOWN);
                 }
             }
             case BLANK -> summary.add(Count.BLANK);

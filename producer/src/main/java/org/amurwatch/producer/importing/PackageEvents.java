@@ -1,6 +1,9 @@
 package org.amurwatch.producer.importing;
 
+import java.time.Instant;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.amurwatch.avro.AlertKind;
 import org.amurwatch.avro.ClassificationTally;
@@ -9,6 +12,7 @@ import org.amurwatch.producer.camtrap.EventMapping;
 import org.amurwatch.producer.camtrap.ObservationRow;
 import org.amurwatch.producer.camtrap.PeopleSum;
 import org.amurwatch.producer.importing.ImportWorkspace.Table;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a package states, as events: an animal for each of its rows, people added up for each event of the source (on disk),
@@ -59,6 +63,20 @@ final class PackageEvents {
 
     Deployment deployment(DeploymentPlan plan, List<ClassificationTally> tallies) {
         return mapping.deployment(plan.row(), tallies, plan.digest(), plan.replacedDigests());
+    }
+
+    /** The deployment of a package that states a part of it: what was known of other quarters of an hour stays. */
+    Deployment deploymentInPart(DeploymentPlan plan, List<ClassificationTally> tallies) {
+        DeploymentPlan.@Nullable Stored stored = plan.stored();
+        if (stored == null) {
+            return mapping.deployment(plan.row(), tallies, null, List.of());
+        }
+        SortedMap<Instant, ClassificationTally> all = new TreeMap<>();
+        stored.tallies().forEach(tally -> all.put(tally.getQuarterHour(), tally));
+        tallies.forEach(tally -> all.merge(
+                tally.getQuarterHour(), tally, (before, now) -> now.getRows() >= before.getRows() ? now : before));
+        return mapping.deployment(
+                plan.row(), List.copyOf(all.values()), stored.contentDigest(), stored.replacedDigests());
     }
 
     /** The deployment with its source, as events name it. */

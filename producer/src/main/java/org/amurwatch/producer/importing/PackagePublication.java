@@ -1,6 +1,6 @@
 package org.amurwatch.producer.importing;
 
-import org.amurwatch.producer.camtrap.CamtrapPackage;
+import org.amurwatch.producer.camtrap.CameraPackage;
 import org.amurwatch.producer.camtrap.ObservationRow;
 import org.amurwatch.producer.publish.EventSink;
 import org.amurwatch.producer.table.Progress;
@@ -25,8 +25,8 @@ final class PackagePublication {
         this.sink = sink;
     }
 
-    void read(CamtrapPackage camtrapPackage, Progress progress) {
-        camtrapPackage.observations(row -> {
+    void read(CameraPackage cameraPackage, Progress progress) {
+        cameraPackage.observations(row -> {
             progress.advance();
             take(row, ObservationRow.of(row));
         });
@@ -35,8 +35,7 @@ final class PackagePublication {
 
     private void take(Row row, ObservationRow observation) throws UnusableRow {
         DeploymentPlan plan = survey.planOf(observation);
-        boolean animal = observation.type() == ObservationRow.Type.ANIMAL && observation.scientificName() != null;
-        if (animal
+        if (survey.isEvent(observation)
                 && !plan.superseded()
                 && !survey.covered(observation)
                 && survey.repeatedRows().standing(row, observation, RepeatedRows.Reading.PUBLISH)

@@ -7,7 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import org.amurwatch.avro.ObservationLevel;
-import org.amurwatch.producer.camtrap.CamtrapPackage;
+import org.amurwatch.producer.camtrap.CameraPackage;
 import org.amurwatch.producer.camtrap.DeploymentRow;
 import org.amurwatch.producer.camtrap.ObservationRow;
 import org.amurwatch.producer.table.Progress;
@@ -23,23 +23,25 @@ final class PackageSurvey {
 
     private final ImportSummary summary;
     private final RepeatedRows repeatedRows;
+    private final boolean unnamedAnimals;
     private final Map<String, DeploymentPlan> plans = new LinkedHashMap<>();
     private final Set<String> rejectedDeployments = new HashSet<>();
     private final HashSet128 eventsWithEventRow = new HashSet128();
     private final HashSet128 eventsWithCrew = new HashSet128();
     private String observationsFile = "";
 
-    private PackageSurvey(ImportWorkspace workspace, ImportSummary summary) {
+    private PackageSurvey(ImportWorkspace workspace, ImportSummary summary, boolean unnamedAnimals) {
         this.summary = summary;
+        this.unnamedAnimals = unnamedAnimals;
         this.repeatedRows = new RepeatedRows(workspace);
     }
 
     static PackageSurvey of(
-            CamtrapPackage camtrapPackage, ImportWorkspace workspace, ImportSummary summary, Progress progress) {
-        PackageSurvey survey = new PackageSurvey(workspace, summary);
-        survey.readDeployments(camtrapPackage);
+            CameraPackage cameraPackage, ImportWorkspace workspace, ImportSummary summary, Progress progress) {
+        PackageSurvey survey = new PackageSurvey(workspace, summary, cameraPackage.unnamedAnimals());
+        survey.readDeployments(cameraPackage);
         progress.begin("Reading the package", 0);
-        camtrapPackage.observations(row -> {
+        cameraPackage.observations(row -> {
             progress.advance();
             survey.observe(row);
         });
@@ -47,8 +49,8 @@ final class PackageSurvey {
         return survey;
     }
 
-    private void readDeployments(CamtrapPackage camtrapPackage) {
-        camtrapPackage.deployments(new CamtrapPackage.RowHandler() {
+    private void readDeployments(CameraPackage cameraPackage) {
+        cameraPackage.deployments(new CameraPackage.RowHandler() {
             @Override
             public void accept(Row row) throws UnusableRow {
                 summary.addDeployment("read");
@@ -135,6 +137,12 @@ final class PackageSurvey {
                             : "its deploymentID is no deployment of the package");
         }
         return plan;
+    }
+
+    /** Whether it is an event by itself: an animal, named or of a package whose unnamed ones count too. */
+    boolean isEvent(ObservationRow observation) {
+        return observation.type() == ObservationRow.Type.ANIMAL
+                && (unnamedAnimals || observation.scientificName() != null);
     }
 
     /** Whether it speaks of a single picture, and its event has a row of its own. */

@@ -26,12 +26,19 @@ public final class Row {
     private final List<String> cells;
     private final String file;
     private final long number;
+    private final @Nullable String fault;
 
     public Row(Columns columns, List<String> cells, String file, long number) {
+        this(columns, cells, file, number, null);
+    }
+
+    /** @param fault why it is known already that the row can't be used, for {@link #checkLength}; null where nothing is known against it */
+    public Row(Columns columns, List<String> cells, String file, long number, @Nullable String fault) {
         this.columns = columns;
         this.cells = cells;
         this.file = file;
         this.number = number;
+        this.fault = fault;
     }
 
     /** Name of the file, without its folders. */
@@ -140,6 +147,9 @@ public final class Row {
 
     /** With more cells than columns one can't tell which cell belongs to which column. */
     public void checkLength() throws UnusableRow {
+        if (fault != null) {
+            throw new UnusableRow(fault);
+        }
         if (cells.size() > columns.count()) {
             throw new UnusableRow(
                     "has " + cells.size() + " cells, more than the " + columns.count() + " columns of the header");

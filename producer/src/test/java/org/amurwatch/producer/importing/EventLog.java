@@ -15,7 +15,7 @@ import org.amurwatch.producer.publish.EventSink;
 import org.apache.avro.specific.SpecificRecord;
 
 /** The topics, in memory: what is published can be read again, and breaks off when a test wants it to. */
-final class EventLog implements EventSink, PublishedEvents {
+public final class EventLog implements EventSink, PublishedEvents {
 
     private final List<SpecificRecord> records = new ArrayList<>();
     private int breakAfter = Integer.MAX_VALUE;
@@ -29,7 +29,7 @@ final class EventLog implements EventSink, PublishedEvents {
         breakAfter = Integer.MAX_VALUE;
     }
 
-    List<SpecificRecord> records() {
+    public List<SpecificRecord> records() {
         return List.copyOf(records);
     }
 
@@ -105,12 +105,12 @@ final class EventLog implements EventSink, PublishedEvents {
                 .toList();
     }
 
-    <T extends SpecificRecord> List<T> of(Class<T> type) {
+    public <T extends SpecificRecord> List<T> of(Class<T> type) {
         return records.stream().filter(type::isInstance).map(type::cast).toList();
     }
 
     /** The deployments as a compacted topic shows them. */
-    Map<String, Deployment> deployments() {
+    public Map<String, Deployment> deployments() {
         Map<String, Deployment> latest = new LinkedHashMap<>();
         of(Deployment.class)
                 .forEach(deployment -> latest.put(deployment.getProvenance().getEventId(), deployment));
@@ -121,7 +121,7 @@ final class EventLog implements EventSink, PublishedEvents {
      * What holds, as intake's register would find it: the slow, obvious way. Two statements of one event and revision with
      * different content must not meet across the two topics, since nothing says which came first; that fails here.
      */
-    Map<String, SpecificRecord> current() {
+    public Map<String, SpecificRecord> current() {
         Map<String, SpecificRecord> current = new TreeMap<>();
         Map<String, List<Long>> replaced = new LinkedHashMap<>();
         for (SpecificRecord record : records) {

@@ -1,0 +1,3 @@
+/** Records of SMART patrols. */
+@org.jspecify.annotations.NullMarked
+package org.amurwatch.producer.smart;

@@ -1,0 +1,3 @@
+/** Exports of Wildlife Insights. */
+@org.jspecify.annotations.NullMarked
+package org.amurwatch.producer.wildlifeinsights;
