@@ -1,5 +1,6 @@
 package org.amurwatch.bench;
 
+import org.amurwatch.bench.importspeed.ImportSpeedCommand;
 import org.amurwatch.bench.latency.LatencyCommand;
 import org.amurwatch.bench.quality.AlarmQualityCommand;
 import org.amurwatch.bench.suspicion.SuspicionCommand;
@@ -20,6 +21,7 @@ import picocli.CommandLine.Spec;
             SuspicionCommand.class,
             ThroughputCommand.class,
             LatencyCommand.class,
+            ImportSpeedCommand.class,
             SimulatedTrialCommand.class
         })
 public final class BenchCommand implements Runnable {
@@ -30,6 +32,7 @@ public final class BenchCommand implements Runnable {
     @Override
     public void run() {
         throw new ParameterException(
-                spec.commandLine(), "Missing subcommand: alarm-quality, suspicion, throughput, latency or rules.");
+                spec.commandLine(),
+                "Missing subcommand: alarm-quality, suspicion, throughput, latency, import-speed or rules.");
     }
 }

@@ -20,6 +20,7 @@ import org.amurwatch.producer.duty.EndShiftCommand;
 import org.amurwatch.producer.duty.StartShiftCommand;
 import org.amurwatch.producer.earthranger.EarthRangerRoutes;
 import org.amurwatch.producer.firms.FirmsCommand;
+import org.amurwatch.producer.gateway.GatewayCommand;
 import org.amurwatch.producer.gundi.GundiRoutes;
 import org.amurwatch.producer.http.HttpCommand;
 import org.amurwatch.producer.importing.ImportCommand;
@@ -80,6 +81,8 @@ public final class ProducerMain {
                         CyberTrackerRoutes::of,
                         CloudEventRoutes::of,
                         CameraResultsRoutes::of)),
+                new GatewayCommand(
+                        List.of(EarthRangerRoutes::of, GundiRoutes::of, CyberTrackerRoutes::of, CloudEventRoutes::of)),
                 new RespondCommand(),
                 new JudgeCommand(),
                 new RetryDeliveryCommand(),

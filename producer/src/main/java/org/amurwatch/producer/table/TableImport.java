@@ -10,6 +10,7 @@ import org.amurwatch.avro.Purpose;
 import org.amurwatch.event.EventKey;
 import org.amurwatch.failure.CommandFailure;
 import org.amurwatch.producer.publish.EventSink;
+import org.amurwatch.record.TrustedRecords;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +19,10 @@ import org.jspecify.annotations.Nullable;
  * knows already.
  */
 public final class TableImport {
+
+    static {
+        TrustedRecords.trust();
+    }
 
     /**
      * What to import, and how.

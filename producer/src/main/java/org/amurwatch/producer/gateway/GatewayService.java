@@ -1,0 +1,214 @@
+package org.amurwatch.producer.gateway;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Random;
+import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import org.amurwatch.avro.Position;
+import org.amurwatch.failure.CommandFailure;
+import org.amurwatch.failure.ExitCode;
+import org.amurwatch.producer.gateway.log.Disk;
+import org.amurwatch.producer.gateway.log.GatewayLog;
+import org.amurwatch.producer.gateway.log.LogLimits;
+import org.amurwatch.producer.gateway.log.LogListener;
+import org.amurwatch.producer.http.HttpSettings;
+import org.amurwatch.producer.http.IngestRoutes;
+import org.amurwatch.producer.http.IngestServer;
+import org.amurwatch.record.TrustedRecords;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A gateway: takes events by HTTP onto its disk, and sends them to the centre. */
+public final class GatewayService implements AutoCloseable {
+
+    static {
+        TrustedRecords.trust();
+    }
+
+    private static final Logger LOG = LoggerFactory.getLogger(GatewayService.class);
+    private static final long MEBIBYTE = 1 << 20;
+    private static final Duration LOOK_EVERY = Duration.ofSeconds(5);
+
+    private final GatewayLog log;
+    private final Centre centre;
+    private final SendingLoop loop;
+    private final IngestServer http;
+    private final ScheduledExecutorService watch = Executors.newSingleThreadScheduledExecutor();
+    private final CountDownLatch ended = new CountDownLatch(1);
+
+    private GatewayService(
+            GatewaySettings settings,
+            HttpSettings httpSettings,
+            Centre centre,
+            Function<MeterRegistry, List<IngestRoutes>> ways,
+            Clock clock)
+            throws IOException {
+        this.centre = centre;
+        Path folder = folder(settings.folder());
+        long size = settings.sizeMebibytes() * MEBIBYTE;
+        KeyFolder keys = new KeyFolder(settings.keysFolder(), System::nanoTime);
+        this.log = new GatewayLog(
+                folder.resolve("log"),
+                LogLimits.of(size, settings.leaveFreeMebibytes() * MEBIBYTE),
+                Disk.LOCAL,
+                new Told());
+        GatewayClock time = new GatewayClock(folder.resolve("clock"), UUID.randomUUID(), clock, System::nanoTime);
+        SenderReport report = new SenderReport(System::nanoTime);
+        RefusedFolder refused = new RefusedFolder(folder.resolve("refused"), size / 10);
+        GatewaySender sender = new GatewaySender(
+                log,
+                keys,
+                centre,
+                refused,
+                time,
+                System::nanoTime,
+                new Backoff(settings.longestWait(), new Random()),
+                new BacklogPace(settings.backlogPerSecond()),
+                report);
+        this.loop = new SendingLoop(sender::turn);
+        GatewayHealth health = new GatewayHealth(log, time, report, refused);
+        PrometheusMeterRegistry metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+        GatewayMetrics.bind(metrics, log, time, report, health);
+        this.http = IngestServer.start(
+                httpSettings,
+                keys,
+                new GatewayIngest(log, time, loop::wake, loop::wakeAtOnce),
+                health::health,
+                metrics,
+                clock,
+                ways.apply(metrics));
+        watchFor(settings, time);
+        loop.start();
+    }
+
+    /**
+     * Starts a gateway.
+     *
+     * @param httpSettings where it listens
+     * @param ways makes the ways in, which count where they are told
+     * @throws CommandFailure if a setting can't be used, another gateway has the folder, or the port is taken
+     */
+    public static GatewayService start(
+            GatewaySettings settings,
+            HttpSettings httpSettings,
+            Function<MeterRegistry, List<IngestRoutes>> ways,
+            Clock clock) {
+        check(settings);
+        Centre centre = new HttpCentre(
+                settings.centreUrl()
+                        .orElseThrow(() -> CommandFailure.usage("Setting amurwatch.gateway.centre-url is missing:"
+                                + " the address of the centre's HTTP ingest, such as https://centre.example:8443.")),
+                settings.centreAuthorityFile().orElse(null),
+                settings.deadline());
+        try {
+            return new GatewayService(settings, httpSettings, centre, ways, clock);
+        } catch (IOException e) {
+            centre.close();
+            throw new CommandFailure(
+                    ExitCode.FAILED,
+                    "The gateway's folder " + settings.folder() + " can't be used: " + e.getMessage(),
+                    e);
+        }
+    }
+
+    private static void check(GatewaySettings settings) {
+        if (settings.sizeMebibytes() < 1 || settings.leaveFreeMebibytes() < 0 || settings.backlogPerSecond() < 1) {
+            throw CommandFailure.usage(
+                    "Settings amurwatch.gateway.size-mebibytes and .backlog-per-second are at least 1,"
+                            + " .leave-free-mebibytes at least 0.");
+        }
+        if (settings.reportAs().isPresent()
+                && (settings.latitude().isEmpty() || settings.longitude().isEmpty())) {
+            throw CommandFailure.usage(
+                    "With setting amurwatch.gateway.report-as, .latitude and .longitude say where the"
+                            + " gateway stands.");
+        }
+    }
+
+    /** The folder holds what is private about events: it is for nobody else. */
+    private static Path folder(Path folder) throws IOException {
+        Files.createDirectories(folder);
+        if (folder.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+            Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
+        }
+        return folder;
+    }
+
+    private void watchFor(GatewaySettings settings, GatewayClock time) {
+        settings.reportAs().ifPresent(source -> {
+            Position position = Position.newBuilder()
+                    .setLatitude(settings.latitude().getAsDouble())
+                    .setLongitude(settings.longitude().getAsDouble())
+                    .build();
+            FullAlarm alarm = new FullAlarm(log, time, source, position, loop::wakeAtOnce);
+            watch.scheduleWithFixedDelay(
+                    alarm::look, LOOK_EVERY.toMillis(), LOOK_EVERY.toMillis(), TimeUnit.MILLISECONDS);
+        });
+    }
+
+    /** Where it takes events. */
+    public String url(String host) {
+        return http.scheme() + "://" + host + ":" + http.port();
+    }
+
+    public int healthPort() {
+        return http.healthPort();
+    }
+
+    /** Waits until it is closed. */
+    public void awaitEnd() throws InterruptedException {
+        ended.await();
+    }
+
+    /** Answers what is under way; what is on the disk is sent after the next start. */
+    @Override
+    public void close() {
+        http.close();
+        watch.shutdownNow();
+        loop.close();
+        centre.close();
+        log.close();
+        ended.countDown();
+    }
+
+    /** Tells the operator what the log found. */
+    private static final class Told implements LogListener {
+
+        @Override
+        public void cutOff(String file, long bytes) {
+            LOG.warn(
+                    "The last {} bytes of {} were no whole record, as after a loss of power: they are left out. Nothing"
+                            + " that was acknowledged is among them.",
+                    bytes,
+                    file);
+        }
+
+        @Override
+        public void damaged(String file, long bytes, String keptAs) {
+            LOG.error(
+                    "{} bytes of {} are damaged. They are kept as {}, and what follows them is sent. Look whether the disk is"
+                            + " failing.",
+                    bytes,
+                    file,
+                    keptAs);
+        }
+
+        @Override
+        public void diskFailed(String sentence) {
+            LOG.error("{}", sentence);
+        }
+    }
+}
