@@ -13,6 +13,7 @@ import org.amurwatch.producer.cameraresult.SpeciesNetCommand;
 import org.amurwatch.producer.cameraresult.WatchFolderCommand;
 import org.amurwatch.producer.canary.CanaryCommand;
 import org.amurwatch.producer.cloudevent.CloudEventRoutes;
+import org.amurwatch.producer.confidential.ConfidentialCommand;
 import org.amurwatch.producer.csv.CsvCommand;
 import org.amurwatch.producer.cybertracker.CyberTrackerRoutes;
 import org.amurwatch.producer.duty.EndShiftCommand;
@@ -72,6 +73,7 @@ public final class ProducerMain {
                 new FirmsCommand(),
                 new MovebankCommand(),
                 new ReportCommand(),
+                new ConfidentialCommand(),
                 new PatrolsCommand(KafkaEventSink::new, KafkaLiveSink::new, Clock.systemUTC()),
                 new CanaryCommand(),
                 new HttpCommand(List.of(
