@@ -13,6 +13,7 @@ import org.amurwatch.producer.cameraresult.SpeciesNetCommand;
 import org.amurwatch.producer.cameraresult.WatchFolderCommand;
 import org.amurwatch.producer.canary.CanaryCommand;
 import org.amurwatch.producer.cloudevent.CloudEventRoutes;
+import org.amurwatch.producer.confidential.ConfidentialCommand;
 import org.amurwatch.producer.csv.CsvCommand;
 import org.amurwatch.producer.cybertracker.CyberTrackerRoutes;
 import org.amurwatch.producer.duty.EndShiftCommand;
@@ -28,6 +29,7 @@ import org.amurwatch.producer.individual.MergeIndividualsCommand;
 import org.amurwatch.producer.individual.ReassignSightingCommand;
 import org.amurwatch.producer.individual.SplitIndividualCommand;
 import org.amurwatch.producer.movebank.MovebankCommand;
+import org.amurwatch.producer.mqtt.MqttCommand;
 import org.amurwatch.producer.patrol.PatrolsCommand;
 import org.amurwatch.producer.publish.KafkaEventSink;
 import org.amurwatch.producer.publish.KafkaLiveSink;
@@ -71,6 +73,7 @@ public final class ProducerMain {
                 new FirmsCommand(),
                 new MovebankCommand(),
                 new ReportCommand(),
+                new ConfidentialCommand(),
                 new PatrolsCommand(KafkaEventSink::new, KafkaLiveSink::new, Clock.systemUTC()),
                 new CanaryCommand(),
                 new HttpCommand(List.of(
@@ -79,6 +82,7 @@ public final class ProducerMain {
                         CyberTrackerRoutes::of,
                         CloudEventRoutes::of,
                         CameraResultsRoutes::of)),
+                new MqttCommand(),
                 new GatewayCommand(
                         List.of(EarthRangerRoutes::of, GundiRoutes::of, CyberTrackerRoutes::of, CloudEventRoutes::of)),
                 new RespondCommand(),

@@ -18,6 +18,8 @@ public enum Party {
     READER,
     /** The person who runs the system: rebuild, dead letters, balance. */
     OPERATOR,
+    /** Who handles informants: reads and erases what they told, and nothing else. */
+    HANDLER,
     /** The schema registry, which keeps what it knows in topics of its own. */
     REGISTRY,
     /** Whoever makes the system on the brokers: users, topics, ACLs. A super user. */

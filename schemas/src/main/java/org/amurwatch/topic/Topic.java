@@ -36,6 +36,9 @@ public record Topic<V extends SpecificRecord>(
         Set<Party> readers,
         String meaning) {
 
+    /** Topics whose name begins so hold what people want erased: soon compacted, however little is written there. */
+    private static final String PRIVATE = "private.";
+
     /** The subject under which its value schema is registered. */
     public String subject() {
         return name + "-value";
@@ -53,6 +56,11 @@ public record Topic<V extends SpecificRecord>(
         if (cleanup == Cleanup.COMPACT || cleanup == Cleanup.COMPACT_DELETE) {
             settings.put("min.cleanable.dirty.ratio", "0.2");
             settings.put("segment.bytes", Integer.toString(64 << 20));
+            if (name.startsWith(PRIVATE)) {
+                settings.put(
+                        "max.compaction.lag.ms",
+                        Long.toString(Duration.ofDays(1).toMillis()));
+            }
         }
         if (flushed && flushEachRecord) {
             settings.put("flush.messages", "1");

@@ -2,6 +2,7 @@ package org.amurwatch.topic;
 
 import static org.amurwatch.security.Party.DECISIONS;
 import static org.amurwatch.security.Party.DISPATCH;
+import static org.amurwatch.security.Party.HANDLER;
 import static org.amurwatch.security.Party.INGEST;
 import static org.amurwatch.security.Party.OPERATOR;
 import static org.amurwatch.security.Party.PRODUCER;
@@ -14,6 +15,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import org.amurwatch.avro.AlertDelivery;
+import org.amurwatch.avro.ConfidentialReport;
 import org.amurwatch.avro.DeliveryOrder;
 import org.amurwatch.avro.DeliveryReceipt;
 import org.amurwatch.avro.Deployment;
@@ -136,6 +138,17 @@ public final class Topics {
             EnumSet.of(PRODUCER, INGEST),
             EnumSet.of(OPERATOR),
             "Names, comments, reporters: nowhere else, so that one tombstone erases them.");
+    public static final Topic<ConfidentialReport> CONFIDENTIAL_REPORTS = add(
+            "private.confidential",
+            "report code",
+            ConfidentialReport.class,
+            false,
+            Cleanup.COMPACT,
+            null,
+            true,
+            EnumSet.of(PRODUCER, HANDLER),
+            EnumSet.of(HANDLER),
+            "What informants told, sealed: only their handler's key opens it; one tombstone erases one.");
 
     public static final Topic<PatrolPosition> PATROL_POSITIONS = add(
             "patrol.positions",

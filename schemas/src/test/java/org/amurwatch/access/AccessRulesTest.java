@@ -75,6 +75,16 @@ class AccessRulesTest {
                 .isEqualTo(EnumSet.of(Party.PRODUCER, Party.INGEST));
     }
 
+    /** Not even the operator: whoever runs the system does not know who told what. */
+    @Test
+    void shouldLetTheHandlerAloneReadConfidentialReportsAndNothingElse() {
+        assertThat(allowed(Topics.CONFIDENTIAL_REPORTS, AclOperation.READ)).isEqualTo(EnumSet.of(Party.HANDLER));
+        assertThat(allowed(Topics.CONFIDENTIAL_REPORTS, AclOperation.WRITE))
+                .isEqualTo(EnumSet.of(Party.PRODUCER, Party.HANDLER));
+        assertThat(RULES).filteredOn(rule -> rule.party() == Party.HANDLER).allSatisfy(rule -> assertThat(rule.name())
+                .isEqualTo(Topics.CONFIDENTIAL_REPORTS.name()));
+    }
+
     @Test
     void shouldHaveNoRuleAboutTheAdminAndNoneThatIsWiderThanItsWork() {
         assertThat(RULES).isNotEmpty().doesNotHaveDuplicates().isSorted().allSatisfy(rule -> {

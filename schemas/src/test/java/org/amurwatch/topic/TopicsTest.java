@@ -83,4 +83,13 @@ class TopicsTest {
                 .extracting(Topic::key)
                 .containsOnly("team id");
     }
+
+    @Test
+    void shouldCompactWhatPeopleWantErasedWithinADayAndNothingElse() {
+        assertThat(ALL).allSatisfy(topic -> assertThat(topic.settings(false).get("max.compaction.lag.ms"))
+                .as(topic.name())
+                .isEqualTo(topic.name().startsWith("private.") ? "86400000" : null));
+        assertThat(Topics.PRIVATE_DETAILS.settings(false)).containsKey("max.compaction.lag.ms");
+        assertThat(Topics.CONFIDENTIAL_REPORTS.settings(false)).containsKey("max.compaction.lag.ms");
+    }
 }

@@ -23,7 +23,8 @@ import org.yaml.snakeyaml.Yaml;
 class ComposeFileTest {
 
     private static final Pattern VARIABLE = Pattern.compile("\\$\\{(\\w+)(?::-([^}]*))?}");
-    private static final List<String> ONE_SHOTS = List.of("init", "init-schemas", "producer", "reader", "operator");
+    private static final List<String> ONE_SHOTS =
+            List.of("init", "init-schemas", "producer", "reader", "operator", "handler");
 
     private static final Map<String, Object> COMPOSE = compose();
 
@@ -139,6 +140,7 @@ class ComposeFileTest {
         expected.put("producer", List.of("producer"));
         expected.put("reader", List.of("reader"));
         expected.put("operator", List.of("operator", "decisions", "records"));
+        expected.put("handler", List.of("handler"));
         assertThat(passwords.keySet()).isEqualTo(new java.util.TreeSet<>(expected.keySet()));
         expected.forEach((name, parties) ->
                 assertThat(passwords.get(name)).as(name).containsExactlyInAnyOrderElementsOf(parties));

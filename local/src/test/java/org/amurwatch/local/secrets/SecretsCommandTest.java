@@ -67,6 +67,7 @@ class SecretsCommandTest {
                         "dispatch.password",
                         "reader.password",
                         "operator.password",
+                        "handler.password",
                         "registry.password",
                         "admin.password",
                         "dispatch-link.key",
@@ -334,7 +335,7 @@ class SecretsCommandTest {
                 .contains("Wrong: registry.crt: expired")
                 .contains("Wrong: registry-writer.token: expired");
         JsonNode rows = new ObjectMapper().readTree(late.out());
-        assertThat(rows).hasSize(25);
+        assertThat(rows).hasSize(26);
         JsonNode broker = rows.get(3);
         assertThat(broker.get("file").asText()).isEqualTo("broker-1.pem");
         assertThat(broker.get("daysLeft").asLong()).isNegative();

@@ -82,6 +82,9 @@ public record PackageDescriptor(
             json = new ObjectMapper().readTree(withoutByteOrderMark(bytes));
         } catch (JsonProcessingException e) {
             throw CommandFailure.usage("datapackage.json is no JSON: " + e.getOriginalMessage() + ".");
+        } catch (IOException e) {
+            throw CommandFailure.usage(
+                    "datapackage.json can't be read whole (" + e + "): is the package damaged? Copy it again.");
         }
         if (!json.isObject()) {
             throw CommandFailure.usage("datapackage.json holds no JSON object, so it describes no package.");

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -99,6 +100,16 @@ public final class FileRecord {
             }
         }
         return List.copyOf(texts);
+    }
+
+    /** Texts by the words that the file gives them, such as {gunshot: GUNSHOT}; empty where it is left out. */
+    public Map<String, String> textsByWord(String field) {
+        Map<String, String> texts = new LinkedHashMap<>();
+        FileRecord record = record(field);
+        if (record != null) {
+            record.node.fieldNames().forEachRemaining(word -> texts.put(word, record.text(word)));
+        }
+        return texts;
     }
 
     /** One of the words of an enum, in any case. */

@@ -44,6 +44,10 @@ public final class StatedTime {
                     + " 2026-01-17T16:18[Asia/Vladivostok].");
         }
         if (parsed instanceof ZonedDateTime zoned) {
+            if (Math.abs(zoned.getYear()) > 9_999) {
+                throw new IllegalArgumentException(
+                        "'" + stated + "' is no time of this age: expected a year of 4 digits.");
+            }
             return Instant.ofEpochMilli(zoned.toInstant().toEpochMilli());
         }
         throw new IllegalArgumentException(stated

@@ -2,12 +2,13 @@ package org.amurwatch.producer.http;
 
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.networknt.schema.JsonMetaSchema;
 import com.networknt.schema.JsonSchema;
 import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.NonValidationKeyword;
 import com.networknt.schema.PathType;
 import com.networknt.schema.SchemaLocation;
 import com.networknt.schema.SchemaValidatorsConfig;
-import com.networknt.schema.SpecVersion;
 import com.networknt.schema.ValidationMessage;
 import java.io.IOException;
 import java.io.InputStream;
@@ -28,6 +29,11 @@ final class ApiDocument {
     private static final int MOST_SENTENCE = 300;
     private static final int MOST_FIELD_NAME = 100;
 
+    /** JSON Schema 2020-12, to which the rest of an OpenAPI document means nothing. */
+    private static final JsonMetaSchema LANGUAGE = JsonMetaSchema.builder(JsonMetaSchema.getV202012())
+            .unknownKeywordFactory((keyword, context) -> new NonValidationKeyword(keyword))
+            .build();
+
     private final String text;
     private final JsonSchemaFactory factory;
     private final SchemaValidatorsConfig config = SchemaValidatorsConfig.builder()
@@ -43,9 +49,11 @@ final class ApiDocument {
             throw new UncheckedIOException("Can't read " + NAME, e);
         }
         // What is not in the document is nowhere: a reference to elsewhere fetches nothing.
-        this.factory = JsonSchemaFactory.getInstance(
-                SpecVersion.VersionFlag.V202012,
-                builder -> builder.schemaLoaders(loaders -> loaders.schemas(Map.of(ID, text))));
+        this.factory = JsonSchemaFactory.builder()
+                .defaultMetaSchemaIri(LANGUAGE.getIri())
+                .metaSchema(LANGUAGE)
+                .schemaLoaders(loaders -> loaders.schemas(Map.of(ID, text)))
+                .build();
     }
 
     /** The document as it is served. */

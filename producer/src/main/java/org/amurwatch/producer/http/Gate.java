@@ -23,6 +23,8 @@ import org.amurwatch.producer.live.LiveKind;
 import org.amurwatch.producer.publish.AcknowledgedRecord;
 import org.amurwatch.producer.source.SourceBook;
 import org.amurwatch.producer.source.SourceGrant;
+import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
+import org.eclipse.jetty.http.HttpException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,6 +37,12 @@ public final class Gate {
 
     private static final Logger LOG = LoggerFactory.getLogger(Gate.class);
 
+    /** Of some kilobytes each on the heap, until they are acknowledged. */
+    private static final int MOST_EVENTS_UNDER_WAY = 10_000;
+
+    /** Of a request for a thread; whatever waited longer is refused, so that those behind it need not wait too. */
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(2);
+
     private final SourceBook sources;
     private final LiveIngest ingest;
     private final GateLimits limits;
@@ -43,6 +51,7 @@ public final class Gate {
     private final SourceUse use;
     private final Semaphore requestsLeft;
     private final Semaphore bodyBytesLeft;
+    private final Semaphore eventsLeft = new Semaphore(MOST_EVENTS_UNDER_WAY);
     private volatile boolean closing;
 
     /** @param answers runs what follows on the brokers' answers, so that their thread waits for no client */
@@ -122,10 +131,14 @@ public final class Gate {
             require(grant, event.kind());
         }
         use.spend(grant.sourceId(), events.size());
+        if (!eventsLeft.tryAcquire(events.size())) {
+            throw later(503, "Busy", Duration.ofSeconds(1));
+        }
         List<CompletableFuture<AcknowledgedRecord>> sent = events.stream()
                 .map(event -> ingest.accept(event).whenComplete((record, problem) -> count(way, event, problem)))
                 .toList();
         return CompletableFuture.allOf(sent.toArray(CompletableFuture[]::new))
+                .whenComplete((all, problem) -> eventsLeft.release(events.size()))
                 .thenApplyAsync(
                         all -> sent.stream().map(CompletableFuture::join).toList(), answers);
     }
@@ -140,7 +153,7 @@ public final class Gate {
     }
 
     private CompletableFuture<Reply> answer(Context context, String way, Manners manners, IngestHandler handler) {
-        if (closing || !requestsLeft.tryAcquire()) {
+        if (closing || waited(context).compareTo(LONGEST_WAIT) > 0 || !requestsLeft.tryAcquire()) {
             return CompletableFuture.failedFuture(later(503, "Busy", Duration.ofSeconds(1)));
         }
         CompletableFuture<Reply> reply;
@@ -151,6 +164,12 @@ public final class Gate {
             reply = CompletableFuture.failedFuture(e);
         }
         return reply.whenComplete((done, problem) -> requestsLeft.release());
+    }
+
+    /** How long a request has waited for a thread since its head was there. */
+    private static Duration waited(Context context) {
+        return Duration.ofNanos(System.nanoTime()
+                - ServletContextRequest.getServletContextRequest(context.req()).getHeadersNanoTime());
     }
 
     private CompletableFuture<Reply> admitted(SourceGrant grant, Supplier<CompletableFuture<Reply>> work) {
@@ -215,6 +234,9 @@ public final class Gate {
         }
         if (cause instanceof FaultyInput faulty) {
             return Refusal.faulty(faulty);
+        }
+        if (cause instanceof HttpException http && http.getCode() < 500) {
+            return Refusal.of(http.getCode(), "Damaged request", "It breaks off, or comes too slowly: send it again.");
         }
         if (cause instanceof CommandFailure failure) {
             LOG.debug("A request by {} could not be stored: {}", way, failure.getMessage());

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 /** The server of HTTP ingest: the ways in on one port, health and metrics on another. */
 public final class IngestServer implements AutoCloseable {
 
-    private static final int MOST_THREADS = 40;
+    private static final int MOST_THREADS = 24;
     private static final int FEWEST_THREADS = 6;
     private static final Duration LONGEST_ANSWER = Duration.ofSeconds(60);
     private static final Duration LONGEST_WRITE = Duration.ofSeconds(3);

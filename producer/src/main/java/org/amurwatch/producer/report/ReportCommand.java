@@ -5,11 +5,13 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.amurwatch.avro.AlertKind;
@@ -19,6 +21,7 @@ import org.amurwatch.avro.Position;
 import org.amurwatch.avro.PrivateDetails;
 import org.amurwatch.avro.Provenance;
 import org.amurwatch.avro.Purpose;
+import org.amurwatch.avro.Territory;
 import org.amurwatch.cli.ConnectionOptions;
 import org.amurwatch.cli.Output;
 import org.amurwatch.cli.OutputFormat;
@@ -26,8 +29,11 @@ import org.amurwatch.event.EventKey;
 import org.amurwatch.failure.CommandFailure;
 import org.amurwatch.failure.ExitCode;
 import org.amurwatch.producer.publish.AcknowledgedRecord;
+import org.amurwatch.producer.widening.Widened;
 import org.amurwatch.security.Party;
 import org.amurwatch.topic.Connection;
+import org.amurwatch.topic.TopicReader;
+import org.amurwatch.topic.Topics;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -54,6 +60,7 @@ public final class ReportCommand implements Callable<Integer> {
     private final BiFunction<Connection, Clock, ReportSink> sinks;
     private final Clock clock;
     private final Supplier<String> ids;
+    private final Function<Connection, List<Territory>> territories;
 
     @Spec
     private CommandSpec spec;
@@ -104,6 +111,13 @@ public final class ReportCommand implements Callable<Integer> {
             description = "Radius of the circle that surely holds the place.")
     private @Nullable Double uncertaintyMetres;
 
+    @Option(
+            names = "--widen",
+            description =
+                    "Widens the place to a cell of 2 km and the time to half a day before anything is sent: for what"
+                            + " people tell on the telephone. An informant's report looks the same: docs/confidential.md.")
+    private boolean widen;
+
     @Option(names = "--purpose", description = "${COMPLETION-CANDIDATES} (default: that of the system).")
     private @Nullable Purpose purpose;
 
@@ -114,14 +128,24 @@ public final class ReportCommand implements Callable<Integer> {
     private OutputFormat output;
 
     public ReportCommand() {
-        this(KafkaReportSink::new, Clock.systemUTC(), () -> UUID.randomUUID().toString());
+        this(KafkaReportSink::new, Clock.systemUTC(), () -> UUID.randomUUID().toString(), connection -> new TopicReader(
+                        connection)
+                .current(Topics.TERRITORIES));
     }
 
-    /** @param ids makes the ids of events that the user gives none */
-    ReportCommand(BiFunction<Connection, Clock, ReportSink> sinks, Clock clock, Supplier<String> ids) {
+    /**
+     * @param ids makes the ids of events that the user gives none
+     * @param territories reads all of them
+     */
+    ReportCommand(
+            BiFunction<Connection, Clock, ReportSink> sinks,
+            Clock clock,
+            Supplier<String> ids,
+            Function<Connection, List<Territory>> territories) {
         this.sinks = sinks;
         this.clock = clock;
         this.ids = ids;
+        this.territories = territories;
     }
 
     @Override
@@ -162,6 +186,12 @@ public final class ReportCommand implements Callable<Integer> {
         check();
         Instant observedAt = ObservationTime.read(at, clock);
         EventKey key = key();
+        Position exact = Position.newBuilder()
+                .setLatitude(latitude)
+                .setLongitude(longitude)
+                .setUncertaintyMetres(uncertaintyMetres)
+                .build();
+        Widened widened = widen ? Widened.of(exact, observedAt, territories.apply(connected)) : null;
         return PoachingAlert.newBuilder()
                 .setProvenance(Provenance.newBuilder()
                         .setSourceId(key.sourceId())
@@ -169,12 +199,9 @@ public final class ReportCommand implements Callable<Integer> {
                         .setRevision(Instant.ofEpochMilli(clock.millis()))
                         .build())
                 .setPurpose(purpose == null ? connected.purpose() : purpose)
-                .setObservedAt(observedAt)
-                .setPosition(Position.newBuilder()
-                        .setLatitude(latitude)
-                        .setLongitude(longitude)
-                        .setUncertaintyMetres(uncertaintyMetres)
-                        .build())
+                .setObservedAt(widened == null ? observedAt : widened.observedAt())
+                .setObservedUntil(widened == null ? null : widened.observedUntil())
+                .setPosition(widened == null ? exact : widened.position())
                 .setMethod(ObservationMethod.REPORT)
                 .setKind(read)
                 .setCount(count)

@@ -165,7 +165,12 @@ public abstract sealed class StoredFiles implements Closeable permits StoredFile
     /** Files from elsewhere must not make us read other files of this machine, nor of the network. */
     private void checkInside(String name) {
         boolean climbs = List.of(name.split("[/\\\\]", -1)).contains("..");
-        if (name.isBlank() || climbs || name.startsWith("/") || name.startsWith("\\") || name.contains(":")) {
+        if (name.isBlank()
+                || climbs
+                || name.startsWith("/")
+                || name.startsWith("\\")
+                || name.contains(":")
+                || name.indexOf('\0') >= 0) {
             throw CommandFailure.usage("The file " + UnusableRow.shown(name)
                     + " is not inside the package or folder " + this
                     + ": expected a relative path such as observations.csv.");

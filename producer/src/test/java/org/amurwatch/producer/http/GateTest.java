@@ -9,12 +9,13 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.List;
+import java.util.Collections;
 import java.util.concurrent.CompletableFuture;
 import org.amurwatch.avro.PatrolPosition;
 import org.amurwatch.avro.Position;
 import org.amurwatch.producer.live.FaultyInput;
 import org.amurwatch.producer.live.LiveEvent;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -34,7 +35,8 @@ class GateTest {
             if (body.equals("bug")) {
                 throw new IllegalStateException("secret of ours");
             }
-            return guest.accept(List.of(position(guest.sourceId())))
+            int count = body.matches("\\d+") ? Integer.parseInt(body) : 1;
+            return guest.accept(Collections.nCopies(count, position(guest.sourceId())))
                     .thenApply(records -> Reply.text(202, body.length() + " " + records.size()));
         }));
     }
@@ -177,7 +179,7 @@ class GateTest {
         CompletableFuture<Void> acknowledged = server.ingest.hold();
         CompletableFuture<HttpResponse<String>> first = server.sendAsync(
                 server.request("/test", TestServer.KEY).POST(BodyPublishers.ofString("x".repeat(1_000))));
-        org.awaitility.Awaitility.await("the first is under way")
+        Awaitility.await("the first is under way")
                 .until(() -> server.ingest.events().size() == 1);
         HttpResponse<String> second = server.post("/test", "x".repeat(1_000));
         assertProblem(second, 503);
@@ -185,6 +187,20 @@ class GateTest {
         acknowledged.complete(null);
         assertThat(first.join().body()).isEqualTo("1000 1");
         assertThat(server.post("/test", "x".repeat(1_000)).statusCode()).isEqualTo(202);
+    }
+
+    @Test
+    void shouldHoldABoundedNumberOfEvents() {
+        restart(new GateLimits(1_000_000, 10_000_000, 8, 8, 100_000));
+        CompletableFuture<Void> acknowledged = server.ingest.hold();
+        CompletableFuture<HttpResponse<String>> first =
+                server.sendAsync(server.request("/test", TestServer.KEY).POST(BodyPublishers.ofString("10000")));
+        Awaitility.await("the first is under way")
+                .until(() -> server.ingest.events().size() == 10_000);
+        assertProblem(server.post("/test", "1"), 503);
+        acknowledged.complete(null);
+        assertThat(first.join().statusCode()).isEqualTo(202);
+        assertThat(server.post("/test", "1").statusCode()).isEqualTo(202);
     }
 
     @Test

@@ -21,7 +21,7 @@ import org.amurwatch.settings.SystemSettings;
 import org.amurwatch.topic.Connection;
 import org.junit.jupiter.api.Test;
 
-/** Without brokers; HttpIngestIT has some, and takes them away. */
+/** Without brokers. */
 class KafkaLiveIngestTest {
 
     @Test

@@ -67,8 +67,11 @@ class ReportCommandTest {
     }
 
     private int run(String command) {
-        CommandLine line = CommandLines.of(
-                new ReportCommand((connection, clock) -> new Sink(), Clock.fixed(NOW, ZoneOffset.UTC), () -> "new-id"));
+        CommandLine line = CommandLines.of(new ReportCommand(
+                (connection, clock) -> new Sink(),
+                Clock.fixed(NOW, ZoneOffset.UTC),
+                () -> "new-id",
+                connection -> List.of()));
         line.setOut(new PrintWriter(out, true)).setErr(new PrintWriter(err, true));
         return line.execute(command.split(" "));
     }
@@ -96,6 +99,19 @@ class ReportCommandTest {
         assertThat(printed.get("topic").asText()).isEqualTo("field.poaching-alerts");
         assertThat(printed.get("partition").asInt()).isEqualTo(2);
         assertThat(printed.get("offset").asLong()).isEqualTo(41);
+    }
+
+    @Test
+    void shouldWidenPlaceAndTimeIfAsked() {
+        assertThat(run("SNARE --lat 43.123456 --lon 131.456789 --at 2026-01-17T05:43:21Z --widen --output json"))
+                .isEqualTo(ExitCode.DONE);
+
+        PoachingAlert alert = alerts.get(0);
+        assertThat(alert.getObservedAt()).isEqualTo(Instant.parse("2026-01-17T00:00:00Z"));
+        assertThat(alert.getObservedUntil()).isEqualTo(Instant.parse("2026-01-17T12:00:00Z"));
+        assertThat(alert.getPosition().getLatitude()).isNotEqualTo(43.123456).isBetween(43.11, 43.14);
+        assertThat(alert.getPosition().getUncertaintyMetres()).isBetween(1_414.0, 1_500.0);
+        assertThat(out.toString()).doesNotContain("43.1234").doesNotContain("05:43");
     }
 
     @Test
