@@ -136,7 +136,7 @@ class SourcesIT {
 
         System.out.println(commands * changesOfEach + " changes, " + refused + " refused and made again.");
         assertThat(new TopicReader(connection).last(Topics.SOURCES, "counter"))
-                .map(Source::getRevision)
+                .map(Source::getVersion)
                 .contains((long) commands * changesOfEach);
     }
 
@@ -144,7 +144,7 @@ class SourcesIT {
         new ExclusiveChange(connection, Clock.systemUTC(), Transactions.SOURCES)
                 .change(Topics.SOURCES, "counter", before -> Source.newBuilder()
                         .setId("counter")
-                        .setRevision(before.map(Source::getRevision).orElse(0L) + 1)
+                        .setVersion(before.map(Source::getVersion).orElse(0L) + 1)
                         .setKinds(List.of())
                         .build());
     }

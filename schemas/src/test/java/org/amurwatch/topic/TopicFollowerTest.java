@@ -55,7 +55,7 @@ class TopicFollowerTest {
                         TOPIC,
                         Source.newBuilder()
                                 .setId(id)
-                                .setRevision(1)
+                                .setVersion(1)
                                 .setKinds(List.of())
                                 .build());
     }

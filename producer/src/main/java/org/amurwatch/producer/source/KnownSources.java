@@ -25,7 +25,7 @@ final class KnownSources {
     /** Of two records of a source the later holds, in whatever order they come: a follower may begin again from the beginning. */
     synchronized void take(Source source) {
         Source known = sources.get(source.getId());
-        if (known == null || known.getRevision() < source.getRevision()) {
+        if (known == null || known.getVersion() < source.getVersion()) {
             sources.put(source.getId(), source);
             Map<String, Granted> changed = new HashMap<>();
             for (Source each : sources.values()) {

@@ -42,8 +42,7 @@ record SourceChange(String id, Instant now) {
      *
      * @throws CommandFailure if it has a key that is good
      */
-    Source add(
-            Optional<Source> before, Collection<LiveKind> kinds, @Nullable String note, ApiKey key, Instant expiresAt) {
+    Source add(Optional<Source> before, Collection<LiveKind> kinds, ApiKey key, Instant expiresAt) {
         if (before.isPresent() && live(before.get()).findAny().isPresent()) {
             throw CommandFailure.usage("There is a source '" + id + "' already, with " + ids(before.get())
                     + ". Another key for it: './amurwatch sources rotate " + id + "'. Other kinds:"
@@ -53,7 +52,6 @@ record SourceChange(String id, Instant now) {
         keys.add(kept(key, expiresAt));
         return next(before)
                 .setKinds(SourceKinds.stored(kinds))
-                .setNote(note)
                 .setKeys(remembered(keys))
                 .build();
     }
@@ -106,8 +104,8 @@ record SourceChange(String id, Instant now) {
     }
 
     private Source.Builder next(Optional<Source> before) {
-        return before.map(source -> Source.newBuilder(source).setRevision(source.getRevision() + 1))
-                .orElseGet(() -> Source.newBuilder().setId(id).setRevision(1));
+        return before.map(source -> Source.newBuilder(source).setVersion(source.getVersion() + 1))
+                .orElseGet(() -> Source.newBuilder().setId(id).setVersion(1));
     }
 
     private SourceKey kept(ApiKey key, Instant expiresAt) {

@@ -26,7 +26,7 @@ record SourceTable(Clock clock) implements ReferenceTable<Source> {
 
     @Override
     public List<String> columns() {
-        return List.of("id", "kinds", "liveKeys", "keys", "note");
+        return List.of("id", "kinds", "liveKeys", "keys");
     }
 
     @Override
@@ -45,7 +45,6 @@ record SourceTable(Clock clock) implements ReferenceTable<Source> {
                         ? source.getKeys().stream().map(this::key).toList()
                         : String.join(
                                 ", ", source.getKeys().stream().map(this::words).toList()));
-        row.put("note", source.getNote());
         return row;
     }
 

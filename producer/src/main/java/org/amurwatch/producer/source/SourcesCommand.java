@@ -54,7 +54,7 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "Examples:",
-            "  ./amurwatch sources add ranger-app --kinds sightings,poaching-alerts --note 'phones of the north team'",
+            "  ./amurwatch sources add ranger-app --kinds sightings,poaching-alerts",
             "  ./amurwatch sources rotate ranger-app --overlap P7D",
             "  ./amurwatch sources revoke ranger-app"
         })
@@ -62,7 +62,6 @@ public final class SourcesCommand extends ReferenceListing<Source> {
 
     private static final Period LONGEST_LIFE = Period.ofYears(5);
     private static final Period LONGEST_OVERLAP = Period.ofDays(90);
-    private static final int MOST_LETTERS = 500;
 
     private final BiFunction<Connection, Clock, SourceRegister> registers;
     private final SecureRandom random = new SecureRandom();
@@ -174,9 +173,6 @@ public final class SourcesCommand extends ReferenceListing<Source> {
                 description = "How long the key is good, at most P5Y (default: ${DEFAULT-VALUE}).")
         private String expires;
 
-        @Option(names = "--note", paramLabel = "TEXT", description = "What it is, in words that name nobody.")
-        private @Nullable String note;
-
         @Override
         Map<String, @Nullable Object> change(SourceRegister register, SourceChange change) {
             Set<LiveKind> allowed = EnumSet.noneOf(LiveKind.class);
@@ -185,12 +181,9 @@ public final class SourcesCommand extends ReferenceListing<Source> {
             } catch (IllegalArgumentException e) {
                 throw CommandFailure.usage("--kinds: " + e.getMessage());
             }
-            if (note != null && (note.isBlank() || note.length() > MOST_LETTERS)) {
-                throw CommandFailure.usage("--note has 1 to " + MOST_LETTERS + " characters, and names no person.");
-            }
             Instant expiresAt = TimeAhead.after(change.now(), expires, "--expires", LONGEST_LIFE);
             ApiKey key = newKey();
-            Source source = register.change(id(), before -> change.add(before, allowed, note, key, expiresAt));
+            Source source = register.change(id(), before -> change.add(before, allowed, key, expiresAt));
             return shown(source, key, expiresAt);
         }
 

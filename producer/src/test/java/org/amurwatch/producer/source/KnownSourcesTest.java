@@ -25,7 +25,7 @@ class KnownSourcesTest {
 
     private static Source added(String id, ApiKey key) {
         return new SourceChange(id, NOW)
-                .add(Optional.empty(), Set.of(LiveKind.SIGHTING, LiveKind.POACHING_ALERT), null, key, END);
+                .add(Optional.empty(), Set.of(LiveKind.SIGHTING, LiveKind.POACHING_ALERT), key, END);
     }
 
     @Test

@@ -31,7 +31,7 @@ class SourceChangeTest {
     }
 
     private static Source added() {
-        return at(NOW).add(Optional.empty(), Set.of(LiveKind.SIGHTING), "phones", key(), NEXT_YEAR);
+        return at(NOW).add(Optional.empty(), Set.of(LiveKind.SIGHTING), key(), NEXT_YEAR);
     }
 
     private static Source rotated(Source before, Instant now, Duration overlap) {
@@ -46,17 +46,12 @@ class SourceChangeTest {
     void shouldAddASourceWithOneKeyAndItsHashAlone() {
         ApiKey key = key();
 
-        Source source = at(NOW).add(
-                        Optional.empty(),
-                        Set.of(LiveKind.PATROL_POSITION, LiveKind.SIGHTING),
-                        "phones",
-                        key,
-                        NEXT_YEAR);
+        Source source =
+                at(NOW).add(Optional.empty(), Set.of(LiveKind.PATROL_POSITION, LiveKind.SIGHTING), key, NEXT_YEAR);
 
         assertThat(source.getId()).isEqualTo("app");
-        assertThat(source.getRevision()).isEqualTo(1);
+        assertThat(source.getVersion()).isEqualTo(1);
         assertThat(source.getKinds()).containsExactly(SourceKind.SIGHTING, SourceKind.PATROL_POSITION);
-        assertThat(source.getNote()).isEqualTo("phones");
         SourceKey kept = source.getKeys().get(0);
         assertThat(kept.getId()).isEqualTo(key.id());
         assertThat(kept.getHash()).isEqualTo(key.hash());
@@ -71,15 +66,13 @@ class SourceChangeTest {
         Instant expired = NEXT_YEAR;
 
         assertThatThrownBy(() -> at(expired.minusMillis(1))
-                        .add(Optional.of(source), Set.of(LiveKind.SIGHTING), null, key(), expired.plus(WEEK)))
+                        .add(Optional.of(source), Set.of(LiveKind.SIGHTING), key(), expired.plus(WEEK)))
                 .isInstanceOf(CommandFailure.class)
                 .hasMessageContaining("There is a source 'app' already, with key "
                         + source.getKeys().get(0).getId() + ".");
-        Source again =
-                at(expired).add(Optional.of(source), Set.of(LiveKind.POACHING_ALERT), null, key(), expired.plus(WEEK));
-        assertThat(again.getRevision()).isEqualTo(2);
+        Source again = at(expired).add(Optional.of(source), Set.of(LiveKind.POACHING_ALERT), key(), expired.plus(WEEK));
+        assertThat(again.getVersion()).isEqualTo(2);
         assertThat(again.getKinds()).containsExactly(SourceKind.POACHING_ALERT);
-        assertThat(again.getNote()).isNull();
         assertThat(states(again, expired)).containsExactly(KeyState.EXPIRED, KeyState.LIVE);
     }
 
@@ -87,7 +80,7 @@ class SourceChangeTest {
     void shouldRotateWithBothGoodForTheOverlap() {
         Source source = rotated(added(), NOW, WEEK);
 
-        assertThat(source.getRevision()).isEqualTo(2);
+        assertThat(source.getVersion()).isEqualTo(2);
         assertThat(states(source, NOW.plus(WEEK).minusMillis(1))).containsExactly(KeyState.LIVE, KeyState.LIVE);
         assertThat(states(source, NOW.plus(WEEK))).containsExactly(KeyState.EXPIRED, KeyState.LIVE);
     }
@@ -143,7 +136,7 @@ class SourceChangeTest {
 
         assertThat(states(source, then)).hasSize(12).endsWith(KeyState.EXPIRED, KeyState.LIVE, KeyState.LIVE);
         assertThat(source.getKeys().get(0).getId()).isNotEqualTo(oldest);
-        assertThat(source.getRevision()).isEqualTo(22);
+        assertThat(source.getVersion()).isEqualTo(22);
     }
 
     @Test
