@@ -85,6 +85,7 @@ public final class Guest {
             throw Refusal.unsupported("The Content-Type is one of " + String.join(", ", mediaTypes) + ".");
         }
         if (context.req().getContentLengthLong() > mostBytes) {
+            LimitedStream.drop(context.bodyInputStream(), mostBytes);
             throw Refusal.tooLarge("A body has at most " + mostBytes + " bytes: send it in parts.");
         }
         String encoding = context.header("Content-Encoding");

@@ -3,9 +3,12 @@ package org.amurwatch.producer.http;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Duration;
 
 /** A body that must not be longer than stated, however small it was when packed. */
 final class LimitedStream extends FilterInputStream {
+
+    private static final long LONGEST_DROP_NANOS = Duration.ofSeconds(2).toNanos();
 
     private final long most;
     private long read;
@@ -45,9 +48,31 @@ final class LimitedStream extends FilterInputStream {
         return false;
     }
 
+    /**
+     * Reads on past what is too much, as many bytes again at most and for 2 s: a client that is still writing reads no answer,
+     * and would be told of a broken connection instead.
+     */
+    static void drop(InputStream in, long most) {
+        byte[] dropped = new byte[16 << 10];
+        long until = System.nanoTime() + LONGEST_DROP_NANOS;
+        try {
+            long left = most;
+            while (left > 0 && System.nanoTime() - until < 0) {
+                int count = in.read(dropped, 0, (int) Math.min(dropped.length, left));
+                if (count < 0) {
+                    return;
+                }
+                left -= count;
+            }
+        } catch (IOException e) {
+            // Whoever hangs up needs no answer.
+        }
+    }
+
     private void count(long more) {
         read += more;
         if (read > most) {
+            drop(in, most);
             throw Refusal.tooLarge("The body has more than " + most + " bytes, unpacked: send it in parts.");
         }
     }

@@ -28,11 +28,9 @@ import org.amurwatch.producer.http.HttpSettings;
 import org.amurwatch.settings.Settings;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Kills a whole gateway that takes events by HTTP and sends them, so many times as {@code -Damurwatch.kills=20} says. */
-@EnabledIfSystemProperty(named = "amurwatch.kills", matches = "\\d+")
+/** Kills a whole gateway that takes events by HTTP and sends them; more often with {@code -Damurwatch.kills=200}. */
 class KilledGatewayTest {
 
     private static final int KILLS = Integer.getInteger("amurwatch.kills", 3);
