@@ -1,6 +1,7 @@
 package org.amurwatch.bench;
 
 import org.amurwatch.bench.importspeed.ImportSpeedCommand;
+import org.amurwatch.bench.ingest.HttpIngestCommand;
 import org.amurwatch.bench.latency.LatencyCommand;
 import org.amurwatch.bench.quality.AlarmQualityCommand;
 import org.amurwatch.bench.suspicion.SuspicionCommand;
@@ -14,7 +15,7 @@ import picocli.CommandLine.Spec;
 /** {@code bench}. */
 @Command(
         name = "bench",
-        description = "Measures how good the alarms are, and how fast they are decided.",
+        description = "Measures how good the alarms are, how fast they are decided, and how much comes in.",
         mixinStandardHelpOptions = true,
         subcommands = {
             AlarmQualityCommand.class,
@@ -22,6 +23,7 @@ import picocli.CommandLine.Spec;
             ThroughputCommand.class,
             LatencyCommand.class,
             ImportSpeedCommand.class,
+            HttpIngestCommand.class,
             SimulatedTrialCommand.class
         })
 public final class BenchCommand implements Runnable {
@@ -33,6 +35,6 @@ public final class BenchCommand implements Runnable {
     public void run() {
         throw new ParameterException(
                 spec.commandLine(),
-                "Missing subcommand: alarm-quality, suspicion, throughput, latency, import-speed or rules.");
+                "Missing subcommand: alarm-quality, suspicion, throughput, latency, import-speed, http-ingest or rules.");
     }
 }

@@ -153,6 +153,16 @@ public final class LocalSystemProcess implements AutoCloseable {
         streams.onExit().join();
     }
 
+    /** Kills the broker as a power cut would; {@code up} ends by it. */
+    public void killBroker() {
+        ProcessHandle broker = up.descendants()
+                .filter(child -> commandLine(child).contains("\0kafka.Kafka\0"))
+                .findFirst()
+                .orElseThrow();
+        broker.destroyForcibly();
+        broker.onExit().join();
+    }
+
     /** Waits until all parts are ready. */
     public JsonNode awaitReady() throws IOException, InterruptedException {
         Answer status = run("status", "--wait", Integer.toString(START_SECONDS), "--output", "json");
@@ -174,13 +184,16 @@ public final class LocalSystemProcess implements AutoCloseable {
         return up.toHandle();
     }
 
-    /** Java cuts long command lines off, so the system is asked. */
     private static boolean isStreams(ProcessHandle child) {
+        return commandLine(child).endsWith("\0streams\0");
+    }
+
+    /** Java cuts long command lines off, so the system is asked; empty for a process that is gone. */
+    private static String commandLine(ProcessHandle child) {
         try {
-            return Files.readString(Path.of("/proc", Long.toString(child.pid()), "cmdline"))
-                    .endsWith("\0streams\0");
+            return Files.readString(Path.of("/proc", Long.toString(child.pid()), "cmdline"));
         } catch (IOException e) {
-            return false;
+            return "";
         }
     }
 
