@@ -198,6 +198,9 @@ class MqttIntakeTest {
                 }
                 case 2 -> {
                     accepted.fails(ExitCode.UNREACHABLE);
+                    // What came before may all be accepted already.
+                    published.addAll(publishShots(all, all + 60));
+                    all += 60;
                     awaitCalm(one -> one.outage() != null);
                     // While all that may be under way is.
                     network.cut();
@@ -215,8 +218,9 @@ class MqttIntakeTest {
         assertThat(network.connections()).isGreaterThanOrEqualTo(7);
         assertThat(unused()).isEmpty();
         // Each acknowledgement that got through, so that the server holds nothing back.
+        int sent = all;
         await().atMost(Duration.ofSeconds(10))
-                .untilAsserted(() -> assertThat(network.acknowledged()).hasSizeGreaterThanOrEqualTo(480));
+                .untilAsserted(() -> assertThat(network.acknowledged()).hasSizeGreaterThanOrEqualTo(sent));
     }
 
     @Test
