@@ -25,10 +25,14 @@ import org.amurwatch.avro.Purpose;
 import org.amurwatch.avro.Sex;
 import org.amurwatch.avro.Sighting;
 import org.amurwatch.avro.Suspicion;
+import org.amurwatch.producer.cameraresult.CameraUpload;
 import org.amurwatch.producer.http.EventRoutes;
 import org.amurwatch.producer.http.TestServer;
+import org.amurwatch.producer.live.FaultyInput;
 import org.amurwatch.producer.live.LiveEvent;
+import org.amurwatch.producer.live.LiveKind;
 import org.amurwatch.record.TrustedRecords;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -42,6 +46,15 @@ class EventJsonTest {
     // The source of the test server's key.
     private static final String SOURCE = "ranger-app";
 
+    private static final String RESULTS = """
+        {"info": {"detector": "md_v5a.pt"},
+         "deployments": [{"deploymentID": "d1", "latitude": 43.1, "longitude": 131.4, "start": "2026-02-01 09:00:00",
+           "timeZone": "Asia/Vladivostok", "locationID": "ridge", "cameraID": "cam1"}],
+         "images": [{"file": "d1/1.jpg", "datetime": "2026:03:01 12:51:00",
+           "detections": [{"category": "2", "conf": 0.9, "bbox": [0, 0, 1, 1]},
+                          {"category": "1", "conf": 0.7, "bbox": [0, 0, 1, 1]}]}]}
+        """;
+
     @ParameterizedTest
     @MethodSource("events")
     void shouldBeReadByTheCentreAsTheSameEvent(LiveEvent event) {
@@ -51,6 +64,15 @@ class EventJsonTest {
             assertThat(answer.statusCode()).as(answer.body()).isEqualTo(202);
             assertThat(centre.ingest.events()).containsExactly(event);
         }
+    }
+
+    @Test
+    void shouldWriteWhatClassifiersFoundAsTheCentreWouldTakeItItself() throws FaultyInput {
+        List<LiveEvent> events = new CameraUpload(Purpose.ACTUAL, 0.2, Clock.systemUTC())
+                .read(RESULTS.getBytes(StandardCharsets.UTF_8), SOURCE)
+                .events();
+        assertThat(events).extracting(LiveEvent::kind).containsExactly(LiveKind.POACHING_ALERT, LiveKind.SIGHTING);
+        events.forEach(this::shouldBeReadByTheCentreAsTheSameEvent);
     }
 
     private static String path(LiveEvent event) {

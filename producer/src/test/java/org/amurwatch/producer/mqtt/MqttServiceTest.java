@@ -69,12 +69,7 @@ class MqttServiceTest {
     private MqttService service(MqttSettings settings) {
         return new MqttService(
                 settings,
-                MqttServer.of(settings),
-                Devices.read(
-                        settings.subscriptionsFile(),
-                        settings.devicesFile(),
-                        Purpose.ACTUAL,
-                        settings.largestMessage()),
+                MqttWay.of(settings, Purpose.ACTUAL),
                 accepted,
                 () -> false,
                 Clock.systemUTC());
