@@ -25,10 +25,9 @@ import picocli.CommandLine.Spec;
 /** {@code gateway}: the service on a small computer with a bad network. */
 @Command(
         name = "gateway",
-        description =
-                "Runs the way in for places with a bad network, until it is stopped: what comes by HTTP and"
-                        + " MQTT is kept on this computer's disk before it is answered, and sent to the centre's HTTP"
-                        + " ingest when the network is there.",
+        description = "Runs the way in for places with a bad network, until it is stopped: what comes by HTTP and"
+                + " MQTT is kept on this computer's disk before it is answered, and sent to the centre's HTTP"
+                + " ingest when the network is there.",
         mixinStandardHelpOptions = true,
         footer = {
             "",
@@ -57,9 +56,8 @@ public final class GatewayCommand implements Callable<Integer> {
         // Says what the system is for; a gateway meets no broker.
         Connection connection = new Connection(Settings.read(SystemSettings.class, Map.of()), Party.INGEST);
         MqttSettings mqttSettings = Settings.read(MqttSettings.class, Map.of());
-        MqttWay mqtt = mqttSettings.subscriptionsFile().isPresent()
-                ? MqttWay.of(mqttSettings, connection.purpose())
-                : null;
+        MqttWay mqtt =
+                mqttSettings.subscriptionsFile().isPresent() ? MqttWay.of(mqttSettings, connection.purpose()) : null;
         GatewayService service = GatewayService.start(
                 settings,
                 http,

@@ -85,8 +85,8 @@ public final class GatewayService implements AutoCloseable {
         GatewayHealth health = new GatewayHealth(log, time, report, refused, mqtt);
         GatewayMetrics.bind(metrics, log, time, report, health);
         try {
-            this.http = IngestServer.start(
-                    httpSettings, keys, ingest, health::health, metrics, clock, ways.apply(metrics));
+            this.http =
+                    IngestServer.start(httpSettings, keys, ingest, health::health, metrics, clock, ways.apply(metrics));
         } catch (CommandFailure e) {
             closeMqtt();
             log.close();
@@ -166,8 +166,9 @@ public final class GatewayService implements AutoCloseable {
     /** A source's events are kept in a folder that is named by it, and its key in a file. */
     private static void checkSource(String where, String source) {
         if (!GatewayLog.isSource(source)) {
-            throw CommandFailure.usage("Source '" + source + "' of " + where + " can't be one of a gateway: its id has"
-                    + " letters, digits, '.', '_' and '-' alone, begins with a letter or a digit, and has 100 at most.");
+            throw CommandFailure.usage(
+                    "Source '" + source + "' of " + where + " can't be one of a gateway: its id has"
+                            + " letters, digits, '.', '_' and '-' alone, begins with a letter or a digit, and has 100 at most.");
         }
     }
 

@@ -36,8 +36,7 @@ public final class MqttWay {
     public static MqttWay of(MqttSettings settings, Purpose purpose) {
         return of(
                 settings,
-                Devices.read(
-                        settings.subscriptionsFile(), settings.devicesFile(), purpose, settings.largestMessage()));
+                Devices.read(settings.subscriptionsFile(), settings.devicesFile(), purpose, settings.largestMessage()));
     }
 
     /** The same, but that it holds no more octets of messages under way, whatever its setting allows. */
@@ -62,8 +61,7 @@ public final class MqttWay {
      * @param nothingIsTaken whether ingest takes no event at all at the moment, so that a refusal says nothing of a message
      * @param registry where it counts
      */
-    public MqttListener open(
-            LiveIngest ingest, BooleanSupplier nothingIsTaken, MeterRegistry registry, Clock clock) {
+    public MqttListener open(LiveIngest ingest, BooleanSupplier nothingIsTaken, MeterRegistry registry, Clock clock) {
         MqttMeters meters = new MqttMeters(registry);
         UnusedMessages unused =
                 new UnusedMessages(settings.unusedFolder(), settings.unusedBytes(), meters::unusedFileDeleted);

@@ -209,8 +209,7 @@ class GatewayMqttTest {
     }
 
     private static String get(GatewayService gateway, String path) {
-        HttpRequest request = HttpRequest.newBuilder(
-                        URI.create("http://127.0.0.1:" + gateway.healthPort() + path))
+        HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + gateway.healthPort() + path))
                 .build();
         try {
             return HttpClient.newHttpClient()
@@ -250,7 +249,9 @@ class GatewayMqttTest {
         System.out.println("GatewayMqttTest: " + KILLS + " kills, " + published.size() + " published, "
                 + network.acknowledged().size() + " acknowledged, "
                 + atCentre.events().size() + " accepted at the centre");
-        assertThat(network.tooEarly()).as("acknowledged before they were on the disk").isEmpty();
+        assertThat(network.tooEarly())
+                .as("acknowledged before they were on the disk")
+                .isEmpty();
         assertThat(network.acknowledged()).hasSizeGreaterThanOrEqualTo(published.size());
         assertThat(folder.resolve("unused")).doesNotExist();
     }
@@ -271,8 +272,8 @@ class GatewayMqttTest {
                     .contains("Nothing is acknowledged to the devices' MQTT server. The gateway's disk is full");
             atCentre.recover();
             awaitPublishedAtCentre();
-            await().untilAsserted(
-                    () -> assertThat(get(gateway, "/health/ready")).isEqualTo("{\"ready\":true,\"waitingFor\":null}"));
+            await().untilAsserted(() ->
+                    assertThat(get(gateway, "/health/ready")).isEqualTo("{\"ready\":true,\"waitingFor\":null}"));
         }
         assertThat(network.tooEarly()).isEmpty();
         assertThat(folder.resolve("unused")).doesNotExist();
@@ -281,8 +282,8 @@ class GatewayMqttTest {
     @Test
     void shouldSendWhatEachSourceSaysByItsKey() throws Exception {
         try (GatewayService gateway = start(Map.of())) {
-            await().atMost(Duration.ofSeconds(15))
-                    .untilAsserted(() -> assertThat(get(gateway, "/metrics")).contains("amurwatch_ingest_mqtt_ready 1.0"));
+            await().atMost(Duration.ofSeconds(15)).untilAsserted(() -> assertThat(get(gateway, "/metrics"))
+                    .contains("amurwatch_ingest_mqtt_ready 1.0"));
             publish("park/gate/alert", "{\"id\":\"1\",\"type\":\"smoke\",\"count\":2}");
             publish("park/gate/alert", "{\"id\":\"2\",\"type\":\"SIGHTING Panthera pardus\"}");
             publish("park/gate/alert", "{\"id\":\"3\",\"scientificName\":\"Panthera pardus\",\"probability\":0.9}");
