@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -52,6 +53,13 @@ public final class TestServer implements AutoCloseable {
                     routes.addTo(config.routes, gate);
                 })
                 .start("127.0.0.1", 0);
+    }
+
+    /** The routes that are registered, such as {@code POST /v1/sightings}. */
+    public List<String> routes() {
+        return server.unsafe.internalRouter.allHttpHandlers().stream()
+                .map(route -> route.endpoint.method.name() + " " + route.endpoint.path)
+                .toList();
     }
 
     /** The keys that tests know. */
