@@ -4,20 +4,24 @@ import {path, post} from './api.js';
 import {t} from './text.js';
 import {isOpen, state} from './state.js';
 
-/** Key, answer, and the outcomes to choose from, which the server wants with it. */
+/** Key, answer, and the outcomes to choose from, which the server wants with it; `team`: of a team alone. */
 const ANSWERS = [
   {key: 'a', answer: 'acknowledged', words: 'action.acknowledge'},
   {key: 'w', answer: 'on-the-way', words: 'answer.ON_THE_WAY'},
   {key: 'h', answer: 'arrived', words: 'answer.ARRIVED'},
+  {key: 'u', answer: 'not-us', words: 'answer.NOT_US', team: true},
   {key: 'r', answer: 'resolved', words: 'action.resolve', outcomes: ['POACHING_CONFIRMED', 'SIGN_WITHOUT_PERSON', 'NOT_REACHED']},
   {key: 'f', answer: 'false-alarm', words: 'action.false-alarm', outcomes: ['DETECTOR_ERROR', 'ANIMAL', 'OUR_STAFF', 'PERMITTED_PERSON']},
 ];
+
+/** Some answers only a team can give. */
+function isMine(one) { return !one.team || Boolean(state.me.team); }
 
 export function mayAnswer(incident) { return state.me.rights.answer && isOpen(incident); }
 
 /** Acts on a key; false where it is none of ours. */
 export function answerByKey(key, incident) {
-  const chosen = ANSWERS.find((one) => one.key === key);
+  const chosen = ANSWERS.find((one) => one.key === key && isMine(one));
   if (!chosen || !incident || !mayAnswer(incident)) return false;
   choose(incident, chosen);
   return true;
@@ -26,7 +30,7 @@ export function answerByKey(key, incident) {
 /** All buttons. */
 export function answerButtons(incident) {
   if (!mayAnswer(incident)) return null;
-  return el('div', {class: 'answers', role: 'group', 'aria-label': t('answers')}, ANSWERS.map((one) => button(incident, one)));
+  return el('div', {class: 'answers', role: 'group', 'aria-label': t('answers')}, ANSWERS.filter(isMine).map((one) => button(incident, one)));
 }
 
 /** The one button of a list: acknowledge, while nobody has. */
@@ -53,8 +57,8 @@ async function send(incident, one, outcome = null) {
   if (underWay.has(incident.id)) return;
   underWay.add(incident.id);
   try {
-    await post(`incidents/${path(incident.id)}/answers`, {answer: one.answer, outcome});
-    toast(t('answer.noted', {answer: t(outcome ? `outcome.${outcome}` : one.words)}));
+    const said = await post(`incidents/${path(incident.id)}/answers`, {answer: one.answer, outcome});
+    toast(said?.saidBefore ? t('answer.said-before') : t('answer.noted', {answer: t(outcome ? `outcome.${outcome}` : one.words)}));
   } catch (problem) {
     toast(problem.status === 0 || problem.status >= 500 ? t('answer.not-stored') : problem.message, true);
   } finally {
@@ -65,7 +69,7 @@ async function send(incident, one, outcome = null) {
 function ask(incident, one) {
   const dialog = el('dialog', {class: 'ask', 'aria-labelledby': 'ask-title'},
     el('form', {method: 'dialog'},
-      el('h2', {id: 'ask-title'}, t('answer.close')),
+      el('h2', {id: 'ask-title', tabindex: -1, autofocus: true}, t('answer.close')),
       el('p', {class: 'soft'}, t('answer.close.more')),
       one.outcomes.map((outcome, index) => el('button', {value: outcome, 'aria-keyshortcuts': String(index + 1)},
         el('kbd', {'aria-hidden': 'true'}, index + 1), t(`outcome.${outcome}`))),

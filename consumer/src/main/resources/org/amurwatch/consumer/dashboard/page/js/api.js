@@ -1,5 +1,7 @@
 /** Calls of the server, below /api/v1. */
 
+import {sawServerTime} from './text.js';
+
 /** What the server said, or that it said nothing (status 0). */
 export class Problem extends Error {
   constructor(status, title, detail) {
@@ -37,6 +39,7 @@ async function call(address, options) {
   } catch (failure) {
     throw new Problem(0, null, failure.message);
   }
+  sawServerTime(answer.headers.get('date'));
   const text = await answer.text();
   let body = null;
   try { body = text ? JSON.parse(text) : null; } catch { /* a proxy's page in HTML */ }

@@ -16,7 +16,9 @@ export async function regionMap(element, options = {}) {
   map.createPane('base').style.zIndex = 200;
   map.createPane('names').style.zIndex = 450;
   map.getPane('names').style.pointerEvents = 'none';
-  new ResizeObserver(() => map.invalidateSize({pan: false})).observe(element);
+  const resized = new ResizeObserver(() => map.invalidateSize({pan: false}));
+  resized.observe(element);
+  map.on('unload', () => resized.disconnect());
   L.control.scale({imperial: false, position: 'bottomleft'}).addTo(map);
   L.control.zoom({position: 'bottomright', zoomInTitle: t('map.zoom-in'), zoomOutTitle: t('map.zoom-out')}).addTo(map);
   const {tilesUrl} = state.me;
@@ -56,6 +58,11 @@ export function labelIcon(text, className) {
 }
 
 export function latLng(position) { return [position.latitude, position.longitude]; }
+
+/** A territory as Leaflet wants it; GeoJSON has longitude first. */
+export function outline(territory) {
+  return territory.polygons.map((rings) => rings.map((ring) => ring.map(([longitude, latitude]) => [latitude, longitude])));
+}
 
 /** All that has a position. */
 export function bounds(positions) {

@@ -33,6 +33,9 @@ const KIND_SHAPES = {
   POISON: 'poison', WEAPON: 'shot', CAMERA_TAMPERED: 'camera', CAMERA_SILENT: 'camera', LIVESTOCK_KILLED: 'house', SIGHTING: 'paw',
 };
 
+/** Kinds of signs of people, in the order in which they weigh. */
+export const KINDS = Object.keys(KIND_SHAPES);
+
 /** The frame says how bad it is: octagon, diamond, triangle, circle. */
 const FRAMES = {
   CRITICAL: 'M8 1.5h8L22.5 8v8L16 22.5H8L1.5 16V8z',

@@ -1,6 +1,6 @@
 /** The page of one incident: all of it in the order of time, and the answers. */
 import {el, refill, toast} from './dom.js';
-import {get, path, post} from './api.js';
+import {get, path} from './api.js';
 import {kindIcon} from './icons.js';
 import {metres, subjectName, t, when, word} from './text.js';
 import {aged} from './time.js';
@@ -19,7 +19,7 @@ export function showIncident(main, id) {
   let incident = state.incidents.get(id) ?? null;
   let asked = 0;
   refill(main, el('p', {class: 'back'}, el('a', {href: '#/incidents'}, '‹ ', t('view.incidents'))),
-    el('div', {class: 'incident-page'}, el('div', {class: 'column'}, facts, noteForm(id), evidence), el('div', {class: 'column'}, mapPlace, told, course)));
+    el('div', {class: 'incident-page'}, el('div', {class: 'column'}, facts, evidence), el('div', {class: 'column'}, mapPlace, told, course)));
 
   function draw() {
     if (!incident) return;
@@ -57,10 +57,6 @@ export function showIncident(main, id) {
     },
     key(key) {
       if (key === 'j' || key === 'k') return neighbour(id, key === 'j' ? 1 : -1);
-      if (key === 'n') {
-        document.getElementById('note')?.focus();
-        return true;
-      }
       return answerByKey(key, incident);
     },
     close: () => map?.close(),
@@ -94,24 +90,6 @@ function factsOf(incident) {
   ];
 }
 
-/** Made once: it keeps what is typed while the page is drawn again around it. */
-function noteForm(id) {
-  if (!state.me.rights.answer) return null;
-  const text = el('textarea', {id: 'note', rows: 2, maxlength: 1000});
-  const save = async (event) => {
-    event.preventDefault();
-    if (!text.value.trim()) return;
-    try {
-      await post(`incidents/${path(id)}/answers`, {answer: 'note', note: text.value.trim()});
-      text.value = '';
-      toast(t('note.stored'));
-    } catch (problem) {
-      toast(problem.message || t('answer.not-stored'), true);
-    }
-  };
-  return el('form', {class: 'note', on: {submit: save}}, el('label', {for: 'note'}, t('note')), text, el('button', {}, t('note.save')));
-}
-
 /** The evidence, oldest first, each with the rule that joined it. */
 function evidenceOf(incident) {
   const zone = state.zone(incident.territory);
@@ -132,8 +110,8 @@ function toldOf(incident) {
   const zone = state.zone(incident.territory);
   const deliveries = incident.deliveries ?? [];
   const rows = deliveries.length
-    ? deliveries.map((one) => [teamName(one.recipient), one.endpoint, word('state', one.state), one.at])
-    : incident.told.map((one) => [teamName(one.team), '', '', one.at]);
+    ? deliveries.map((one) => [teamName(one.team), one.endpoint, word('state', one.outcome), one.attemptedAt])
+    : incident.told.map((one) => [teamName(one.team), null, null, one.at]);
   return [
     el('h2', {id: 'told-title'}, t('page.deliveries')),
     rows.length ? el('ul', {class: 'plain rows'}, rows.map(([team, endpoint, outcome, at]) => el('li', {},

@@ -98,5 +98,5 @@ function filters(filter) {
   return el('div', {class: 'filters', role: 'search', 'aria-label': t('filter')},
     choice('state', ['open', 'closed', 'all'].map((value) => [value, t(`filter.state.${value}`)])),
     choice('severity', [['', t('filter.any')], ...SEVERITIES.slice(1).reverse().map((value) => [value, t('filter.at-least', {severity: word('severity', value)})])]),
-    choice('territory', [['', t('filter.any')], ...[...state.territories.values()].map((one) => [one.id, one.name])]));
+    choice('territory', [['', t('filter.any')], ...[...state.territories.values()].map((one) => [one.id, state.territoryName(one.id)])]));
 }

@@ -3,7 +3,7 @@ import {el} from './dom.js';
 import {t} from './text.js';
 
 const OFF = 'amurwatch.keys-off';
-const HELP = ['?', 'j', 'k', 'Enter', 'a', 'w', 'h', 'r', 'f', 'n', 'g m', 'g i', 'm', '+', 'Esc'];
+const HELP = ['?', 'j', 'k', 'Enter', 'a', 'w', 'h', 'r', 'f', 'g m', 'm', '+', 'Esc'];
 const GO = {m: '#/map', i: '#/incidents', t: '#/territories', l: '#/individuals', h: '#/health'};
 
 /** @param {function(string): boolean} listener says whether it did something with a key */

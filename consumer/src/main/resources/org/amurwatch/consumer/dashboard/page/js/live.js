@@ -4,7 +4,7 @@
  */
 import {get} from './api.js';
 import {state} from './state.js';
-import {now, sawServerTime} from './text.js';
+import {now} from './text.js';
 
 const CHANNEL = 'amurwatch.live';
 /** Without an event for this long we ask whether the server is there, ms. */
@@ -109,7 +109,6 @@ class Live extends EventTarget {
       try {
         const snapshot = await get('snapshot');
         if (this.#waiting !== waiting) return;
-        sawServerTime(snapshot.generatedAt);
         state.replace(snapshot);
         this.#waiting = null;
         waiting.forEach((change) => state.apply(change));

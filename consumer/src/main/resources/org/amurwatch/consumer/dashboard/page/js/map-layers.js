@@ -3,7 +3,7 @@ import {el} from './dom.js';
 import {kindIcon, icon} from './icons.js';
 import {age, now, number, subjectName, t, word} from './text.js';
 import {isOpen, state} from './state.js';
-import {labelIcon, latLng} from './base-map.js';
+import {labelIcon, latLng, outline} from './base-map.js';
 import {cluster} from './cluster.js';
 import {incidentLayer, name} from './incident-layer.js';
 
@@ -21,9 +21,10 @@ export function agedClass(iso) {
 export const LAYERS = {
   territories(group, map, {open}) {
     for (const one of state.territories.values()) {
-      const shape = L.polygon(one.polygons.map((ring) => [ring.map(([longitude, latitude]) => [latitude, longitude])]), {className: `territory ${one.state.toLowerCase()}`});
+      const shape = L.polygon(outline(one), {className: `territory ${one.state.toLowerCase()}`});
       shape.on('click', () => open.territory(one)).addTo(group);
-      const text = one.openIncidents && one.state !== 'CALM' ? `${one.name} · ${word('territory', one.state)} ${number(one.openIncidents)}` : one.name;
+      const called = state.territoryName(one.id);
+      const text = one.openIncidents && one.state !== 'CALM' ? `${called} · ${word('territory', one.state)} ${number(one.openIncidents)}` : called;
       if (map.getZoom() >= 9) {
         L.marker([shape.getBounds().getNorth(), shape.getBounds().getCenter().lng], {interactive: false, keyboard: false, pane: 'names', icon: labelIcon(text, `name territory-name ${one.state.toLowerCase()}`)}).addTo(group);
       }

@@ -6,7 +6,7 @@ import {aged} from './time.js';
 import {address, ageOf, escalation, exercise, howSure, place, severity, stateOf, teamName, territoryLink, what, whoKnows} from './parts.js';
 import {answerButtons, answerByKey} from './answers.js';
 import {state} from './state.js';
-import {bounds, latLng, regionMap} from './base-map.js';
+import {bounds, latLng, outline, regionMap} from './base-map.js';
 import {LAYERS} from './map-layers.js';
 import {measureTool} from './measure.js';
 
@@ -81,7 +81,7 @@ class MapView {
 
   /** The address says what is looked at, so that it can be sent to somebody. */
   #remember() {
-    if (!this.#touched) return;
+    if (!this.#touched || this.#closed || !/^(#\/map.*)?$/.test(location.hash)) return;
     const {lat, lng} = this.#map.getCenter();
     const query = new URLSearchParams(location.hash.split('?')[1] ?? '');
     query.set('at', `${lat.toFixed(4)},${lng.toFixed(4)},${this.#map.getZoom()}`);
@@ -89,7 +89,7 @@ class MapView {
   }
 
   #fit() {
-    const corners = [...state.territories.values()].flatMap((one) => one.polygons.flat()).map(([longitude, latitude]) => ({latitude, longitude}));
+    const corners = [...state.territories.values()].flatMap((one) => one.polygons.flat(2)).map(([longitude, latitude]) => ({latitude, longitude}));
     const found = this.individual ? [...state.sightings.values()].filter((one) => one.individual === this.individual).map((one) => one.position) : [];
     const around = bounds(found.length ? found : corners.length ? corners : state.cells);
     if (around.isValid()) this.#map.fitBounds(around, {animate: false, maxZoom: 12, paddingTopLeft: [innerWidth > 960 ? 310 : 12, 24], paddingBottomRight: [24, 24]});
@@ -185,7 +185,7 @@ class MapView {
   }
 
   #centre(territory) {
-    const {lat, lng} = L.polygon(territory.polygons.map((ring) => [ring.map(([longitude, latitude]) => [latitude, longitude])])).getBounds().getCenter();
+    const {lat, lng} = L.polygon(outline(territory)).getBounds().getCenter();
     return {latitude: lat, longitude: lng};
   }
 
@@ -244,7 +244,7 @@ function legend() {
 function sightingCard(one) {
   const zone = state.zone(one.territory);
   return el('li', {}, kindIcon(one.kind), el('div', {},
-    el('strong', {}, subjectName(one.subject, one.vernacular)), one.count ? ` × ${number(one.count)}` : null,
+    exercise(one), ' ', el('strong', {}, subjectName(one.subject, one.vernacular)), one.count ? ` × ${number(one.count)}` : null,
     el('p', {}, aged(one.observedAt, zone, true)),
     one.clockSuspect ? el('p', {class: 'bad'}, t('clock-suspect')) : null,
     el('p', {class: 'soft'}, [word('method', one.method), state.territoryName(one.territory), one.individual].filter(Boolean).join(' · ')),

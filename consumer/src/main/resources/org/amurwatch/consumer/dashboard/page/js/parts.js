@@ -1,6 +1,6 @@
 /** Pieces that several views show: an incident's signs, who knows of it, how sure it is. */
 import {el} from './dom.js';
-import {kindIcon, severityIcon} from './icons.js';
+import {KINDS, kindIcon, severityIcon} from './icons.js';
 import {metres, subjectName, t, word} from './text.js';
 import {aged, until} from './time.js';
 import {isOpen, isUnanswered, state} from './state.js';
@@ -23,12 +23,17 @@ export function stateOf(incident) {
   return el('span', {class: `state ${incident.state.toLowerCase()}`}, word('incident', incident.state));
 }
 
-/** All kinds of its evidence, the one that weighs most first where the server says so. */
+/** All kinds of its evidence, what weighs most first. */
 export function what(incident) {
-  return incident.kinds.map((kind) => subjectName(kind)).join(', ') || t('incident');
+  return kinds(incident).map((kind) => subjectName(kind)).join(', ') || t('incident');
 }
 
-export function whatIcon(incident) { return kindIcon(incident.kinds[0] ?? 'OTHER'); }
+export function whatIcon(incident) { return kindIcon(kinds(incident)[0] ?? 'OTHER'); }
+
+function kinds(incident) {
+  const weight = (kind) => (KINDS.includes(kind) ? KINDS.indexOf(kind) : KINDS.length);
+  return [...incident.kinds].sort((one, other) => weight(one) - weight(other));
+}
 
 export function teamName(id) {
   return state.patrols.get(id)?.name ?? word('team', id);

@@ -1,4 +1,5 @@
 /** What is known now: the snapshot, and the changes since. */
+import {spoken} from './text.js';
 
 const KEYS = {
   territories: 'id', stations: 'id', sightings: 'id', incidents: 'id', individuals: 'id', patrols: 'team',
@@ -56,7 +57,8 @@ class State extends EventTarget {
   }
 
   territoryName(id) {
-    return this.territories.get(id)?.name ?? id;
+    const territory = this.territories.get(id);
+    return territory?.names?.[spoken()] ?? territory?.name ?? id;
   }
 
   /** Open incidents, worst and newest first. */

@@ -16,9 +16,9 @@ function showAll(main) {
   const list = el('ul', {class: 'cards'});
   refill(main, el('div', {class: 'head'}, el('h1', {}, t('view.territories'))), list);
   const draw = () => {
-    const all = [...state.territories.values()].sort((one, other) => STATES.indexOf(one.state) - STATES.indexOf(other.state) || one.name.localeCompare(other.name));
+    const all = [...state.territories.values()].sort((one, other) => STATES.indexOf(one.state) - STATES.indexOf(other.state) || state.territoryName(one.id).localeCompare(state.territoryName(other.id)));
     refill(list, all.map((one) => el('li', {class: one.state.toLowerCase()},
-      el('h2', {}, el('a', {href: `#/territories/${encodeURIComponent(one.id)}`, 'data-key': `territory ${one.id}`}, one.name)),
+      el('h2', {}, el('a', {href: `#/territories/${encodeURIComponent(one.id)}`, 'data-key': `territory ${one.id}`}, state.territoryName(one.id))),
       el('p', {}, word('territory', one.state), ' · ', t('incidents.open-count', {number: one.openIncidents})),
       el('p', {class: 'soft'}, t('last-event'), ' ', aged(one.lastEventAt, one.timeZone)))));
   };
@@ -38,7 +38,7 @@ function showTerritory(main, id) {
 
   const drawNow = () => {
     const territory = state.territories.get(id);
-    refill(head, el('div', {}, el('h1', {}, territory?.name ?? t('territory.none')), territory ? el('p', {}, word('territory', territory.state), ' · ',
+    refill(head, el('div', {}, el('h1', {}, territory ? state.territoryName(id) : t('territory.none')), territory ? el('p', {}, word('territory', territory.state), ' · ',
       t('last-event'), ' ', aged(territory.lastEventAt, territory.timeZone), ' · ', el('span', {class: 'soft'}, t('times', {zone: territory.timeZone, offset: offset(territory.timeZone)}))) : null));
     if (!territory) return;
     refill(incidents, ...incidentsOf(id));

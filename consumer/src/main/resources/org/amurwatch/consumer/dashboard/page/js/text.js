@@ -47,7 +47,11 @@ export function subjectName(subject, vernacular = null) {
   return vernacular?.[language] ?? words[`kind.${subject}`] ?? words[`species.${subject}`] ?? words[`signal.${subject.replace('SIGNAL_', '')}`] ?? subject;
 }
 
-export function sawServerTime(iso) { skew = Date.parse(iso) - Date.now(); }
+/** From the header of an answer, which is right even where its body comes from the cache. It has whole seconds. */
+export function sawServerTime(date) {
+  const apart = Date.parse(date) - Date.now();
+  if (Number.isFinite(apart)) skew = Math.abs(apart) > 2000 ? apart : 0;
+}
 
 /** What the server's clock shows, as far as we know it, ms. */
 export function now() { return Date.now() + skew; }
