@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.BooleanSupplier;
 import org.amurwatch.failure.CommandFailure;
+import org.amurwatch.process.ProcessMeters;
 import org.amurwatch.producer.live.LiveIngest;
 
 /** The way in by MQTT, from the connection to ingest, until it is closed. */
@@ -20,6 +21,7 @@ final class MqttService implements AutoCloseable {
     private final MessageIntake intake;
     private final MqttConnection connection;
     private final MqttHttp http;
+    private final ProcessMeters processMeters;
 
     /**
      * Starts it. Neither the devices' server nor the brokers need to be there yet.
@@ -36,6 +38,7 @@ final class MqttService implements AutoCloseable {
             BooleanSupplier nothingIsTaken,
             Clock clock) {
         PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+        this.processMeters = new ProcessMeters(registry);
         MqttMeters meters = new MqttMeters(registry);
         this.ingest = ingest;
         this.unused = new UnusedMessages(settings.unusedFolder(), settings.unusedBytes(), meters::unusedFileDeleted);
@@ -72,6 +75,7 @@ final class MqttService implements AutoCloseable {
         intake.close();
         ingest.close();
         unused.close();
+        processMeters.close();
         end.countDown();
     }
 }
