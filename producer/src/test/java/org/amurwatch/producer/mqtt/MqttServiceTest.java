@@ -68,16 +68,7 @@ class MqttServiceTest {
 
     private MqttService service(MqttSettings settings) {
         return new MqttService(
-                settings,
-                MqttServer.of(settings),
-                Devices.read(
-                        settings.subscriptionsFile(),
-                        settings.devicesFile(),
-                        Purpose.ACTUAL,
-                        settings.largestMessage()),
-                accepted,
-                () -> false,
-                Clock.systemUTC());
+                settings, MqttWay.of(settings, Purpose.ACTUAL), accepted, () -> false, Clock.systemUTC());
     }
 
     private static HttpResponse<String> get(MqttService service, String path) {
