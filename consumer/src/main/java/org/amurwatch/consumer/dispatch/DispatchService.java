@@ -27,6 +27,7 @@ import org.amurwatch.consumer.http.ConsumerHttpSettings;
 import org.amurwatch.consumer.recipient.RecipientBook;
 import org.amurwatch.consumer.wording.Languages;
 import org.amurwatch.failure.CommandFailure;
+import org.amurwatch.process.ProcessMeters;
 import org.amurwatch.topic.Connection;
 import org.amurwatch.topic.Groups;
 import org.amurwatch.topic.TopicFollower;

@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.BooleanSupplier;
 import org.amurwatch.failure.CommandFailure;
+import org.amurwatch.process.ProcessMeters;
 import org.amurwatch.producer.live.LiveIngest;
 
 /** The way in by MQTT as a process of its own, with health and metrics, until it is closed. */
@@ -15,6 +16,7 @@ final class MqttService implements AutoCloseable {
     private final LiveIngest ingest;
     private final MqttListener listener;
     private final MqttHttp http;
+    private final ProcessMeters processMeters;
 
     /**
      * Starts it. Neither the devices' server nor the brokers need to be there yet.
@@ -33,6 +35,7 @@ final class MqttService implements AutoCloseable {
             listener.close();
             throw e;
         }
+        this.processMeters = new ProcessMeters(registry);
     }
 
     /** Port of health and metrics. */
@@ -51,6 +54,7 @@ final class MqttService implements AutoCloseable {
         http.close();
         listener.close();
         ingest.close();
+        processMeters.close();
         end.countDown();
     }
 }

@@ -47,7 +47,8 @@ public final class TestServer implements AutoCloseable {
     }
 
     public TestServer(GateLimits limits, Clock clock, IngestRoutes routes) {
-        Gate gate = new Gate(book, ingest, limits, ForkJoinPool.commonPool(), metrics, clock);
+        Gate gate =
+                new Gate(book, ingest, limits, ForkJoinPool.commonPool(), ForkJoinPool.commonPool(), metrics, clock);
         server = Javalin.create(config -> {
                     config.startup.showJavalinBanner = false;
                     routes.addTo(config.routes, gate);

@@ -177,7 +177,10 @@ class MqttServiceTest {
             await().atMost(Duration.ofSeconds(30))
                     .until(() -> get(service, "/health/ready").statusCode() == 200);
             assertThat(get(service, "/metrics").body())
-                    .contains("amurwatch_ingest_mqtt_ready 1.0", "amurwatch_ingest_mqtt_unused_lost_total 0.0");
+                    .contains(
+                            "amurwatch_ingest_mqtt_ready 1.0",
+                            "amurwatch_ingest_mqtt_unused_lost_total 0.0",
+                            "jvm_gc_live_data_size_bytes");
         }
     }
 
