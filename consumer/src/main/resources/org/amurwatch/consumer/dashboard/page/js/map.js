@@ -91,7 +91,8 @@ class MapView {
   #fit() {
     const corners = [...state.territories.values()].flatMap((one) => one.polygons.flat(2)).map(([longitude, latitude]) => ({latitude, longitude}));
     const found = this.individual ? [...state.sightings.values()].filter((one) => one.individual === this.individual).map((one) => one.position) : [];
-    const around = bounds(found.length ? found : corners.length ? corners : state.cells);
+    const around = bounds(found.length ? found : corners.length ? corners : state.cells.flatMap(({latitude, longitude, size}) =>
+      [-size / 2, size / 2].map((half) => ({latitude: latitude + half, longitude: longitude + half}))));
     if (around.isValid()) this.#map.fitBounds(around, {animate: false, maxZoom: 12, paddingTopLeft: [innerWidth > 960 ? 310 : 12, 24], paddingBottomRight: [24, 24]});
     else this.#map.setView([43.0, 131.2], 9, {animate: false});
   }
@@ -165,7 +166,7 @@ class MapView {
         on: {click: () => this.#select(selected ? null : {id: incident.id})}},
       severityIcon(incident.severity), el('span', {class: 'side-what'}, exercise(incident), el('strong', {}, what(incident)),
         el('span', {}, state.territoryName(incident.territory), ' · ', ageOf(incident)),
-        el('span', {class: 'soft'}, incident.acknowledgedBy ? t('known.answered', {team: teamName(incident.acknowledgedBy)}) : [word('incident', incident.state), ' ', escalation(incident)]))),
+        el('span', {class: 'soft'}, incident.acknowledgedBy ? t('known.answered', {team: teamName(incident.acknowledgedBy)}) : [stateOf(incident), ' ', escalation(incident)]))),
       selected ? el('div', {class: 'side-more'}, el('p', {}, severity(incident.severity), ' ', stateOf(incident), ' ', escalation(incident)),
         el('p', {}, whoKnows(incident)), el('p', {class: 'soft'}, howSure(incident)), el('p', {}, place(incident.position)), answerButtons(incident),
         el('p', {}, el('a', {class: 'button', href: address(incident)}, t('incident.whole'), ' ›'))) : null);
