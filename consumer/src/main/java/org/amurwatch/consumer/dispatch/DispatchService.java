@@ -24,6 +24,7 @@ import org.amurwatch.consumer.endpoint.Endpoint;
 import org.amurwatch.consumer.endpoint.EndpointsFile;
 import org.amurwatch.consumer.http.ConsumerHttp;
 import org.amurwatch.consumer.http.ConsumerHttpSettings;
+import org.amurwatch.consumer.http.ProcessMeters;
 import org.amurwatch.consumer.recipient.RecipientBook;
 import org.amurwatch.consumer.wording.Languages;
 import org.amurwatch.failure.CommandFailure;

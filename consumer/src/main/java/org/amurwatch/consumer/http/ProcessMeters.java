@@ -1,4 +1,4 @@
-package org.amurwatch.consumer.dispatch;
+package org.amurwatch.consumer.http;
 
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -9,11 +9,11 @@ import io.micrometer.core.instrument.binder.system.UptimeMetrics;
 import org.amurwatch.process.ProcessMemory;
 
 /** What a process takes: memory, collections, CPU, and since when it runs. */
-final class ProcessMeters implements AutoCloseable {
+public final class ProcessMeters implements AutoCloseable {
 
     private final JvmGcMetrics garbageCollection = new JvmGcMetrics();
 
-    ProcessMeters(MeterRegistry metrics) {
+    public ProcessMeters(MeterRegistry metrics) {
         new JvmMemoryMetrics().bindTo(metrics);
         garbageCollection.bindTo(metrics);
         new ProcessorMetrics().bindTo(metrics);
