@@ -57,19 +57,19 @@ public final class LocalSystemProcess implements AutoCloseable {
         return new LocalSystemProcess(folder, portBase, up);
     }
 
-    /** The first of eight free ports in a row. */
+    /** The first of twelve free ports in a row. */
     public static int freePortBase() throws IOException {
         int first = Integer.getInteger("amurwatch.first-test-port", 21_600);
-        for (int base = first; base < first + 96; base += 8) {
+        for (int base = first; base < first + 96; base += 12) {
             if (free(base)) {
                 return base;
             }
         }
-        throw new IOException("No eight free ports in the 96 from " + first + " (amurwatch.first-test-port).");
+        throw new IOException("No twelve free ports in the 96 from " + first + " (amurwatch.first-test-port).");
     }
 
     private static boolean free(int base) {
-        for (int port = base; port < base + 8; port++) {
+        for (int port = base; port < base + 12; port++) {
             try (ServerSocket socket = new ServerSocket()) {
                 socket.setReuseAddress(true);
                 socket.bind(new java.net.InetSocketAddress("127.0.0.1", port));

@@ -67,8 +67,7 @@ public final class TopicFollower implements AutoCloseable {
             return raw -> {
                 if (raw.value() != null || tombstones) {
                     taker.accept(
-                            raw.key(),
-                            raw.value() == null ? null : deserializer.deserialize(raw.topic(), raw.value()));
+                            raw.key(), raw.value() == null ? null : deserializer.deserialize(raw.topic(), raw.value()));
                 }
             };
         }

@@ -69,8 +69,7 @@ public final class Topics {
             PoachingAlert.class,
             "Signs of human threat, people on camera among them, as sent.");
 
-    public static final Topic<Territory> TERRITORIES =
-            reference(
+    public static final Topic<Territory> TERRITORIES = reference(
             "reference.territories",
             Territory.class,
             EnumSet.of(DECISIONS, RECORDS, READER, DASHBOARD, PRODUCER, OPERATOR),
@@ -223,7 +222,11 @@ public final class Topics {
             EnumSet.of(READER, DASHBOARD, OPERATOR),
             "Counts and effort of that day, corrected whenever late data or corrections come.");
     public static final Topic<TerritoryStatus> TERRITORY_STATUS = compacted(
-            "territory.status", "territory id", TerritoryStatus.class, EnumSet.of(READER, OPERATOR), "Sums over all days, and what was seen last.");
+            "territory.status",
+            "territory id",
+            TerritoryStatus.class,
+            EnumSet.of(READER, OPERATOR),
+            "Sums over all days, and what was seen last.");
 
     public static final Topic<IndividualStatus> INDIVIDUAL_STATUS = compacted(
             "individual.status",
@@ -368,16 +371,7 @@ public final class Topics {
     private static <V extends SpecificRecord> Topic<V> compacted(
             String name, String key, Class<V> type, Set<Party> readers, String meaning) {
         return add(
-                name,
-                key,
-                type,
-                true,
-                Cleanup.COMPACT,
-                null,
-                false,
-                EnumSet.of(RECORDS, OPERATOR),
-                readers,
-                meaning);
+                name, key, type, true, Cleanup.COMPACT, null, false, EnumSet.of(RECORDS, OPERATOR), readers, meaning);
     }
 
     private static Topic<?> deadLetters(String application, Party writer) {

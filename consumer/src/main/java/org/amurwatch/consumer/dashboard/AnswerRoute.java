@@ -56,7 +56,10 @@ final class AnswerRoute {
         context.status(202)
                 .header("Cache-Control", "no-store")
                 .contentType("application/json")
-                .result(ApiRoutes.object().put("stored", true).put("saidBefore", !fresh).toString());
+                .result(ApiRoutes.object()
+                        .put("stored", true)
+                        .put("saidBefore", !fresh)
+                        .toString());
     }
 
     private static JsonNode body(Context context) {
@@ -84,8 +87,8 @@ final class AnswerRoute {
         if (viewer.team() == null && answer.equals("not-us")) {
             throw unusable("Only a team can answer not-us.");
         }
-        return choice.orElseThrow(() -> unusable(
-                "Field answer is acknowledged, on-the-way, arrived, not-us, resolved or false-alarm."));
+        return choice.orElseThrow(
+                () -> unusable("Field answer is acknowledged, on-the-way, arrived, not-us, resolved or false-alarm."));
     }
 
     private static Outcome outcome(JsonNode field, boolean nothingBad) {

@@ -54,14 +54,15 @@ final class DashboardParts implements AutoCloseable {
                 settings.mostSessions(),
                 settings.sessionsFile().orElse(null),
                 clock);
+        this.live = new LiveStream(park.state(), view, sessions, CHANGES_KEPT, settings.mostStreams());
         AccessRoutes access = new AccessRoutes(
                 sessions,
                 new LoginLinks(settings.loginLinksFile(), clock),
                 new SecurityHeaders(settings.tilesUrl(), settings.behindProxy()),
                 new ClientAddress(settings.behindProxy()),
                 settings.sessionLongest(),
+                live::end,
                 clock);
-        this.live = new LiveStream(park.state(), view, sessions, CHANGES_KEPT, settings.mostStreams());
         this.api = new ApiRoutes(
                 view,
                 live,

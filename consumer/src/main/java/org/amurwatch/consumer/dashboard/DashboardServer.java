@@ -55,10 +55,11 @@ public final class DashboardServer implements AutoCloseable {
             List<Consumer<RoutesConfig>> routes) {
         this.settings = settings;
         if (!settings.behindProxy() && !isLoopback(settings.host())) {
-            throw CommandFailure.usage("The dashboard shows exact places, which must not go in the clear to other machines,"
-                    + " as they would from " + settings.host()
-                    + ": set amurwatch.dashboard.behind-proxy=true if a proxy of yours speaks TLS before it, or listen on"
-                    + " 127.0.0.1.");
+            throw CommandFailure.usage(
+                    "The dashboard shows exact places, which must not go in the clear to other machines,"
+                            + " as they would from " + settings.host()
+                            + ": set amurwatch.dashboard.behind-proxy=true if a proxy of yours speaks TLS before it, or listen on"
+                            + " 127.0.0.1.");
         }
         this.server = Javalin.create(config -> {
             set(config);

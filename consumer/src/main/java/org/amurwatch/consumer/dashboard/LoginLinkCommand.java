@@ -38,9 +38,7 @@ public final class LoginLinkCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Parameters(
-            paramLabel = "ROLE",
-            description = "visitor, partner, ranger, duty-officer, analyst or administrator.")
+    @Parameters(paramLabel = "ROLE", description = "visitor, partner, ranger, duty-officer, analyst or administrator.")
     private String role;
 
     @Option(names = "--team", paramLabel = "ID", description = "The team, of a ranger.")
@@ -65,7 +63,9 @@ public final class LoginLinkCommand implements Callable<Integer> {
         Role known = role(role);
         if (known.hasTeam() != (team != null)) {
             throw CommandFailure.usage(
-                    known.hasTeam() ? "A ranger has a team: add --team ID." : "Only a ranger has a team: leave --team out.");
+                    known.hasTeam()
+                            ? "A ranger has a team: add --team ID."
+                            : "Only a ranger has a team: leave --team out.");
         }
         if (hours < 1 || hours > MOST_HOURS) {
             throw CommandFailure.usage("--hours is 1 to " + MOST_HOURS + "; got " + hours + ".");

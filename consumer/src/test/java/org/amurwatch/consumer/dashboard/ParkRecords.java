@@ -90,7 +90,8 @@ public final class ParkRecords {
                 .setScientificName(species)
                 .setCount(1)
                 .build();
-        return change(event, located(placement, observedAt).setSighting(sighting).build());
+        return change(
+                event, located(placement, observedAt).setSighting(sighting).build());
     }
 
     public static ObservationChange shot(String event, Placement placement, Position position, Instant observedAt) {
@@ -102,7 +103,8 @@ public final class ParkRecords {
                 .setMethod(ObservationMethod.ACOUSTIC)
                 .setKind(AlertKind.GUNSHOT)
                 .build();
-        return change(event, located(placement, observedAt).setPoachingAlert(alert).build());
+        return change(
+                event, located(placement, observedAt).setPoachingAlert(alert).build());
     }
 
     public static ObservationChange deployment(
@@ -170,7 +172,12 @@ public final class ParkRecords {
     }
 
     public static TerritoryDay day(
-            String territory, String sector, LocalDate date, String subject, long detections, @Nullable Integer nights) {
+            String territory,
+            String sector,
+            LocalDate date,
+            String subject,
+            long detections,
+            @Nullable Integer nights) {
         return TerritoryDay.newBuilder()
                 .setTerritoryId(territory)
                 .setSectorId(sector)

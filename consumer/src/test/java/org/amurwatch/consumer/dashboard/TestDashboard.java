@@ -114,6 +114,12 @@ public final class TestDashboard implements AutoCloseable {
         return send(request(path, cookie, headers).GET().build());
     }
 
+    /** From the inner port. */
+    public HttpResponse<String> getHealth(String path) throws Exception {
+        return send(HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + healthPort() + path))
+                .build());
+    }
+
     private HttpRequest.Builder request(String path, @Nullable String cookie, String... headers) {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port() + path))
                 .timeout(Duration.ofSeconds(10));

@@ -37,10 +37,12 @@ public final class AccessRoutes implements Consumer<RoutesConfig> {
     private final ClientAddress address;
     private final RequestLimit failed;
     private final int cookieSeconds;
+    private final Consumer<Session> ended;
 
     /**
      * @param address by which the limit of failed log-ins tells clients apart
      * @param cookieLife how long browsers keep the cookie
+     * @param ended is told of each session whose user left
      */
     public AccessRoutes(
             Sessions sessions,
@@ -48,6 +50,7 @@ public final class AccessRoutes implements Consumer<RoutesConfig> {
             SecurityHeaders headers,
             ClientAddress address,
             Duration cookieLife,
+            Consumer<Session> ended,
             Clock clock) {
         this.sessions = sessions;
         this.links = links;
@@ -55,6 +58,7 @@ public final class AccessRoutes implements Consumer<RoutesConfig> {
         this.address = address;
         this.failed = new RequestLimit(MOST_FAILED, FAILED_FOR, clock);
         this.cookieSeconds = (int) cookieLife.toSeconds();
+        this.ended = ended;
     }
 
     @Override
@@ -102,8 +106,7 @@ public final class AccessRoutes implements Consumer<RoutesConfig> {
     private void logIn(Context context) {
         String client = address.of(context);
         if (failed.isUsedUp(client)) {
-            throw Refusal.later(
-                    429, "Too often", "Too many log-ins failed from this address: wait ten minutes.", 600);
+            throw Refusal.later(429, "Too often", "Too many log-ins failed from this address: wait ten minutes.", 600);
         }
         String token = context.pathParam("token");
         Optional<Viewer> viewer = token.length() > MOST_TOKEN ? Optional.empty() : links.take(token);
@@ -118,7 +121,9 @@ public final class AccessRoutes implements Consumer<RoutesConfig> {
     }
 
     private void logOut(Context context) {
-        sessions.end(session(context));
+        Session session = session(context);
+        sessions.end(session);
+        ended.accept(session);
         cookie(context, "", 0);
         context.status(204);
     }

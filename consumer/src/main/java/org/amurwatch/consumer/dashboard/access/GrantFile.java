@@ -43,8 +43,8 @@ final class GrantFile {
                 String team = parts.length < 4 || parts[3].isEmpty() ? null : parts[3];
                 return parts.length < 4
                         ? Optional.empty()
-                        : Optional.of(new Grant(
-                                parts[0], Instant.parse(parts[1]), Viewer.of(Role.valueOf(parts[2]), team)));
+                        : Optional.of(
+                                new Grant(parts[0], Instant.parse(parts[1]), Viewer.of(Role.valueOf(parts[2]), team)));
             } catch (IllegalArgumentException | DateTimeParseException e) {
                 return Optional.empty(); // Whoever comes with it is not let in, which is all that matters.
             }
@@ -90,10 +90,12 @@ final class GrantFile {
         List<Grant> taken = new ArrayList<>();
         change(grants -> {
             grants.stream()
-                    .filter(grant -> Tokens.same(grant.hash(), hash) && grant.until().isAfter(now))
+                    .filter(grant ->
+                            Tokens.same(grant.hash(), hash) && grant.until().isAfter(now))
                     .forEach(taken::add);
             return grants.stream()
-                    .filter(grant -> !Tokens.same(grant.hash(), hash) && grant.until().isAfter(now))
+                    .filter(grant ->
+                            !Tokens.same(grant.hash(), hash) && grant.until().isAfter(now))
                     .toList();
         });
         return taken.isEmpty() ? null : taken.get(0);

@@ -32,7 +32,8 @@ public final class Refusal extends RuntimeException {
 
     /** What is not there and what one may not see look the same. */
     public static Refusal notFound() {
-        return of(404, "Not found", "There is nothing here that you may see: /api/v1/openapi.json lists what there is.");
+        return of(
+                404, "Not found", "There is nothing here that you may see: /api/v1/openapi.json lists what there is.");
     }
 
     public static Refusal forbidden() {

@@ -20,6 +20,7 @@ final class LiveChanges {
     private final Entry[] ring;
     /** Number that the next change gets. */
     private long end;
+
     private long version;
 
     /**

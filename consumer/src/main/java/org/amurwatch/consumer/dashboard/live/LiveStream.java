@@ -123,8 +123,8 @@ public final class LiveStream implements AutoCloseable {
         boolean resync = exact && seen != null && place == null;
         try {
             ServletOutputStream out = context.res().getOutputStream();
-            StreamClient client = new StreamClient(
-                    session, changes, place == null ? changes.end() : place, resync, out);
+            StreamClient client =
+                    new StreamClient(session, changes, place == null ? changes.end() : place, resync, out);
             clients.add(client);
             client.done().whenComplete((nothing, failure) -> {
                 clients.remove(client);

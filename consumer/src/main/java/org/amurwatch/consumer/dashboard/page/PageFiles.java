@@ -41,7 +41,8 @@ public final class PageFiles implements Consumer<RoutesConfig> {
             Map.entry("woff2", "font/woff2"));
 
     /** Names of files in folders; no dots that lead out of one. */
-    private static final Pattern PATH = Pattern.compile("(?:[A-Za-z0-9_-][A-Za-z0-9_.-]*/)*[A-Za-z0-9_-][A-Za-z0-9_.-]*");
+    private static final Pattern PATH =
+            Pattern.compile("(?:[A-Za-z0-9_-][A-Za-z0-9_.-]*/)*[A-Za-z0-9_-][A-Za-z0-9_.-]*");
 
     private static final String INDEX = "index.html";
     private static final int DIGEST_BYTES = 12;

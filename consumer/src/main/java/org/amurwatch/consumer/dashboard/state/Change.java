@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  * @param before null: it is new
  * @param after null: it is gone
  */
-public record Change(long version, @Nullable ParkItem before, @Nullable ParkItem after) {
+public record Change(
+        long version, @Nullable ParkItem before, @Nullable ParkItem after) {
 
     /** What kind of thing. */
     public ParkItem.Kind kind() {

@@ -104,7 +104,8 @@ final class OpenIncidents {
     }
 
     /** The incident that an event is evidence of. */
-    @Nullable String of(String eventKey) {
+    @Nullable
+    String of(String eventKey) {
         return incidentOf.get(eventKey);
     }
 
@@ -115,9 +116,7 @@ final class OpenIncidents {
                 .filter(incident -> incident.getTerritoryId().equals(territory))
                 .map(incident -> new OpenIncident(
                         incident.getIncidentId(), incident.getSeverity(), List.copyOf(incident.getToldTeamIds())))
-                .sorted(Comparator.comparing(OpenIncident::severity)
-                        .reversed()
-                        .thenComparing(OpenIncident::incidentId))
+                .sorted(Comparator.comparing(OpenIncident::severity).reversed().thenComparing(OpenIncident::incidentId))
                 .forEach(there::add);
         return there;
     }

@@ -147,7 +147,10 @@ public final class Park {
         EventItem item = new EventItem(key, now, incidents.of(key));
         Sighting sighting = now.getSighting();
         stations.heard(
-                sighting != null ? sighting.getStationId() : now.getPoachingAlert().getStationId(), item.observedAt());
+                sighting != null
+                        ? sighting.getStationId()
+                        : now.getPoachingAlert().getStationId(),
+                item.observedAt());
         String territory = now.getPlacement().getTerritoryId();
         lastEvents.merge(territory, item.observedAt(), (one, other) -> one.isAfter(other) ? one : other);
         touched.add(territory);

@@ -38,8 +38,10 @@ public sealed interface ParkItem {
      * @param weeks what was detected in the last seven local days
      */
     record TerritoryItem(
-            Territory territory, List<OpenIncident> open, @Nullable Instant lastEventAt, List<SubjectWeek> weeks)
-            implements ParkItem {
+            Territory territory,
+            List<OpenIncident> open,
+            @Nullable Instant lastEventAt,
+            List<SubjectWeek> weeks) implements ParkItem {
 
         @Override
         public Kind kind() {
@@ -85,7 +87,8 @@ public sealed interface ParkItem {
      * @param id key of the event
      * @param incidentId the incident that it is evidence of
      */
-    record EventItem(String id, LocatedEvent event, @Nullable String incidentId) implements ParkItem {
+    record EventItem(
+            String id, LocatedEvent event, @Nullable String incidentId) implements ParkItem {
 
         @Override
         public Kind kind() {

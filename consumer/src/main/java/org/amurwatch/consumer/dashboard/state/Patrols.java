@@ -56,7 +56,8 @@ final class Patrols {
     }
 
     /** How a team stands; null: it was nowhere of late. */
-    @Nullable PatrolItem item(String team, String name) {
+    @Nullable
+    PatrolItem item(String team, String name) {
         NavigableMap<Instant, PatrolPosition> track = tracks.get(team);
         if (track == null) {
             return null;

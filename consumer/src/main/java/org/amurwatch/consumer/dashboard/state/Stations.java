@@ -27,7 +27,11 @@ final class Stations {
     private final Set<String> touched = new HashSet<>();
 
     /** What is kept of a deployment. */
-    private record Watch(Placement placement, Position position, Instant start, @Nullable Instant end) {}
+    private record Watch(
+            Placement placement,
+            Position position,
+            Instant start,
+            @Nullable Instant end) {}
 
     Stations(Clock clock) {
         this.clock = clock;
@@ -81,7 +85,8 @@ final class Stations {
     }
 
     /** How one stands; null: it has no deployment. */
-    @Nullable StationItem item(String station) {
+    @Nullable
+    StationItem item(String station) {
         Map<String, Watch> all = watches.getOrDefault(station, Map.of());
         Instant now = clock.instant();
         boolean active = all.values().stream()

@@ -51,9 +51,7 @@ final class IncidentJson {
         ArrayNode kinds = json.putArray("kinds");
         new TreeMap<>(incident.getKinds()).keySet().forEach(kinds::add);
         ArrayNode evidence = json.putArray("evidence");
-        incident.getEvidence().stream()
-                .filter(IncidentEvidence::getJoined)
-                .forEach(one -> evidence.add(evidence(one)));
+        incident.getEvidence().stream().filter(IncidentEvidence::getJoined).forEach(one -> evidence.add(evidence(one)));
         ArrayNode told = json.putArray("told");
         incident.getToldTeamIds()
                 .forEach(team -> told.addObject().put("team", team).put("at", Json.time(toldAt(incident, team))));
@@ -80,12 +78,11 @@ final class IncidentJson {
             Incident incident, List<PatrolResponse> answers, List<AlertBook.Message> messages, Instant now) {
         ObjectNode json = of(incident);
         ArrayNode timeline = json.putArray("timeline");
-        incident.getTimeline()
-                .forEach(entry -> timeline.addObject()
-                        .put("at", Json.time(entry.getAt()))
-                        .put("kind", entry.getKind().name())
-                        .put("subject", entry.getSubject())
-                        .put("response", Json.name(entry.getResponse())));
+        incident.getTimeline().forEach(entry -> timeline.addObject()
+                .put("at", Json.time(entry.getAt()))
+                .put("kind", entry.getKind().name())
+                .put("subject", entry.getSubject())
+                .put("response", Json.name(entry.getResponse())));
         ArrayNode given = json.putArray("answers");
         answers.forEach(answer -> given.addObject()
                 .put("at", Json.time(answer.getAt()))

@@ -65,12 +65,11 @@ final class ItemJson {
         ArrayNode polygons = json.putArray("polygons");
         item.territory().getPolygons().forEach(polygon -> polygons.add(rings(polygon)));
         ArrayNode subjects = json.putArray("subjects");
-        item.weeks()
-                .forEach(week -> subjects.addObject()
-                        .put("type", week.type().name())
-                        .put("subject", week.subject())
-                        .put("last7Days", week.detections())
-                        .putNull("usual"));
+        item.weeks().forEach(week -> subjects.addObject()
+                .put("type", week.type().name())
+                .put("subject", week.subject())
+                .put("last7Days", week.detections())
+                .putNull("usual"));
         return json;
     }
 
@@ -152,11 +151,10 @@ final class ItemJson {
                 .put("status", status);
         json.set("position", Json.position(item.last().position()));
         ArrayNode track = json.putArray("track");
-        item.track()
-                .forEach(point -> track.addObject()
-                        .put("latitude", point.position().getLatitude())
-                        .put("longitude", point.position().getLongitude())
-                        .put("at", Json.time(point.at())));
+        item.track().forEach(point -> track.addObject()
+                .put("latitude", point.position().getLatitude())
+                .put("longitude", point.position().getLongitude())
+                .put("at", Json.time(point.at())));
         return json;
     }
 

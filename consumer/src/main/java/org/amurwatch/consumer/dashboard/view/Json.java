@@ -29,8 +29,7 @@ final class Json {
     static @Nullable ObjectNode position(@Nullable Position position) {
         return position == null
                 ? null
-                : object()
-                        .put("latitude", position.getLatitude())
+                : object().put("latitude", position.getLatitude())
                         .put("longitude", position.getLongitude())
                         .put("uncertaintyMeters", position.getUncertaintyMetres());
     }

@@ -30,9 +30,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ParkView {
 
-    private static final Comparator<Incident> NEWEST_FIRST = Comparator.comparing(Incident::getOpenedAt)
-            .reversed()
-            .thenComparing(Incident::getIncidentId);
+    private static final Comparator<Incident> NEWEST_FIRST =
+            Comparator.comparing(Incident::getOpenedAt).reversed().thenComparing(Incident::getIncidentId);
 
     private final Park park;
     private final AlertBook alerts;
@@ -183,7 +182,11 @@ public final class ParkView {
                 .filter(item -> item instanceof StationItem station && station.silent() && station.active())
                 .count();
         ObjectNode json = Json.object();
-        json.putArray("parts").addObject().put("name", "dashboard").put("ready", true).putNull("sentence");
+        json.putArray("parts")
+                .addObject()
+                .put("name", "dashboard")
+                .put("ready", true)
+                .putNull("sentence");
         json.putArray("lagByStep");
         Duration canaryAge = park.canaryAge();
         json.put("canaryAgeSeconds", canaryAge == null ? null : canaryAge.toSeconds());

@@ -70,7 +70,8 @@ final class Scope {
     }
 
     /** The incident, if it may be seen; else null. */
-    @Nullable String seenIncident(@Nullable String incidentId) {
+    @Nullable
+    String seenIncident(@Nullable String incidentId) {
         if (incidentId == null) {
             return null;
         }

@@ -17,9 +17,8 @@ final class TerritoryJson {
     static ArrayNode days(List<TerritoryDay> days) {
         ArrayNode json = Json.NODES.arrayNode();
         for (TerritoryDay day : days) {
-            ObjectNode one = json.addObject()
-                    .put("day", day.getDate().toString())
-                    .put("stationNights", day.getStationNights());
+            ObjectNode one =
+                    json.addObject().put("day", day.getDate().toString()).put("stationNights", day.getStationNights());
             ArrayNode counts = one.putArray("counts");
             for (SubjectCount count : day.getCounts()) {
                 counts.addObject()

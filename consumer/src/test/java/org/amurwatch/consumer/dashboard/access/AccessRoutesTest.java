@@ -40,7 +40,9 @@ class AccessRoutesTest {
         assertThat(first.statusCode()).isEqualTo(303);
         assertThat(first.headers().firstValue("Location")).hasValue("/");
         String cookie = first.headers().firstValue("Set-Cookie").orElseThrow();
-        assertThat(cookie).startsWith("__Host-amurwatch=").contains("; Path=/", "; Secure", "; HttpOnly", "SameSite=Strict");
+        assertThat(cookie)
+                .startsWith("__Host-amurwatch=")
+                .contains("; Path=/", "; Secure", "; HttpOnly", "SameSite=Strict");
         assertThat(cookie).doesNotContain("Domain");
         assertThat(dashboard.get(link, null).statusCode()).isEqualTo(403);
         assertThat(TestDashboard.json(dashboard.get("/api/v1/me", cookie.split(";")[0]))
@@ -68,14 +70,24 @@ class AccessRoutesTest {
 
     @Test
     void shouldGiveNothingToWhoIsNotLoggedIn() throws Exception {
-        for (String path : new String[] {"me", "snapshot", "stream", "incidents", "incidents/a/b", "territories/x",
-            "individuals", "health", "nothing"}) {
+        for (String path : new String[] {
+            "me",
+            "snapshot",
+            "stream",
+            "incidents",
+            "incidents/a/b",
+            "territories/x",
+            "individuals",
+            "health",
+            "nothing"
+        }) {
             HttpResponse<String> answer = dashboard.get("/api/v1/" + path, null);
             assertThat(answer.statusCode()).as(path).isEqualTo(401);
             assertThat(answer.headers().firstValue("Content-Type")).hasValue("application/problem+json");
         }
         assertThat(dashboard.get("/api/v1/openapi.json", null).statusCode()).isEqualTo(200);
-        assertThat(dashboard.get("/api/v1/me", "__Host-amurwatch=guessed").statusCode()).isEqualTo(401);
+        assertThat(dashboard.get("/api/v1/me", "__Host-amurwatch=guessed").statusCode())
+                .isEqualTo(401);
     }
 
     @Test
@@ -84,7 +96,8 @@ class AccessRoutesTest {
         Browser other = dashboard.browser(Role.DUTY_OFFICER, null);
 
         assertThat(officer.post("/logout", "").statusCode()).isEqualTo(403);
-        assertThat(officer.post("/logout", "", "X-CSRF-Token", other.csrfToken()).statusCode())
+        assertThat(officer.post("/logout", "", "X-CSRF-Token", other.csrfToken())
+                        .statusCode())
                 .isEqualTo(403);
         assertThat(officer.post("/logout", "", "X-CSRF-Token", officer.csrfToken(), "Sec-Fetch-Site", "cross-site")
                         .statusCode())
@@ -120,7 +133,8 @@ class AccessRoutesTest {
         assertThat(answer.statusCode()).isEqualTo(429);
         assertThat(answer.headers().firstValue("Retry-After")).hasValue("600");
         dashboard.pass(Duration.ofMinutes(11));
-        assertThat(dashboard.get(dashboard.link(Role.ANALYST, null), null).statusCode()).isEqualTo(303);
+        assertThat(dashboard.get(dashboard.link(Role.ANALYST, null), null).statusCode())
+                .isEqualTo(303);
     }
 
     @Test
