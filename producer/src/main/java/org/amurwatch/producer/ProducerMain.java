@@ -83,8 +83,12 @@ public final class ProducerMain {
                         CloudEventRoutes::of,
                         CameraResultsRoutes::of)),
                 new MqttCommand(),
-                new GatewayCommand(
-                        List.of(EarthRangerRoutes::of, GundiRoutes::of, CyberTrackerRoutes::of, CloudEventRoutes::of)),
+                new GatewayCommand(List.of(
+                        EarthRangerRoutes::of,
+                        GundiRoutes::of,
+                        CyberTrackerRoutes::of,
+                        CloudEventRoutes::of,
+                        CameraResultsRoutes::of)),
                 new RespondCommand(),
                 new JudgeCommand(),
                 new RetryDeliveryCommand(),

@@ -18,7 +18,7 @@ import org.amurwatch.consumer.dashboard.state.Park;
 import org.amurwatch.consumer.dashboard.state.ParkState;
 import org.amurwatch.consumer.dashboard.state.ParkTopics;
 import org.amurwatch.consumer.dashboard.state.Versions;
-import org.amurwatch.consumer.http.ProcessMeters;
+import org.amurwatch.process.ProcessMeters;
 import org.amurwatch.topic.Connection;
 import org.amurwatch.topic.TopicFollower;
 import org.amurwatch.topic.Topics;

@@ -26,12 +26,14 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The real docker-compose.yml, walked as the docs say: up, load, report, import, kill, down. */
 @NeedsDocker
+@Tag("alone")
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class ComposeIT {
 

@@ -69,6 +69,7 @@ final class EventJson {
         putOfSource(json, "station", sighting.getStationId(), provenance.getSourceId());
         putOfSource(json, "deployment", sighting.getDeploymentId(), provenance.getSourceId());
         putOfSource(json, "episode", sighting.getEpisodeId(), provenance.getSourceId());
+        putWord(json, "level", sighting.getLevel());
         putWord(json, "method", sighting.getMethod());
         putText(json, "scientificName", sighting.getScientificName());
         putNumber(json, "count", sighting.getCount());

@@ -8,6 +8,8 @@ import org.amurwatch.producer.gateway.log.GatewayLog;
 import org.amurwatch.producer.gateway.log.Lane;
 import org.amurwatch.producer.gateway.log.LogKind;
 import org.amurwatch.producer.http.IngestHealth;
+import org.amurwatch.producer.mqtt.MqttListener;
+import org.jspecify.annotations.Nullable;
 
 /** How a gateway stands: what waits, and what somebody should do. */
 final class GatewayHealth {
@@ -19,12 +21,20 @@ final class GatewayHealth {
     private final GatewayClock clock;
     private final SenderReport sender;
     private final RefusedFolder refused;
+    private final @Nullable MqttListener mqtt;
 
-    GatewayHealth(GatewayLog log, GatewayClock clock, SenderReport sender, RefusedFolder refused) {
+    /** @param mqtt null where it listens to no MQTT server */
+    GatewayHealth(
+            GatewayLog log,
+            GatewayClock clock,
+            SenderReport sender,
+            RefusedFolder refused,
+            @Nullable MqttListener mqtt) {
         this.log = log;
         this.clock = clock;
         this.sender = sender;
         this.refused = refused;
+        this.mqtt = mqtt;
     }
 
     /** Whether it takes poaching alerts. */
@@ -57,6 +67,10 @@ final class GatewayHealth {
         if (refused.bytes() > 0) {
             problems.add(
                     "The centre refused events; they are kept in the folder 'refused'. Look at the answers there.");
+        }
+        String ofMqtt = mqtt == null ? null : mqtt.problem();
+        if (ofMqtt != null) {
+            problems.add(ofMqtt);
         }
         return problems;
     }

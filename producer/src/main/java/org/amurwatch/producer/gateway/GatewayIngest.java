@@ -57,8 +57,8 @@ final class GatewayIngest implements LiveIngest {
     private static CommandFailure failure(Throwable failure) {
         Throwable cause =
                 failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
-        boolean passes = cause instanceof NotAccepted refused
-                && (refused.reason() == NotAccepted.Reason.BUSY || refused.reason() == NotAccepted.Reason.CLOSED);
+        // A full disk is emptied by sending, and a broken one is mended: whoever can, keeps the event until then.
+        boolean passes = cause instanceof NotAccepted refused && refused.reason() != NotAccepted.Reason.TOO_LARGE;
         return new CommandFailure(
                 passes ? ExitCode.UNREACHABLE : ExitCode.FAILED, String.valueOf(cause.getMessage()), cause);
     }

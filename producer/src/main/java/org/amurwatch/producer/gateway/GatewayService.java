@@ -27,11 +27,14 @@ import org.amurwatch.producer.gateway.log.LogListener;
 import org.amurwatch.producer.http.HttpSettings;
 import org.amurwatch.producer.http.IngestRoutes;
 import org.amurwatch.producer.http.IngestServer;
+import org.amurwatch.producer.mqtt.MqttListener;
+import org.amurwatch.producer.mqtt.MqttWay;
 import org.amurwatch.record.TrustedRecords;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A gateway: takes events by HTTP onto its disk, and sends them to the centre. */
+/** A gateway: takes events by HTTP and MQTT onto its disk, and sends them to the centre. */
 public final class GatewayService implements AutoCloseable {
 
     static {
@@ -40,11 +43,15 @@ public final class GatewayService implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(GatewayService.class);
     private static final long MEBIBYTE = 1 << 20;
+    /** Of messages under way: a small part of a small heap. */
+    private static final long MOST_BYTES_OF_MQTT = 4 * MEBIBYTE;
+
     private static final Duration LOOK_EVERY = Duration.ofSeconds(5);
 
     private final GatewayLog log;
     private final Centre centre;
     private final SendingLoop loop;
+    private final @Nullable MqttListener mqtt;
     private final IngestServer http;
     private final ScheduledExecutorService watch = Executors.newSingleThreadScheduledExecutor();
     private final CountDownLatch ended = new CountDownLatch(1);
@@ -54,12 +61,14 @@ public final class GatewayService implements AutoCloseable {
             HttpSettings httpSettings,
             Centre centre,
             Function<MeterRegistry, List<IngestRoutes>> ways,
+            @Nullable MqttWay mqttWay,
             Clock clock)
             throws IOException {
         this.centre = centre;
         Path folder = folder(settings.folder());
         long size = settings.sizeMebibytes() * MEBIBYTE;
         KeyFolder keys = new KeyFolder(settings.keysFolder(), System::nanoTime);
+        RefusedFolder refused = new RefusedFolder(folder.resolve("refused"), size / 10);
         this.log = new GatewayLog(
                 folder.resolve("log"),
                 LogLimits.of(size, settings.leaveFreeMebibytes() * MEBIBYTE),
@@ -67,8 +76,29 @@ public final class GatewayService implements AutoCloseable {
                 new Told());
         GatewayClock time = new GatewayClock(folder.resolve("clock"), UUID.randomUUID(), clock, System::nanoTime);
         SenderReport report = new SenderReport(System::nanoTime);
-        RefusedFolder refused = new RefusedFolder(folder.resolve("refused"), size / 10);
-        GatewaySender sender = new GatewaySender(
+        this.loop = new SendingLoop(sender(settings, keys, refused, time, report)::turn);
+        GatewayIngest ingest = new GatewayIngest(log, time, loop::wake, loop::wakeAtOnce);
+        PrometheusMeterRegistry metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+        this.mqtt = mqttWay == null
+                ? null
+                : mqttWay.holdingAtMost(MOST_BYTES_OF_MQTT).open(ingest, () -> false, metrics, clock);
+        GatewayHealth health = new GatewayHealth(log, time, report, refused, mqtt);
+        GatewayMetrics.bind(metrics, log, time, report, health);
+        try {
+            this.http =
+                    IngestServer.start(httpSettings, keys, ingest, health::health, metrics, clock, ways.apply(metrics));
+        } catch (CommandFailure e) {
+            closeMqtt();
+            log.close();
+            throw e;
+        }
+        watchFor(settings, time);
+        loop.start();
+    }
+
+    private GatewaySender sender(
+            GatewaySettings settings, KeyFolder keys, RefusedFolder refused, GatewayClock time, SenderReport report) {
+        return new GatewaySender(
                 log,
                 keys,
                 centre,
@@ -78,35 +108,27 @@ public final class GatewayService implements AutoCloseable {
                 new Backoff(settings.longestWait(), new Random()),
                 new BacklogPace(settings.backlogPerSecond()),
                 report);
-        this.loop = new SendingLoop(sender::turn);
-        GatewayHealth health = new GatewayHealth(log, time, report, refused);
-        PrometheusMeterRegistry metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-        GatewayMetrics.bind(metrics, log, time, report, health);
-        this.http = IngestServer.start(
-                httpSettings,
-                keys,
-                new GatewayIngest(log, time, loop::wake, loop::wakeAtOnce),
-                health::health,
-                metrics,
-                clock,
-                ways.apply(metrics));
-        watchFor(settings, time);
-        loop.start();
     }
 
     /**
      * Starts a gateway.
      *
      * @param httpSettings where it listens
-     * @param ways makes the ways in, which count where they are told
+     * @param ways makes the ways in by HTTP, which count where they are told
+     * @param mqtt the way in by MQTT; null: there is none
      * @throws CommandFailure if a setting can't be used, another gateway has the folder, or the port is taken
      */
     public static GatewayService start(
             GatewaySettings settings,
             HttpSettings httpSettings,
             Function<MeterRegistry, List<IngestRoutes>> ways,
+            @Nullable MqttWay mqtt,
             Clock clock) {
         check(settings);
+        settings.reportAs().ifPresent(source -> checkSource("setting amurwatch.gateway.report-as", source));
+        if (mqtt != null) {
+            mqtt.sources().forEach(source -> checkSource("setting amurwatch.mqtt.subscriptions-file", source));
+        }
         Centre centre = new HttpCentre(
                 settings.centreUrl()
                         .orElseThrow(() -> CommandFailure.usage("Setting amurwatch.gateway.centre-url is missing:"
@@ -114,7 +136,10 @@ public final class GatewayService implements AutoCloseable {
                 settings.centreAuthorityFile().orElse(null),
                 settings.deadline());
         try {
-            return new GatewayService(settings, httpSettings, centre, ways, clock);
+            return new GatewayService(settings, httpSettings, centre, ways, mqtt, clock);
+        } catch (CommandFailure e) {
+            centre.close();
+            throw e;
         } catch (IOException e) {
             centre.close();
             throw new CommandFailure(
@@ -135,6 +160,15 @@ public final class GatewayService implements AutoCloseable {
             throw CommandFailure.usage(
                     "With setting amurwatch.gateway.report-as, .latitude and .longitude say where the"
                             + " gateway stands.");
+        }
+    }
+
+    /** A source's events are kept in a folder that is named by it, and its key in a file. */
+    private static void checkSource(String where, String source) {
+        if (!GatewayLog.isSource(source)) {
+            throw CommandFailure.usage(
+                    "Source '" + source + "' of " + where + " can't be one of a gateway: its id has"
+                            + " letters, digits, '.', '_' and '-' alone, begins with a letter or a digit, and has 100 at most.");
         }
     }
 
@@ -176,12 +210,19 @@ public final class GatewayService implements AutoCloseable {
     /** Answers what is under way; what is on the disk is sent after the next start. */
     @Override
     public void close() {
+        closeMqtt();
         http.close();
         watch.shutdownNow();
         loop.close();
         centre.close();
         log.close();
         ended.countDown();
+    }
+
+    private void closeMqtt() {
+        if (mqtt != null) {
+            mqtt.close();
+        }
     }
 
     /** Tells the operator what the log found. */

@@ -13,9 +13,9 @@ import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.LongSupplier;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.amurwatch.failure.CommandFailure;
+import org.amurwatch.producer.gateway.log.GatewayLog;
 import org.amurwatch.producer.live.LiveKind;
 import org.amurwatch.producer.source.SourceBook;
 import org.amurwatch.producer.source.SourceGrant;
@@ -30,7 +30,6 @@ import org.slf4j.LoggerFactory;
 public final class KeyFolder implements SourceBook {
 
     private static final Logger LOG = LoggerFactory.getLogger(KeyFolder.class);
-    private static final Pattern SOURCE_ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,99}");
     private static final Duration READ_AGAIN = Duration.ofSeconds(5);
     private static final int LONGEST_KEY = 1_000;
 
@@ -99,7 +98,7 @@ public final class KeyFolder implements SourceBook {
                 String key = Files.size(file) > LONGEST_KEY
                         ? ""
                         : Files.readString(file).strip();
-                if (SOURCE_ID.matcher(source).matches() && !key.isEmpty()) {
+                if (GatewayLog.isSource(source) && !key.isEmpty()) {
                     keys.put(source, key);
                     // Which kinds a source may send is known at the centre alone.
                     grants.put(hash(key), new SourceGrant(source, EnumSet.allOf(LiveKind.class)));

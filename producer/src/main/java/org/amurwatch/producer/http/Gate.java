@@ -23,7 +23,6 @@ import org.amurwatch.producer.live.LiveKind;
 import org.amurwatch.producer.publish.AcknowledgedRecord;
 import org.amurwatch.producer.source.SourceBook;
 import org.amurwatch.producer.source.SourceGrant;
-import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
 import org.eclipse.jetty.http.HttpException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -40,12 +39,13 @@ public final class Gate {
     /** Of some kilobytes each on the heap, until they are acknowledged. */
     private static final int MOST_EVENTS_UNDER_WAY = 10_000;
 
-    /** Of a request for a thread; whatever waited longer is refused, so that those behind it need not wait too. */
+    /** Of a request for a worker; whatever waited longer is refused, so that those behind it need not wait too. */
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(2);
 
     private final SourceBook sources;
     private final LiveIngest ingest;
     private final GateLimits limits;
+    private final Executor workers;
     private final Executor answers;
     private final MeterRegistry metrics;
     private final SourceUse use;
@@ -54,17 +54,22 @@ public final class Gate {
     private final Semaphore eventsLeft = new Semaphore(MOST_EVENTS_UNDER_WAY);
     private volatile boolean closing;
 
-    /** @param answers runs what follows on the brokers' answers, so that their thread waits for no client */
+    /**
+     * @param workers read the bodies and make events of them; requests wait for one in a queue
+     * @param answers runs what follows on the brokers' answers, so that their thread waits for no client
+     */
     public Gate(
             SourceBook sources,
             LiveIngest ingest,
             GateLimits limits,
+            Executor workers,
             Executor answers,
             MeterRegistry metrics,
             Clock clock) {
         this.sources = sources;
         this.ingest = ingest;
         this.limits = limits;
+        this.workers = workers;
         this.answers = answers;
         this.metrics = metrics;
         this.use = new SourceUse(limits.requestsUnderWayOfSource(), limits.eventsPerMinute(), clock);
@@ -153,23 +158,17 @@ public final class Gate {
     }
 
     private CompletableFuture<Reply> answer(Context context, String way, Manners manners, IngestHandler handler) {
-        if (closing || waited(context).compareTo(LONGEST_WAIT) > 0 || !requestsLeft.tryAcquire()) {
+        if (closing || !requestsLeft.tryAcquire()) {
             return CompletableFuture.failedFuture(later(503, "Busy", Duration.ofSeconds(1)));
         }
         CompletableFuture<Reply> reply;
         try {
             SourceGrant grant = grant(manners.key(context));
-            reply = admitted(grant, () -> handle(new Guest(this, context, way, grant), context, handler));
+            reply = admitted(grant, () -> queue(new Guest(this, context, way, grant), context, handler));
         } catch (RuntimeException e) {
             reply = CompletableFuture.failedFuture(e);
         }
         return reply.whenComplete((done, problem) -> requestsLeft.release());
-    }
-
-    /** How long a request has waited for a thread since its head was there. */
-    private static Duration waited(Context context) {
-        return Duration.ofNanos(System.nanoTime()
-                - ServletContextRequest.getServletContextRequest(context.req()).getHeadersNanoTime());
     }
 
     private CompletableFuture<Reply> admitted(SourceGrant grant, Supplier<CompletableFuture<Reply>> work) {
@@ -179,6 +178,20 @@ public final class Gate {
         }
         use.spend(grant.sourceId(), 1);
         return work.get().whenComplete((done, problem) -> use.end(grant.sourceId()));
+    }
+
+    /** Only known guests come here, so that nobody else keeps them waiting. */
+    private CompletableFuture<Reply> queue(Guest guest, Context context, IngestHandler handler) {
+        long since = System.nanoTime();
+        return CompletableFuture.supplyAsync(
+                        () -> {
+                            if (System.nanoTime() - since > LONGEST_WAIT.toNanos()) {
+                                throw later(503, "Busy", Duration.ofSeconds(1));
+                            }
+                            return handle(guest, context, handler);
+                        },
+                        workers)
+                .thenCompose(reply -> reply);
     }
 
     private static CompletableFuture<Reply> handle(Guest guest, Context context, IngestHandler handler) {

@@ -43,6 +43,11 @@ public final class HttpCommand implements Callable<Integer> {
         ways.addAll(more);
     }
 
+    /** What makes the ways in. */
+    List<Function<HttpParts, IngestRoutes>> ways() {
+        return List.copyOf(ways);
+    }
+
     @Override
     public Integer call() throws InterruptedException {
         HttpSettings settings = connection.read(HttpSettings.class);

@@ -13,9 +13,15 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.amurwatch.failure.CommandFailure;
 import org.amurwatch.failure.ExitCode;
+import org.amurwatch.process.ProcessMeters;
 import org.amurwatch.producer.live.LiveIngest;
 import org.amurwatch.producer.source.SourceBook;
 import org.eclipse.jetty.server.handler.GracefulHandler;
@@ -25,13 +31,21 @@ import org.jspecify.annotations.Nullable;
 /** The server of HTTP ingest: the ways in on one port, health and metrics on another. */
 public final class IngestServer implements AutoCloseable {
 
-    private static final int MOST_THREADS = 24;
+    /** Of those that read heads of requests and write answers: none of them waits for a client's body. */
+    private static final int MOST_THREADS = 16;
+
     private static final int FEWEST_THREADS = 6;
+
+    /** Of those that read bodies, which may come as slowly as a satellite phone sends. */
+    private static final int WORKERS = 24;
+
     private static final Duration LONGEST_ANSWER = Duration.ofSeconds(60);
     private static final Duration LONGEST_WRITE = Duration.ofSeconds(3);
 
     private final Duration stopWithin;
     private final Listeners listeners;
+    private final ExecutorService workers = workers();
+    private final ProcessMeters processMeters;
     private final Gate gate;
     private final Javalin server;
     private volatile boolean stopping;
@@ -46,9 +60,10 @@ public final class IngestServer implements AutoCloseable {
             List<IngestRoutes> routes) {
         this.stopWithin = Duration.ofSeconds(settings.stopSeconds());
         this.listeners = new Listeners(settings);
+        this.processMeters = new ProcessMeters(metrics);
         QueuedThreadPool threads = new QueuedThreadPool(MOST_THREADS, FEWEST_THREADS);
         threads.setName("http");
-        this.gate = new Gate(sources, ingest, settings.limits(), threads, metrics, clock);
+        this.gate = new Gate(sources, ingest, settings.limits(), workers, threads, metrics, clock);
         Gauge.builder("amurwatch_ingest_ready", () -> health.get().ready() ? 1 : 0)
                 .register(metrics);
         this.server = Javalin.create(config -> {
@@ -80,6 +95,8 @@ public final class IngestServer implements AutoCloseable {
             started.server.start();
         } catch (RuntimeException e) {
             started.server.stop();
+            started.workers.shutdownNow();
+            started.processMeters.close();
             throw new CommandFailure(
                     ExitCode.FAILED,
                     "Can't listen on " + settings.host() + ":" + settings.port() + " and " + settings.healthHost() + ":"
@@ -111,6 +128,22 @@ public final class IngestServer implements AutoCloseable {
         stopping = true;
         gate.close(stopWithin);
         server.stop();
+        workers.shutdownNow();
+        processMeters.close();
+    }
+
+    /** Their queue is as long as the gate lets requests in. */
+    private static ExecutorService workers() {
+        AtomicInteger number = new AtomicInteger();
+        ThreadPoolExecutor workers = new ThreadPoolExecutor(
+                WORKERS,
+                WORKERS,
+                30,
+                TimeUnit.SECONDS,
+                new LinkedBlockingQueue<>(),
+                work -> new Thread(work, "http-worker-" + number.incrementAndGet()));
+        workers.allowCoreThreadTimeOut(true);
+        return workers;
     }
 
     private static void set(JavalinConfig config, QueuedThreadPool threads) {

@@ -5,6 +5,7 @@ import org.amurwatch.avro.Flank;
 import org.amurwatch.avro.Identification;
 import org.amurwatch.avro.IdentificationStatus;
 import org.amurwatch.avro.LifeStage;
+import org.amurwatch.avro.ObservationLevel;
 import org.amurwatch.avro.Provenance;
 import org.amurwatch.avro.Sex;
 import org.amurwatch.avro.Sighting;
@@ -39,6 +40,7 @@ final class SightingForm implements EventForm {
                 .setStationId(fields.ofSource("/station"))
                 .setDeploymentId(fields.ofSource("/deployment"))
                 .setEpisodeId(fields.ofSource("/episode"))
+                .setLevel(fields.choice("/level", ObservationLevel.class, ObservationLevel.UNSPECIFIED))
                 .setMethod(fields.method())
                 .setScientificName(fields.text("/scientificName"))
                 .setCount(fields.integer("/count"))

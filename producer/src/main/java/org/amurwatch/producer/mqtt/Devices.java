@@ -13,9 +13,10 @@ import org.amurwatch.failure.CommandFailure;
  * What the operator says of the devices: the two files, and how to read messages by them.
  *
  * @param filters what to subscribe to
+ * @param sources whose statements there may be
  * @param reader makes events of messages
  */
-record Devices(Set<String> filters, MessageReader reader) {
+record Devices(Set<String> filters, Set<String> sources, MessageReader reader) {
 
     /**
      * Reads both files.
@@ -33,6 +34,9 @@ record Devices(Set<String> filters, MessageReader reader) {
         Set<String> filters = subscriptions.stream()
                 .map(subscription -> subscription.topic().filter())
                 .collect(Collectors.toSet());
-        return new Devices(filters, new MessageReader(subscriptions, devices, purpose, longestPayload));
+        Set<String> sources = subscriptions.stream()
+                .flatMap(subscription -> subscription.statedSources().stream())
+                .collect(Collectors.toSet());
+        return new Devices(filters, sources, new MessageReader(subscriptions, devices, purpose, longestPayload));
     }
 }

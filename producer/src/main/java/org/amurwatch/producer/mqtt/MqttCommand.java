@@ -86,14 +86,14 @@ public final class MqttCommand implements Callable<Integer> {
         if (tried != null) {
             return tryOut(devices, tried, settings.largestMessage());
         }
-        MqttServer server = MqttServer.of(settings);
+        MqttWay way = MqttWay.of(settings, devices);
         KafkaLiveIngest ingest = new KafkaLiveIngest(connected, clock);
-        MqttService service = new MqttService(
-                settings, server, devices, ingest, () -> ingest.waitingFor().isPresent(), clock);
+        MqttService service =
+                new MqttService(settings, way, ingest, () -> ingest.waitingFor().isPresent(), clock);
         Runtime.getRuntime().addShutdownHook(new Thread(service::close, "mqtt-stop"));
         PrintWriter err = spec.commandLine().getErr();
-        err.println("Listens to " + server.host() + ":" + server.port() + "; health and metrics on http://"
-                + settings.httpHost() + ":" + service.httpPort() + ".");
+        err.println("Listens to " + way.server() + "; health and metrics on http://" + settings.httpHost() + ":"
+                + service.httpPort() + ".");
         err.flush();
         service.awaitEnd();
         return ExitCode.DONE;

@@ -30,8 +30,7 @@ final class MqttHttp implements AutoCloseable {
      * @param port 0: any free one
      * @throws CommandFailure if the port is taken
      */
-    static MqttHttp start(
-            String host, int port, MqttConnection connection, MessageIntake intake, PrometheusMeterRegistry metrics) {
+    static MqttHttp start(String host, int port, MqttListener listener, PrometheusMeterRegistry metrics) {
         Javalin server = Javalin.create(config -> {
             config.startup.showJavalinBanner = false;
             config.jetty.threadPool = new QueuedThreadPool(MOST_THREADS, FEWEST_THREADS);
@@ -39,10 +38,10 @@ final class MqttHttp implements AutoCloseable {
             config.routes.get("/health/live", context -> context.result("{\"alive\":true}")
                     .contentType("application/json"));
             config.routes.get("/health/ready", context -> {
-                boolean ready = connection.isSubscribed() && intake.outage() == null;
+                boolean ready = listener.isReady();
                 context.status(ready ? 200 : 503)
                         .contentType("application/json")
-                        .result(body(ready, connection, intake));
+                        .result(body(ready, listener));
             });
             config.routes.get("/metrics", context -> context.contentType("text/plain; version=0.0.4; charset=utf-8")
                     .result(metrics.scrape()));
@@ -58,14 +57,13 @@ final class MqttHttp implements AutoCloseable {
         }
     }
 
-    private static String body(boolean ready, MqttConnection connection, MessageIntake intake)
-            throws JsonProcessingException {
+    private static String body(boolean ready, MqttListener listener) throws JsonProcessingException {
         Map<String, @Nullable Object> body = new LinkedHashMap<>();
         body.put("ready", ready);
-        body.put("subscribed", connection.isSubscribed());
-        body.put("trouble", connection.trouble());
-        body.put("outage", intake.outage());
-        body.put("underWay", intake.underWay());
+        body.put("subscribed", listener.isSubscribed());
+        body.put("trouble", listener.trouble());
+        body.put("outage", listener.outage());
+        body.put("underWay", listener.underWay());
         return JSON.writeValueAsString(body);
     }
 

@@ -1,20 +1,16 @@
 package org.amurwatch.producer.mqtt;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.GeneralSecurityException;
-import java.security.KeyStore;
-import java.security.cert.Certificate;
-import java.security.cert.CertificateFactory;
 import java.time.Duration;
 import java.util.Optional;
 import javax.net.ssl.TrustManagerFactory;
 import org.amurwatch.failure.CommandFailure;
+import org.amurwatch.security.TrustedCertificates;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -138,18 +134,9 @@ record MqttServer(
         if (file == null) {
             return null;
         }
-        try (InputStream in = Files.newInputStream(file)) {
-            KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
-            store.load(null, null);
-            int number = 0;
-            for (Certificate certificate :
-                    CertificateFactory.getInstance("X.509").generateCertificates(in)) {
-                store.setCertificateEntry("trusted-" + number++, certificate);
-            }
-            TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-            trust.init(store);
-            return trust;
-        } catch (GeneralSecurityException | IOException e) {
+        try {
+            return TrustedCertificates.of(file);
+        } catch (IOException e) {
             throw CommandFailure.usage("The certificates of setting amurwatch.mqtt.ca-file can't be used (" + file
                     + ": " + e.getClass().getSimpleName() + "): expected PEM.");
         }

@@ -3,55 +3,39 @@ package org.amurwatch.producer.mqtt;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.BooleanSupplier;
 import org.amurwatch.failure.CommandFailure;
+import org.amurwatch.process.ProcessMeters;
 import org.amurwatch.producer.live.LiveIngest;
 
-/** The way in by MQTT, from the connection to ingest, until it is closed. */
+/** The way in by MQTT as a process of its own, with health and metrics, until it is closed. */
 final class MqttService implements AutoCloseable {
-
-    private static final Duration FIRST_RETRY = Duration.ofSeconds(1);
 
     private final CountDownLatch end = new CountDownLatch(1);
     private final LiveIngest ingest;
-    private final UnusedMessages unused;
-    private final MessageIntake intake;
-    private final MqttConnection connection;
+    private final MqttListener listener;
     private final MqttHttp http;
+    private final ProcessMeters processMeters;
 
     /**
      * Starts it. Neither the devices' server nor the brokers need to be there yet.
      *
      * @param ingest closed with it
      * @param nothingIsTaken whether ingest takes no event at all at the moment
-     * @throws CommandFailure if a setting can't be used, or the port for health and metrics is taken
+     * @throws CommandFailure if the port for health and metrics is taken
      */
-    MqttService(
-            MqttSettings settings,
-            MqttServer server,
-            Devices devices,
-            LiveIngest ingest,
-            BooleanSupplier nothingIsTaken,
-            Clock clock) {
+    MqttService(MqttSettings settings, MqttWay way, LiveIngest ingest, BooleanSupplier nothingIsTaken, Clock clock) {
         PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-        MqttMeters meters = new MqttMeters(registry);
         this.ingest = ingest;
-        this.unused = new UnusedMessages(settings.unusedFolder(), settings.unusedBytes(), meters::unusedFileDeleted);
-        this.intake = new MessageIntake(
-                devices.reader(),
-                ingest,
-                nothingIsTaken,
-                unused,
-                meters,
-                clock,
-                new MessageIntake.Limits(
-                        settings.underWay(), settings.bytesUnderWay(), FIRST_RETRY, settings.giveUpAfter()));
-        this.connection = new MqttConnection(server, devices.filters(), intake, meters, clock);
-        meters.watch(intake::underWay, () -> connection.isSubscribed() && intake.outage() == null ? 1 : 0);
-        this.http = MqttHttp.start(settings.httpHost(), settings.httpPort(), connection, intake, registry);
-        connection.start();
+        this.listener = way.open(ingest, nothingIsTaken, registry, clock);
+        try {
+            this.http = MqttHttp.start(settings.httpHost(), settings.httpPort(), listener, registry);
+        } catch (CommandFailure e) {
+            listener.close();
+            throw e;
+        }
+        this.processMeters = new ProcessMeters(registry);
     }
 
     /** Port of health and metrics. */
@@ -68,10 +52,9 @@ final class MqttService implements AutoCloseable {
     @Override
     public void close() {
         http.close();
-        connection.close();
-        intake.close();
+        listener.close();
         ingest.close();
-        unused.close();
+        processMeters.close();
         end.countDown();
     }
 }

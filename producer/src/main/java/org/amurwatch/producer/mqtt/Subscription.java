@@ -45,6 +45,12 @@ record Subscription(
         fields = Map.copyOf(fields);
     }
 
+    /** Whose statements there may be. */
+    Set<String> statedSources() {
+        String fixed = source.fixed();
+        return sources.isEmpty() && fixed != null ? Set.of(fixed) : sources;
+    }
+
     Optional<Expression> field(MessageField field) {
         return Optional.ofNullable(fields.get(field));
     }

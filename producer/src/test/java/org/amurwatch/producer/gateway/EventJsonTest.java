@@ -15,6 +15,7 @@ import org.amurwatch.avro.Identification;
 import org.amurwatch.avro.IdentificationStatus;
 import org.amurwatch.avro.LifeStage;
 import org.amurwatch.avro.MediaReference;
+import org.amurwatch.avro.ObservationLevel;
 import org.amurwatch.avro.ObservationMethod;
 import org.amurwatch.avro.PatrolPosition;
 import org.amurwatch.avro.PoachingAlert;
@@ -25,10 +26,14 @@ import org.amurwatch.avro.Purpose;
 import org.amurwatch.avro.Sex;
 import org.amurwatch.avro.Sighting;
 import org.amurwatch.avro.Suspicion;
+import org.amurwatch.producer.cameraresult.CameraUpload;
 import org.amurwatch.producer.http.EventRoutes;
 import org.amurwatch.producer.http.TestServer;
+import org.amurwatch.producer.live.FaultyInput;
 import org.amurwatch.producer.live.LiveEvent;
+import org.amurwatch.producer.live.LiveKind;
 import org.amurwatch.record.TrustedRecords;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -42,6 +47,15 @@ class EventJsonTest {
     // The source of the test server's key.
     private static final String SOURCE = "ranger-app";
 
+    private static final String RESULTS = """
+        {"info": {"detector": "md_v5a.pt"},
+         "deployments": [{"deploymentID": "d1", "latitude": 43.1, "longitude": 131.4, "start": "2026-02-01 09:00:00",
+           "timeZone": "Asia/Vladivostok", "locationID": "ridge", "cameraID": "cam1"}],
+         "images": [{"file": "d1/1.jpg", "datetime": "2026:03:01 12:51:00",
+           "detections": [{"category": "2", "conf": 0.9, "bbox": [0, 0, 1, 1]},
+                          {"category": "1", "conf": 0.7, "bbox": [0, 0, 1, 1]}]}]}
+        """;
+
     @ParameterizedTest
     @MethodSource("events")
     void shouldBeReadByTheCentreAsTheSameEvent(LiveEvent event) {
@@ -51,6 +65,23 @@ class EventJsonTest {
             assertThat(answer.statusCode()).as(answer.body()).isEqualTo(202);
             assertThat(centre.ingest.events()).containsExactly(event);
         }
+    }
+
+    @Test
+    void shouldWriteWhatClassifiersFoundAsTheCentreWouldTakeItItself() throws FaultyInput {
+        List<LiveEvent> events = new CameraUpload(Purpose.ACTUAL, 0.2, Clock.systemUTC())
+                .read(RESULTS.getBytes(StandardCharsets.UTF_8), SOURCE)
+                .events();
+        assertThat(events).extracting(LiveEvent::kind).containsExactly(LiveKind.POACHING_ALERT, LiveKind.SIGHTING);
+        events.stream().map(EventJsonTest::withEpisodeOfSource).forEach(this::shouldBeReadByTheCentreAsTheSameEvent);
+    }
+
+    /** By HTTP an episode is made unique by its source, which changes nothing in what belongs together. */
+    private static LiveEvent withEpisodeOfSource(LiveEvent event) {
+        if (event instanceof LiveEvent.OfSighting sighting) {
+            sighting.value().setEpisodeId(SOURCE + "/" + sighting.value().getEpisodeId());
+        }
+        return event;
     }
 
     private static String path(LiveEvent event) {
@@ -103,6 +134,7 @@ class EventJsonTest {
                 .setStationId(SOURCE + "/station 7")
                 .setDeploymentId(SOURCE + "/deployment/7")
                 .setEpisodeId(SOURCE + "/episode")
+                .setLevel(ObservationLevel.EVENT)
                 .setMethod(ObservationMethod.CAMERA_TRAP)
                 .setScientificName("Panthera pardus orientalis")
                 .setCount(2)

@@ -164,6 +164,7 @@ class GatewayServiceTest {
                 Settings.read(GatewaySettings.class, options),
                 Settings.read(HttpSettings.class, options),
                 metrics -> List.of(new EventRoutes(Purpose.ACTUAL, Clock.systemUTC())),
+                null,
                 Clock.systemUTC());
     }
 

@@ -2,17 +2,13 @@ package org.amurwatch.producer.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -22,10 +18,6 @@ import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
-import org.amurwatch.avro.Purpose;
-import org.amurwatch.producer.http.EventRoutes;
-import org.amurwatch.producer.http.HttpSettings;
-import org.amurwatch.settings.Settings;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -41,6 +33,7 @@ class KilledGatewayTest {
 
     private final HttpClient client = HttpClient.newHttpClient();
     private final List<String> answered = new ArrayList<>();
+    private volatile URI url = URI.create("http://127.0.0.1:1");
     private int number;
 
     @Test
@@ -59,12 +52,10 @@ class KilledGatewayTest {
             }
             centre.always = 0;
             centre.losesAnswers = false;
-            Process last = start(centre);
-            try {
-                Awaitility.await().atMost(Duration.ofMinutes(2)).untilAsserted(() -> assertThat(centre.ids())
-                        .containsAll(answered));
-            } finally {
-                last.destroyForcibly().waitFor();
+            try (GatewayProcess last = start(centre)) {
+                Awaitility.await("sent by " + last.url())
+                        .atMost(Duration.ofMinutes(2))
+                        .untilAsserted(() -> assertThat(centre.ids()).containsAll(answered));
             }
             Set<String> once = new LinkedHashSet<>(centre.ids());
             System.out.println("KilledGatewayTest: " + KILLS + " kills, " + answered.size() + " answered, "
@@ -75,19 +66,19 @@ class KilledGatewayTest {
     }
 
     private void live(TestCentre centre, Random random) throws Exception {
-        Process gateway = start(centre);
+        GatewayProcess gateway = start(centre);
         // Most lives go on to a first answer, which takes long on a busy machine; some end before.
         if (random.nextInt(5) > 0) {
             postsOne();
         }
         Thread killer = new Thread(() -> {
             LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(random.nextInt(LONGEST_LIFE_MILLIS)));
-            gateway.destroyForcibly();
+            gateway.kill();
         });
         killer.start();
         while (postsOne()) {}
         killer.join();
-        gateway.waitFor();
+        gateway.awaitEnd();
     }
 
     /** False once the gateway is dead. */
@@ -111,57 +102,12 @@ class KilledGatewayTest {
         }
     }
 
-    private volatile URI url = URI.create("http://127.0.0.1:1");
-
-    private Process start(TestCentre centre) throws IOException {
-        Process process = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xmx64m",
-                        "-XX:TieredStopAtLevel=1",
-                        "-XX:+UseSerialGC",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        Gateway.class.getName(),
-                        folder.toString(),
-                        centre.url().toString())
-                .redirectError(ProcessBuilder.Redirect.DISCARD)
-                .start();
-        BufferedReader lines =
-                new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
-        String line = lines.readLine();
-        while (line != null && !line.startsWith("http://")) {
-            line = lines.readLine();
-        }
-        url = URI.create(String.valueOf(line));
+    private GatewayProcess start(TestCentre centre) throws IOException {
+        GatewayProcess process = new GatewayProcess(Map.of(
+                "amurwatch.gateway.folder", folder.resolve("gateway").toString(),
+                "amurwatch.gateway.keys-folder", folder.resolve("keys").toString(),
+                "amurwatch.gateway.centre-url", centre.url().toString()));
+        url = process.url();
         return process;
-    }
-
-    /** A gateway of its own process. */
-    static final class Gateway {
-
-        private Gateway() {}
-
-        public static void main(String[] arguments) throws InterruptedException {
-            Map<String, String> options = Map.of(
-                    "amurwatch.gateway.folder",
-                    arguments[0] + "/gateway",
-                    "amurwatch.gateway.keys-folder",
-                    arguments[0] + "/keys",
-                    "amurwatch.gateway.centre-url",
-                    arguments[1],
-                    "amurwatch.gateway.longest-wait",
-                    "PT0.2S",
-                    "amurwatch.http.port",
-                    "0",
-                    "amurwatch.http.health-port",
-                    "0");
-            GatewayService gateway = GatewayService.start(
-                    Settings.read(GatewaySettings.class, options),
-                    Settings.read(HttpSettings.class, options),
-                    metrics -> List.of(new EventRoutes(Purpose.ACTUAL, Clock.systemUTC())),
-                    Clock.systemUTC());
-            System.out.println(gateway.url("127.0.0.1"));
-            gateway.awaitEnd();
-        }
     }
 }

@@ -237,13 +237,6 @@ class EventRoutesTest {
         HttpResponse<String> answer = server.send(java.net.http.HttpRequest.newBuilder(server.uri("/openapi.json")));
         JsonNode document = json(answer);
         assertThat(document.path("openapi").asText()).startsWith("3.1");
-        document.path("paths").fields().forEachRemaining(path -> {
-            JsonNode example = path.getValue().at("/post/requestBody/content/application~1json/example");
-            assertThat(server.post(path.getKey(), example.toString()).statusCode())
-                    .as("the example of " + path.getKey())
-                    .isEqualTo(202);
-        });
-        assertThat(server.ingest.events()).hasSize(3);
         List<String> kinds = new ArrayList<>();
         document.at("/components/schemas/PoachingAlert/properties/kind/enum").forEach(kind -> kinds.add(kind.asText()));
         assertThat(kinds)

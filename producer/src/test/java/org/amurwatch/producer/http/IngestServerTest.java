@@ -6,15 +6,19 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
 import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
@@ -25,6 +29,7 @@ import javax.net.ssl.TrustManagerFactory;
 import org.amurwatch.avro.Purpose;
 import org.amurwatch.failure.CommandFailure;
 import org.amurwatch.failure.ExitCode;
+import org.amurwatch.producer.live.LiveEvent;
 import org.amurwatch.producer.live.MemoryIngest;
 import org.amurwatch.settings.Settings;
 import org.awaitility.Awaitility;
@@ -36,7 +41,10 @@ class IngestServerTest {
     private static final String POSITION = """
             {"team": "t", "at": "2026-01-17T06:18:44Z", "location": {"latitude": 43.1, "longitude": 131.4}}""";
 
+    private static final int MORE_THAN_THREADS = 40;
+
     private final MemoryIngest ingest = new MemoryIngest();
+    private final PrometheusMeterRegistry metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final HttpClient client = HttpClient.newHttpClient();
     private volatile IngestHealth health = IngestHealth.READY;
 
@@ -49,7 +57,7 @@ class IngestServerTest {
                 new TestServer.MemoryBook(),
                 ingest,
                 () -> health,
-                new PrometheusMeterRegistry(PrometheusConfig.DEFAULT),
+                metrics,
                 Clock.systemUTC(),
                 List.of(new EventRoutes(Purpose.ACTUAL, Clock.systemUTC())));
     }
@@ -62,11 +70,15 @@ class IngestServerTest {
     }
 
     private CompletableFuture<HttpResponse<String>> post(int port) {
+        return post(port, POSITION);
+    }
+
+    private CompletableFuture<HttpResponse<String>> post(int port, String body) {
         return client.sendAsync(
                 HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/v1/patrol-positions"))
                         .header("Authorization", "Bearer " + TestServer.KEY)
                         .header("Content-Type", "application/json")
-                        .POST(BodyPublishers.ofString(POSITION))
+                        .POST(BodyPublishers.ofString(body))
                         .build(),
                 HttpResponse.BodyHandlers.ofString());
     }
@@ -75,7 +87,12 @@ class IngestServerTest {
     void shouldTellHealthAndMetricsOnItsInnerPortAlone() throws Exception {
         try (IngestServer server = start(Map.of())) {
             assertThat(post(server.port()).join().statusCode()).isEqualTo(202);
-            assertThat(get(server.healthPort(), "/metrics").body()).contains("amurwatch_ingest_events_total");
+            assertThat(get(server.healthPort(), "/metrics").body())
+                    .contains(
+                            "amurwatch_ingest_events_total",
+                            "process_resident_memory_bytes",
+                            "process_start_time_seconds",
+                            "jvm_gc_live_data_size_bytes");
             assertThat(get(server.healthPort(), "/health/live").statusCode()).isEqualTo(200);
             assertThat(get(server.healthPort(), "/health/ready").body()).contains("\"ready\":true");
             health = IngestHealth.waitingFor("The brokers are away.");
@@ -106,6 +123,54 @@ class IngestServerTest {
         assertThat(underWay.join().statusCode()).isEqualTo(202);
         stopped.join();
         assertThat(ingest.events()).hasSize(1);
+    }
+
+    @Test
+    void shouldRefuseWhatWaitedTooLongForAThreadAndBeWellAfterwards() throws Exception {
+        try (IngestServer server = start(
+                Map.of("amurwatch.http.most-requests-under-way-of-source", Integer.toString(2 * MORE_THAN_THREADS)))) {
+            List<Socket> slow = new ArrayList<>();
+            for (int i = 0; i < MORE_THAN_THREADS; i++) {
+                slow.add(allButOneByte(server.port()));
+            }
+            Awaitility.await("they hold all threads, and some wait").until(() -> underWay() == MORE_THAN_THREADS);
+            HttpResponse<String> answer;
+            CompletableFuture<HttpResponse<String>> waiting =
+                    post(server.port(), POSITION.replace("\"t\"", "\"late\""));
+            try {
+                Awaitility.await("it waits for a thread, longer than anybody may")
+                        .during(Duration.ofMillis(2_200))
+                        .until(() -> !waiting.isDone());
+            } finally {
+                for (Socket one : slow) {
+                    one.getOutputStream().write('}');
+                }
+                answer = waiting.join();
+            }
+            assertThat(answer.statusCode()).isEqualTo(503);
+            assertThat(answer.headers().firstValue("Retry-After")).isPresent();
+            assertThat(post(server.port()).join().statusCode()).isEqualTo(202);
+            assertThat(ingest.events()).extracting(LiveEvent::key).contains("t").doesNotContain("late");
+            Awaitility.await("nothing is left under way").until(() -> underWay() == 0);
+            for (Socket one : slow) {
+                one.close();
+            }
+        }
+    }
+
+    /** A sender that holds a thread, since its body is not all there. */
+    private static Socket allButOneByte(int port) throws IOException {
+        Socket socket = new Socket("127.0.0.1", port);
+        // So many that it is not too slow meanwhile.
+        String body = POSITION.substring(0, POSITION.length() - 1) + " ".repeat(400);
+        String head = "POST /v1/patrol-positions HTTP/1.1\r\nHost: test\r\nAuthorization: Bearer " + TestServer.KEY
+                + "\r\nContent-Type: application/json\r\nContent-Length: " + (body.length() + 1) + "\r\n\r\n";
+        socket.getOutputStream().write((head + body).getBytes(StandardCharsets.US_ASCII));
+        return socket;
+    }
+
+    private int underWay() {
+        return (int) metrics.get("amurwatch_ingest_requests_under_way").gauge().value();
     }
 
     @Test

@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -46,12 +47,20 @@ public final class TestServer implements AutoCloseable {
     }
 
     public TestServer(GateLimits limits, Clock clock, IngestRoutes routes) {
-        Gate gate = new Gate(book, ingest, limits, ForkJoinPool.commonPool(), metrics, clock);
+        Gate gate =
+                new Gate(book, ingest, limits, ForkJoinPool.commonPool(), ForkJoinPool.commonPool(), metrics, clock);
         server = Javalin.create(config -> {
                     config.startup.showJavalinBanner = false;
                     routes.addTo(config.routes, gate);
                 })
                 .start("127.0.0.1", 0);
+    }
+
+    /** The routes that are registered, such as {@code POST /v1/sightings}. */
+    public List<String> routes() {
+        return server.unsafe.internalRouter.allHttpHandlers().stream()
+                .map(route -> route.endpoint.method.name() + " " + route.endpoint.path)
+                .toList();
     }
 
     /** The keys that tests know. */

@@ -23,7 +23,7 @@ import java.util.function.Predicate;
  * The network between a server and the way in. It reads the packets that pass, counts acknowledgements of messages that were
  * not dealt with yet, and can be cut.
  */
-final class InspectedNetwork implements AutoCloseable {
+public final class InspectedNetwork implements AutoCloseable {
 
     private static final int PUBLISH = 3;
     private static final int PUBACK = 4;
@@ -37,18 +37,18 @@ final class InspectedNetwork implements AutoCloseable {
     private final AtomicInteger connections = new AtomicInteger();
 
     /** @param dealtWith whether a message may be acknowledged, by its payload */
-    InspectedNetwork(int server, Predicate<String> dealtWith) throws IOException {
+    public InspectedNetwork(int server, Predicate<String> dealtWith) throws IOException {
         this.server = server;
         this.dealtWith = dealtWith;
         run(this::accept);
     }
 
-    int port() {
+    public int port() {
         return listening.getLocalPort();
     }
 
     /** Breaks all connections; new ones are made all the same. */
-    void cut() throws IOException {
+    public void cut() throws IOException {
         for (Socket socket : List.copyOf(open)) {
             try (socket) {
                 // As a network does that is gone: nobody says good-bye.
@@ -60,12 +60,12 @@ final class InspectedNetwork implements AutoCloseable {
     }
 
     /** Payloads that were acknowledged. */
-    List<String> acknowledged() {
+    public List<String> acknowledged() {
         return acknowledged;
     }
 
     /** Payloads that were acknowledged before they were dealt with. */
-    List<String> tooEarly() {
+    public List<String> tooEarly() {
         return tooEarly;
     }
 

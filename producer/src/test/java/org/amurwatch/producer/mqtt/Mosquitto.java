@@ -11,7 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 
 /** A real MQTT server, that can be ended and started again; it keeps sessions and messages on disk. */
-final class Mosquitto implements AutoCloseable {
+public final class Mosquitto implements AutoCloseable {
 
     private final Path settings;
     private final Path log;
@@ -34,15 +34,15 @@ final class Mosquitto implements AutoCloseable {
         start();
     }
 
-    static Mosquitto open(Path folder) throws IOException {
+    public static Mosquitto open(Path folder) throws IOException {
         return new Mosquitto(folder, "allow_anonymous true");
     }
 
-    int port() {
+    public int port() {
         return port;
     }
 
-    void start() throws IOException {
+    public void start() throws IOException {
         server = new ProcessBuilder(
                         NeedsMosquitto.Program.find("mosquitto").orElseThrow().toString(), "-c", settings.toString())
                 .redirectErrorStream(true)
@@ -52,7 +52,7 @@ final class Mosquitto implements AutoCloseable {
     }
 
     /** Ends it as a machine that is shut down does: sessions and messages are on its disk. */
-    void stop() throws InterruptedException {
+    public void stop() throws InterruptedException {
         server.destroy();
         server.waitFor();
     }

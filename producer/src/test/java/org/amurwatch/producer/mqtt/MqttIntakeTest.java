@@ -215,7 +215,8 @@ class MqttIntakeTest {
         awaitShots(all);
         awaitCalm(one -> one.underWay() == 0 && one.outage() == null);
         assertThat(network.tooEarly()).isEmpty();
-        assertThat(network.connections()).isGreaterThanOrEqualTo(7);
+        // Some cuts find no connection to cut; the first and those in an outage do.
+        assertThat(network.connections()).isGreaterThanOrEqualTo(4);
         assertThat(unused()).isEmpty();
         // Each acknowledgement that got through, so that the server holds nothing back.
         int sent = all;

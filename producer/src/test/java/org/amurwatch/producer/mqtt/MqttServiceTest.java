@@ -68,16 +68,7 @@ class MqttServiceTest {
 
     private MqttService service(MqttSettings settings) {
         return new MqttService(
-                settings,
-                MqttServer.of(settings),
-                Devices.read(
-                        settings.subscriptionsFile(),
-                        settings.devicesFile(),
-                        Purpose.ACTUAL,
-                        settings.largestMessage()),
-                accepted,
-                () -> false,
-                Clock.systemUTC());
+                settings, MqttWay.of(settings, Purpose.ACTUAL), accepted, () -> false, Clock.systemUTC());
     }
 
     private static HttpResponse<String> get(MqttService service, String path) {
@@ -186,7 +177,10 @@ class MqttServiceTest {
             await().atMost(Duration.ofSeconds(30))
                     .until(() -> get(service, "/health/ready").statusCode() == 200);
             assertThat(get(service, "/metrics").body())
-                    .contains("amurwatch_ingest_mqtt_ready 1.0", "amurwatch_ingest_mqtt_unused_lost_total 0.0");
+                    .contains(
+                            "amurwatch_ingest_mqtt_ready 1.0",
+                            "amurwatch_ingest_mqtt_unused_lost_total 0.0",
+                            "jvm_gc_live_data_size_bytes");
         }
     }
 

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @ExtendWith(NeedsMosquitto.Program.class)
-@interface NeedsMosquitto {
+public @interface NeedsMosquitto {
 
     /** Looks for programs. */
     final class Program implements ExecutionCondition {

@@ -4,18 +4,14 @@ import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MultiGauge;
 import io.micrometer.core.instrument.Tags;
-import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
-import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
 import io.micrometer.core.instrument.binder.system.DiskSpaceMetrics;
-import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
-import io.micrometer.core.instrument.binder.system.UptimeMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
-import org.amurwatch.process.ProcessMemory;
+import org.amurwatch.process.ProcessMeters;
 import org.apache.kafka.streams.KafkaStreams;
 
 /**
@@ -30,7 +26,7 @@ final class StreamsMetrics implements AutoCloseable {
     private final StreamsService service;
     private final List<ApplicationKind> kinds;
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-    private final JvmGcMetrics garbageCollection = new JvmGcMetrics();
+    private final ProcessMeters processMeters = new ProcessMeters(registry);
     private final MultiGauge lag;
 
     StreamsMetrics(StreamsService service, StreamsSettings settings) {
@@ -39,7 +35,7 @@ final class StreamsMetrics implements AutoCloseable {
         this.lag = MultiGauge.builder(PREFIX + "lag.records")
                 .description("Records that wait in the partitions that this process reads, by topic")
                 .register(registry);
-        process(settings);
+        new DiskSpaceMetrics(Path.of(settings.stateDir()).toAbsolutePath().toFile()).bindTo(registry);
         gauge("ready", "1: all applications run and have caught up", running -> running.ready() ? 1 : 0);
         gauge("generation", "The generation that runs; 0 while none does", StreamsService::generation);
         gauge("states.memory.bytes", "Memory of the states on disk", StreamsService::statesMemoryBytes);
@@ -52,20 +48,6 @@ final class StreamsMetrics implements AutoCloseable {
         if (kinds.contains(ApplicationKind.DECISIONS)) {
             AllowedMetric.OF_DECISIONS.forEach(allowed -> kafka(ApplicationKind.DECISIONS, allowed));
         }
-    }
-
-    private void process(StreamsSettings settings) {
-        new JvmMemoryMetrics().bindTo(registry);
-        new ProcessorMetrics().bindTo(registry);
-        new UptimeMetrics().bindTo(registry);
-        new DiskSpaceMetrics(Path.of(settings.stateDir()).toAbsolutePath().toFile()).bindTo(registry);
-        garbageCollection.bindTo(registry);
-        Gauge.builder("process.resident.memory.bytes", ProcessMemory::residentBytes)
-                .description("Memory that the process takes")
-                .register(registry);
-        Gauge.builder("process.memory.limit.bytes", ProcessMemory::limitBytes)
-                .description("Memory that it may take")
-                .register(registry);
     }
 
     private void gauge(String name, String description, ToDoubleFunction<StreamsService> value) {
@@ -167,7 +149,7 @@ final class StreamsMetrics implements AutoCloseable {
 
     @Override
     public void close() {
-        garbageCollection.close();
+        processMeters.close();
         registry.close();
     }
 }

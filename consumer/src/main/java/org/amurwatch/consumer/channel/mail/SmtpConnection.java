@@ -18,9 +18,9 @@ import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.SSLSocketFactory;
 import org.amurwatch.consumer.channel.EndpointAddresses;
-import org.amurwatch.consumer.channel.TrustedCertificates;
 import org.amurwatch.consumer.endpoint.LogIn;
 import org.amurwatch.consumer.endpoint.MailDestination;
+import org.amurwatch.security.TrustedCertificates;
 import org.eclipse.angus.mail.smtp.SMTPTransport;
 import org.jspecify.annotations.Nullable;
 

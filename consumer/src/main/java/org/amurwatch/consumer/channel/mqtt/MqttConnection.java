@@ -24,9 +24,9 @@ import java.util.concurrent.TimeUnit;
 import org.amurwatch.avro.DeliveryOutcome;
 import org.amurwatch.consumer.channel.Answer;
 import org.amurwatch.consumer.channel.EndpointAddresses;
-import org.amurwatch.consumer.channel.TrustedCertificates;
 import org.amurwatch.consumer.endpoint.LogIn;
 import org.amurwatch.consumer.endpoint.MqttDestination;
+import org.amurwatch.security.TrustedCertificates;
 
 /**
  * One connection to an MQTT server, made to an address that was checked. It can be cut from another thread.

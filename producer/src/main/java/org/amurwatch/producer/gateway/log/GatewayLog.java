@@ -125,15 +125,19 @@ public final class GatewayLog implements AutoCloseable {
         return lane;
     }
 
+    /** Whether it has the form of a source: letters, digits, dots, underscores and hyphens, at most 100. */
+    public static boolean isSource(String name) {
+        return SOURCE.matcher(name).matches();
+    }
+
     /**
      * Writes a record. Never throws: the answer is the record's sequence once it survives a loss of power, or fails with
      * {@link NotAccepted}.
      *
-     * @param source letters, digits, dots, underscores and hyphens, at most 100
-     * @throws IllegalArgumentException if the source has another form
+     * @throws IllegalArgumentException if the source has another form than {@link #isSource}
      */
     public CompletableFuture<Long> append(LogKind kind, String source, ReceiptTime receivedAt, byte[] payload) {
-        if (!SOURCE.matcher(source).matches()) {
+        if (!isSource(source)) {
             throw new IllegalArgumentException(
                     "A source of a gateway is named by letters, digits, '.', '_' and '-', 100" + " at most; got '"
                             + source + "'.");

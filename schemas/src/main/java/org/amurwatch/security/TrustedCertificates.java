@@ -1,4 +1,4 @@
-package org.amurwatch.consumer.channel;
+package org.amurwatch.security;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -29,6 +29,9 @@ public final class TrustedCertificates {
             for (Certificate certificate :
                     CertificateFactory.getInstance("X.509").generateCertificates(in)) {
                 store.setCertificateEntry("trusted-" + number++, certificate);
+            }
+            if (number == 0) {
+                throw new SSLException("The file of trusted certificates holds none: expected PEM.");
             }
             TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
             trust.init(store);

@@ -1,4 +1,4 @@
-package org.amurwatch.consumer.http;
+package org.amurwatch.process;
 
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -6,13 +6,13 @@ import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
 import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
 import io.micrometer.core.instrument.binder.system.UptimeMetrics;
-import org.amurwatch.process.ProcessMemory;
 
-/** What a process takes: memory, collections, CPU, and since when it runs. */
+/** What a process takes, for its metrics: memory, collections, CPU, and since when it runs. */
 public final class ProcessMeters implements AutoCloseable {
 
     private final JvmGcMetrics garbageCollection = new JvmGcMetrics();
 
+    /** @param metrics where they are shown, until this is closed */
     public ProcessMeters(MeterRegistry metrics) {
         new JvmMemoryMetrics().bindTo(metrics);
         garbageCollection.bindTo(metrics);

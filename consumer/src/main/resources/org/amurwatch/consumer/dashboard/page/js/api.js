@@ -1,0 +1,51 @@
+/** Calls of the server, below /api/v1. */
+
+import {sawServerTime} from './text.js';
+
+/** What the server said, or that it said nothing (status 0). */
+export class Problem extends Error {
+  constructor(status, title, detail) {
+    super(detail || title || `HTTP ${status}`);
+    this.status = status;
+    this.title = title;
+  }
+}
+
+let csrfToken = null;
+
+export function useToken(token) { csrfToken = token; }
+
+/** Keeps the slashes of an id, which are part of it, and escapes all else. */
+export function path(id) {
+  return id.split('/').map(encodeURIComponent).join('/');
+}
+
+export function get(address) {
+  return call(address, {headers: {Accept: 'application/json'}});
+}
+
+export function post(address, body) {
+  return call(address, {
+    method: 'POST',
+    headers: {'Content-Type': 'application/json', 'X-CSRF-Token': csrfToken ?? ''},
+    body: JSON.stringify(body),
+  });
+}
+
+async function call(address, options) {
+  let answer;
+  try {
+    answer = await fetch(`/api/v1/${address}`, {...options, credentials: 'same-origin', signal: AbortSignal.timeout(20000)});
+  } catch (failure) {
+    throw new Problem(0, null, failure.message);
+  }
+  sawServerTime(answer.headers.get('date'));
+  const text = await answer.text();
+  let body = null;
+  try { body = text ? JSON.parse(text) : null; } catch { /* a proxy's page in HTML */ }
+  if (!answer.ok) {
+    if (answer.status === 401) window.dispatchEvent(new Event('signed-out'));
+    throw new Problem(answer.status, body?.title, body?.detail);
+  }
+  return body;
+}

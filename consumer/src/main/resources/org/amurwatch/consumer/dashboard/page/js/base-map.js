@@ -1,0 +1,70 @@
+/** A map of the region with what never changes: coast, border, rivers, towns, drawn by hand, or tiles where an operator has some. */
+import {el} from './dom.js';
+import {spoken, t} from './text.js';
+import {state} from './state.js';
+
+const L = window.L;
+let drawn = null;
+
+/** The region's frame: nobody gets lost beyond it. */
+const REGION = [[41.6, 129.3], [44.6, 133.6]];
+
+export async function regionMap(element, options = {}) {
+  const map = L.map(element, {
+    zoomControl: false, attributionControl: false, maxBounds: REGION, maxBoundsViscosity: 0.8, minZoom: 7, maxZoom: 16, zoomSnap: 0.5, ...options,
+  });
+  map.createPane('base').style.zIndex = 200;
+  map.createPane('names').style.zIndex = 450;
+  map.getPane('names').style.pointerEvents = 'none';
+  const resized = new ResizeObserver(() => map.invalidateSize({pan: false}));
+  resized.observe(element);
+  map.on('unload', () => resized.disconnect());
+  L.control.scale({imperial: false, position: 'bottomleft'}).addTo(map);
+  L.control.zoom({position: 'bottomright', zoomInTitle: t('map.zoom-in'), zoomOutTitle: t('map.zoom-out')}).addTo(map);
+  const {tilesUrl} = state.me;
+  if (tilesUrl) L.tileLayer(tilesUrl, {maxZoom: 18, pane: 'base'}).addTo(map);
+  drawn ??= fetch('/base-map.geojson').then((answer) => answer.json());
+  const features = (await drawn).features;
+  if (!tilesUrl) draw(map, features);
+  map.getContainer().append(el('p', {class: 'map-note'}, t(tilesUrl ? 'map.tiles' : 'map.schematic')));
+  return map;
+}
+
+function draw(map, features) {
+  const shapes = features.filter((feature) => feature.geometry.type !== 'Point');
+  L.geoJSON(shapes, {
+    pane: 'base', interactive: false, renderer: L.svg({pane: 'base', padding: 1}),
+    style: (feature) => ({className: `base ${feature.properties.kind.toLowerCase().replace('_', '-')}`}),
+  }).addTo(map);
+  features.filter((feature) => feature.geometry.type === 'Point').forEach((feature) => {
+    const [longitude, latitude] = feature.geometry.coordinates;
+    label(map, [latitude, longitude], feature.properties.names[spoken()], `${feature.properties.kind.toLowerCase().replace('_', '-')} rank-${feature.properties.rank ?? 0}`);
+  });
+  features.filter((feature) => feature.properties.kind === 'RIVER').forEach((feature) => {
+    const [longitude, latitude] = feature.geometry.coordinates[Math.floor(feature.geometry.coordinates.length / 2)];
+    label(map, [latitude, longitude], feature.properties.names[spoken()], 'river-name');
+  });
+  const zoomed = () => { map.getContainer().dataset.zoom = Math.floor(map.getZoom()); map.getContainer().classList.toggle('near', map.getZoom() >= 10); };
+  map.on('zoomend viewreset', zoomed);
+}
+
+function label(map, at, text, kind) {
+  L.marker(at, {pane: 'names', interactive: false, keyboard: false, icon: labelIcon(text, `name ${kind}`)}).addTo(map);
+}
+
+/** A name on the map; its middle, or for towns its dot, is at the place. */
+export function labelIcon(text, className) {
+  return L.divIcon({html: el('span', {}, text), className, iconSize: [0, 0]});
+}
+
+export function latLng(position) { return [position.latitude, position.longitude]; }
+
+/** A territory as Leaflet wants it; GeoJSON has longitude first. */
+export function outline(territory) {
+  return territory.polygons.map((rings) => rings.map((ring) => ring.map(([longitude, latitude]) => [latitude, longitude])));
+}
+
+/** All that has a position. */
+export function bounds(positions) {
+  return L.latLngBounds(positions.filter(Boolean).map(latLng));
+}

@@ -1,0 +1,112 @@
+/** What the map draws of the state, one function for each layer. Each gets an empty group and fills it. */
+import {el} from './dom.js';
+import {kindIcon, icon} from './icons.js';
+import {age, now, number, subjectName, t, word} from './text.js';
+import {isOpen, state} from './state.js';
+import {labelIcon, latLng, outline} from './base-map.js';
+import {cluster} from './cluster.js';
+import {incidentLayer, name} from './incident-layer.js';
+
+const L = window.L;
+const HOUR = 3600000;
+/** A position that is not better than this gets its circle, m. */
+const EXACT = 60;
+
+/** How old, in the four steps of the legend. */
+export function agedClass(iso) {
+  const hours = (now() - Date.parse(iso)) / HOUR;
+  return hours < 24 ? 'fresh' : hours < 24 * 7 ? 'recent' : 'old';
+}
+
+export const LAYERS = {
+  territories(group, map, {open}) {
+    for (const one of state.territories.values()) {
+      const shape = L.polygon(outline(one), {className: `territory ${one.state.toLowerCase()}`});
+      shape.on('click', () => open.territory(one)).addTo(group);
+      const called = state.territoryName(one.id);
+      const text = one.openIncidents && one.state !== 'CALM' ? `${called} · ${word('territory', one.state)} ${number(one.openIncidents)}` : called;
+      if (map.getZoom() >= 9) {
+        L.marker([shape.getBounds().getNorth(), shape.getBounds().getCenter().lng], {interactive: false, keyboard: false, pane: 'names', icon: labelIcon(text, `name territory-name ${one.state.toLowerCase()}`)}).addTo(group);
+      }
+    }
+  },
+
+  cells(group) {
+    const most = Math.max(1, ...state.cells.map((cell) => cell.detections));
+    for (const cell of state.cells) {
+      const half = cell.size / 2;
+      L.rectangle([[cell.latitude - half, cell.longitude - half], [cell.latitude + half, cell.longitude + half]],
+        {className: `cell step-${Math.ceil(4 * cell.detections / most)}`})
+        .bindTooltip(`${subjectName(cell.species)}: ${t('detections', {number: cell.detections})}`).addTo(group);
+    }
+  },
+
+  stations(group, map, {open}) {
+    if (map.getZoom() < 10) return;
+    for (const one of state.stations.values()) {
+      if (!one.position || one.state === 'ENDED') continue;
+      const text = `${one.id}: ${word('station', one.state)}`;
+      L.marker(latLng(one.position), {
+        keyboard: false, title: text,
+        icon: L.divIcon({className: `station ${one.state.toLowerCase()}`, iconSize: [24, 24], html: el('span', {}, icon('camera'))}),
+      }).on('click', () => open.station(one)).addTo(group);
+    }
+  },
+
+  sightings(group, map, view) {
+    const since = now() - view.hours() * HOUR;
+    const shown = [...state.sightings.values()].filter((one) => one.position && Date.parse(one.observedAt) >= since
+      && Date.parse(one.observedAt) <= view.until() && (!view.individual || one.individual === view.individual))
+      .sort((one, other) => Date.parse(other.observedAt) - Date.parse(one.observedAt));
+    const inView = map.getBounds().pad(0.3);
+    const near = shown.filter((one) => inView.contains(latLng(one.position)));
+    for (const part of cluster(near, (position) => map.project(latLng(position)))) {
+      part.items.sort((one, other) => Date.parse(other.observedAt) - Date.parse(one.observedAt));
+      const single = part.items.length === 1;
+      const newest = part.items[0];
+      if (single && newest.position.uncertaintyMeters > EXACT && map.getZoom() >= 11) {
+        L.circle(latLng(newest.position), {radius: newest.position.uncertaintyMeters, className: 'uncertain', interactive: false}).addTo(group);
+      }
+      (single ? spot(newest) : heap(part)).on('click', () => view.open.sightings(part)).addTo(group);
+    }
+    view.counted(shown.length);
+  },
+
+  patrols(group, map, {open}) {
+    for (const one of state.patrols.values()) {
+      if (one.track?.length > 1) L.polyline(one.track.map(latLng), {className: 'track', interactive: false}).addTo(group);
+      if (!one.position) continue;
+      const text = `${one.name}, ${age(one.at)}`;
+      const marker = L.marker(latLng(one.position), {
+        zIndexOffset: 600, icon: L.divIcon({className: 'patrol', iconSize: [32, 32], html: el('span', {title: text}, icon('person'), el('b', {}, one.name))}),
+      });
+      marker.on('click', () => open.patrol(one)).on('add', () => name(marker, text, `patrol ${one.team}`, () => open.patrol(one))).addTo(group);
+    }
+  },
+
+  incidents(group, map, {open}) {
+    for (const one of state.incidents.values()) {
+      if (isOpen(one)) incidentLayer(one, open.incident, map.getZoom()).addTo(group);
+    }
+  },
+};
+
+function spot(one) {
+  const kind = one.kind === 'SIGHTING' ? 'animal' : 'sign';
+  return L.marker(latLng(one.position), {
+    keyboard: false, title: `${subjectName(one.subject, one.vernacular)}, ${age(one.observedAt)}`,
+    icon: L.divIcon({className: `spot ${kind} ${agedClass(one.observedAt)}`, iconSize: [30, 30], html: el('span', {}, kindIcon(one.kind))}),
+  });
+}
+
+function heap({items, latitude, longitude}) {
+  const people = items.filter((one) => one.kind !== 'SIGHTING').length;
+  const size = items.length < 10 ? 34 : items.length < 100 ? 40 : 48;
+  return L.marker([latitude, longitude], {
+    keyboard: false, title: t('cluster', {number: items.length}),
+    icon: L.divIcon({
+      className: `heap ${agedClass(items[0].observedAt)}${people ? ' people' : ''}`, iconSize: [size, size],
+      html: el('span', {}, el('b', {}, number(items.length)), people ? el('i', {}, icon('person'), number(people)) : null),
+    }),
+  });
+}

@@ -1,0 +1,280 @@
+/** The map: what is happening in the park, now. */
+import {el, refill} from './dom.js';
+import {icon, kindIcon, severityIcon} from './icons.js';
+import {monthName, now, number, offset, subjectName, t, when, word} from './text.js';
+import {aged} from './time.js';
+import {address, ageOf, escalation, exercise, howSure, place, severity, stateOf, teamName, territoryLink, what, whoKnows} from './parts.js';
+import {answerButtons, answerByKey} from './answers.js';
+import {state} from './state.js';
+import {bounds, latLng, outline, regionMap} from './base-map.js';
+import {LAYERS} from './map-layers.js';
+import {measureTool} from './measure.js';
+
+const L = window.L;
+const PERIODS = [24, 24 * 7, 24 * 30, 24 * 400];
+
+export function show(main, placed) {
+  return new MapView(main, placed);
+}
+
+class MapView {
+  #groups = {};
+  #map = null;
+  #closed = false;
+  #shown = null;
+  #hours = Number(localStorage.getItem('amurwatch.map.hours')) || 168;
+  #back = 0;
+  /** The reader has chosen where to look. */
+  #touched = false;
+  #off = new Set(JSON.parse(localStorage.getItem('amurwatch.map.off') ?? '[]'));
+
+  constructor(main, {query}) {
+    this.individual = query.get('individual');
+    if (this.individual) this.#hours = PERIODS.at(-1);
+    this.element = el('div', {class: 'map', id: 'map', role: 'region', 'aria-label': t('view.map')});
+    this.side = el('aside', {class: 'side', 'aria-label': t('map.side')});
+    this.panel = el('div', {class: 'panel'});
+    refill(main, el('h1', {class: 'unseen'}, t('view.map')), el('div', {class: 'map-frame'}, this.element, this.panel), this.side);
+    this.open = {
+      incident: (one) => this.#select({kind: 'incidents', id: one.id}),
+      territory: (one) => this.#popup(this.#centre(one), territoryCard(one)),
+      station: (one) => this.#popup(one.position, stationCard(one)),
+      patrol: (one) => this.#popup(one.position, patrolCard(one)),
+      sightings: (part) => this.#openSightings(part),
+    };
+    this.#start(query);
+  }
+
+  hours() { return this.#hours; }
+
+  /** Until when signs are shown, ms: now, or as far back as the slider says. */
+  until() { return this.#back ? now() - this.#back * 3600000 : Infinity; }
+
+  counted(count) { this.count.textContent = t('map.count', {number: count}); }
+
+  async #start(query) {
+    this.count = el('p', {class: 'soft count-line', role: 'status'});
+    this.#drawSide();
+    const map = await regionMap(this.element, {preferCanvas: false});
+    if (this.#closed) return map.remove();
+    this.#map = map;
+    this.measure = measureTool(map);
+    this.#drawPanel();
+    const at = query.get('at')?.split(',').map(Number);
+    if (at?.length === 3 && at.every(Number.isFinite)) {
+      map.setView([at[0], at[1]], at[2], {animate: false});
+      this.#touched = true;
+    } else {
+      this.#fit();
+    }
+    for (const event of ['pointerdown', 'wheel', 'keydown']) this.element.addEventListener(event, () => { this.#touched = true; }, {passive: true});
+    map.on('resize', () => { if (!this.#touched) this.#fit(); });
+    for (const name of Object.keys(LAYERS)) {
+      this.#groups[name] = L.layerGroup();
+      if (!this.#off.has(name)) this.#groups[name].addTo(map);
+      this.#draw(name);
+    }
+    map.on('zoomend', () => Object.keys(LAYERS).forEach((name) => this.#draw(name)));
+    map.on('moveend', () => { this.#draw('sightings'); this.#remember(); });
+    if (query.get('incident')) this.#select({kind: 'incidents', id: query.get('incident')});
+  }
+
+  /** The address says what is looked at, so that it can be sent to somebody. */
+  #remember() {
+    if (!this.#touched || this.#closed || !/^(#\/map.*)?$/.test(location.hash)) return;
+    const {lat, lng} = this.#map.getCenter();
+    const query = new URLSearchParams(location.hash.split('?')[1] ?? '');
+    query.set('at', `${lat.toFixed(4)},${lng.toFixed(4)},${this.#map.getZoom()}`);
+    history.replaceState(null, '', `#/map?${decodeURIComponent(query.toString())}`);
+  }
+
+  #fit() {
+    const corners = [...state.territories.values()].flatMap((one) => one.polygons.flat(2)).map(([longitude, latitude]) => ({latitude, longitude}));
+    const found = this.individual ? [...state.sightings.values()].filter((one) => one.individual === this.individual).map((one) => one.position) : [];
+    const around = bounds(found.length ? found : corners.length ? corners : state.cells);
+    if (around.isValid()) this.#map.fitBounds(around, {animate: false, maxZoom: 12, paddingTopLeft: [innerWidth > 960 ? 310 : 12, 24], paddingBottomRight: [24, 24]});
+    else this.#map.setView([43.0, 131.2], 9, {animate: false});
+  }
+
+  #draw(name) {
+    const group = this.#groups[name];
+    if (!group || !this.#map.hasLayer(group)) return;
+    const key = this.element.contains(document.activeElement) ? document.activeElement.dataset.key : null;
+    group.clearLayers();
+    LAYERS[name](group, this.#map, this);
+    if (key) this.element.querySelector(`[data-key="${CSS.escape(key)}"]`)?.focus({preventScroll: true});
+  }
+
+  update(changed) {
+    if (this.#map) [...changed].forEach((name) => { if (LAYERS[name]) this.#draw(name); });
+    if (['incidents', 'patrols', 'territories', 'cells'].some((name) => changed.has(name))) this.#drawSide();
+  }
+
+  go({query}) {
+    if (query.get('individual') !== this.individual) return false;
+    if (query.get('incident')) this.#select({kind: 'incidents', id: query.get('incident')});
+    return true;
+  }
+
+  key(key) {
+    const open = state.openIncidents();
+    if (key === 'j' || key === 'k') {
+      const at = open.findIndex((one) => one.id === this.#shown);
+      const next = open[at < 0 ? 0 : Math.max(0, Math.min(open.length - 1, at + (key === 'j' ? 1 : -1)))];
+      if (next) this.#select({id: next.id});
+      return true;
+    }
+    if (key === 'm') { this.measure?.toggle(); return true; }
+    if (key === '+' || key === '-') { this.#map?.zoomIn(key === '+' ? 1 : -1); return true; }
+    const incident = state.incidents.get(this.#shown);
+    if (key === 'Enter' && incident) { location.hash = address(incident); return true; }
+    if (key === 'Escape' && this.#shown) { this.#select(null); return true; }
+    return answerByKey(key, incident);
+  }
+
+  close() {
+    this.#closed = true;
+    this.#map?.remove();
+  }
+
+  /** Shows an incident at the side, and where it is. */
+  #select(what) {
+    this.#shown = what?.id ?? null;
+    const incident = state.incidents.get(this.#shown);
+    this.#drawSide();
+    if (!incident) return;
+    this.#touched = true;
+    const around = bounds([incident.position, ...incident.evidence.map((one) => one.position)]);
+    if (this.#map && around.isValid()) this.#map.flyToBounds(around.pad(0.6), {maxZoom: 12.5, duration: matchMedia('(prefers-reduced-motion: reduce)').matches ? 0 : 0.5});
+    this.side.querySelector('li.selected')?.scrollIntoView({block: 'nearest'});
+  }
+
+  #drawSide() {
+    const open = state.openIncidents();
+    const {rights} = state.me;
+    refill(this.side, rights.incidents
+      ? [el('h2', {}, t('incidents.open'), ' ', el('span', {class: 'soft'}, number(open.length))),
+        open.length ? el('ol', {class: 'side-list'}, open.map((one) => this.#item(one))) : el('p', {class: 'empty'}, t('incidents.none-open'))]
+      : cellsTable());
+  }
+
+  #item(incident) {
+    const selected = incident.id === this.#shown;
+    return el('li', {class: `side-item ${incident.severity.toLowerCase()}${selected ? ' selected' : ''}`},
+      el('button', {type: 'button', class: 'side-head', 'aria-expanded': String(selected), 'data-key': `side ${incident.id}`,
+        on: {click: () => this.#select(selected ? null : {id: incident.id})}},
+      severityIcon(incident.severity), el('span', {class: 'side-what'}, exercise(incident), el('strong', {}, what(incident)),
+        el('span', {}, state.territoryName(incident.territory), ' · ', ageOf(incident)),
+        el('span', {class: 'soft'}, incident.acknowledgedBy ? t('known.answered', {team: teamName(incident.acknowledgedBy)}) : [word('incident', incident.state), ' ', escalation(incident)]))),
+      selected ? el('div', {class: 'side-more'}, el('p', {}, severity(incident.severity), ' ', stateOf(incident), ' ', escalation(incident)),
+        el('p', {}, whoKnows(incident)), el('p', {class: 'soft'}, howSure(incident)), el('p', {}, place(incident.position)), answerButtons(incident),
+        el('p', {}, el('a', {class: 'button', href: address(incident)}, t('incident.whole'), ' ›'))) : null);
+  }
+
+  #openSightings(part) {
+    if (part.items.length > 8 && this.#map.getZoom() < 14) {
+      this.#map.fitBounds(bounds(part.items.map((one) => one.position)).pad(0.3), {maxZoom: this.#map.getZoom() + 3});
+    } else {
+      this.#popup(part, el('ul', {class: 'plain card'}, part.items.slice(0, 30).map(sightingCard)));
+    }
+  }
+
+  #popup(at, content) {
+    if (this.measure.isOn()) return;
+    L.popup({maxWidth: 320, maxHeight: 320, autoPanPadding: [20, 60]}).setLatLng(latLng(at)).setContent(content).openOn(this.#map);
+  }
+
+  #centre(territory) {
+    const {lat, lng} = L.polygon(outline(territory)).getBounds().getCenter();
+    return {latitude: lat, longitude: lng};
+  }
+
+  /** Layers, period, legend, measure. */
+  #drawPanel() {
+    const {rights} = state.me;
+    const names = Object.keys(LAYERS).filter((name) => (name === 'cells' ? !rights.exactPositions
+      : name === 'patrols' ? rights.patrols : name === 'incidents' ? rights.incidents : name === 'stations' || name === 'territories' ? rights.stations : rights.exactPositions));
+    const layer = (name) => {
+      const box = el('input', {type: 'checkbox', id: `layer-${name}`, checked: !this.#off.has(name), on: {change: () => {
+        if (box.checked) { this.#off.delete(name); this.#groups[name].addTo(this.#map); this.#draw(name); }
+        else { this.#off.add(name); this.#groups[name].remove(); }
+        localStorage.setItem('amurwatch.map.off', JSON.stringify([...this.#off]));
+      }}});
+      return el('label', {for: `layer-${name}`}, box, t(`layer.${name}`));
+    };
+    const period = el('select', {id: 'period', on: {change: () => {
+      this.#hours = Number(period.value);
+      localStorage.setItem('amurwatch.map.hours', period.value);
+      this.#slide(0);
+      this.#drawPanel();
+    }}}, PERIODS.map((hours) => el('option', {value: hours, selected: hours === this.#hours}, t(`period.${hours}`))));
+    const open = this.panel.querySelector('details')?.open ?? innerWidth > 900;
+    refill(this.panel, el('details', {open}, el('summary', {}, t('map.layers')),
+      el('fieldset', {}, el('legend', {class: 'unseen'}, t('map.layers')), names.map(layer)),
+      rights.exactPositions ? [el('label', {for: 'period', class: 'stacked'}, t('period'), period), this.#slider(), this.count, legend()] : null,
+      el('p', {class: 'soft'}, t('times', {zone: state.me.timeZone, offset: offset(state.me.timeZone)}))),
+    this.measure.button);
+  }
+
+  /** Takes the signs back in time, within what is loaded. */
+  #slider() {
+    this.slid = el('output', {for: 'slider'}, t('slider.now'));
+    const range = el('input', {type: 'range', id: 'slider', min: 0, max: 100, value: 100, on: {input: () => this.#slide((100 - range.value) / 100 * Math.min(this.#hours, 24 * 30))}});
+    return el('label', {for: 'slider', class: 'stacked'}, t('slider'), range, this.slid);
+  }
+
+  #slide(back) {
+    this.#back = back;
+    this.slid.textContent = back ? when(new Date(this.until()).toISOString(), state.me.timeZone) : t('slider.now');
+    this.#draw('sightings');
+  }
+}
+
+function legend() {
+  const row = (picture, words) => el('li', {}, picture, words);
+  return el('ul', {class: 'plain legend', 'aria-label': t('legend')},
+    row(el('span', {class: 'spot animal fresh'}, el('span', {}, icon('paw'))), t('legend.animal')),
+    row(el('span', {class: 'spot sign fresh'}, el('span', {}, icon('question'))), t('legend.sign')),
+    row(el('span', {class: 'ages'}, ['fresh', 'recent', 'old'].map((age) => el('span', {class: `spot animal ${age}`}, el('span', {}, icon('paw'))))), t('legend.ages')),
+    row(el('span', {class: 'swatch alarm'}), t('territory.ALARM')),
+    row(el('span', {class: 'swatch notable'}), t('territory.NOTABLE')),
+    row(el('span', {class: 'swatch calm'}), t('territory.CALM')));
+}
+
+function sightingCard(one) {
+  const zone = state.zone(one.territory);
+  return el('li', {}, kindIcon(one.kind), el('div', {},
+    exercise(one), ' ', el('strong', {}, subjectName(one.subject, one.vernacular)), one.count ? ` × ${number(one.count)}` : null,
+    el('p', {}, aged(one.observedAt, zone, true)),
+    one.clockSuspect ? el('p', {class: 'bad'}, t('clock-suspect')) : null,
+    el('p', {class: 'soft'}, [word('method', one.method), state.territoryName(one.territory), one.individual].filter(Boolean).join(' · ')),
+    el('p', {class: 'soft'}, place(one.position)),
+    one.incident ? el('a', {href: address({id: one.incident})}, t('incident.of')) : null));
+}
+
+function territoryCard(one) {
+  return el('div', {class: 'card'}, el('h3', {}, territoryLink(one.id)), el('p', {}, word('territory', one.state), ' · ', t('incidents.open-count', {number: one.openIncidents})),
+    el('p', {class: 'soft'}, t('last-event'), ' ', aged(one.lastEventAt, one.timeZone)));
+}
+
+function stationCard(one) {
+  return el('div', {class: 'card'}, el('h3', {}, one.id), el('p', {}, word('station', one.state)), el('p', {}, territoryLink(one.territory)),
+    el('p', {class: 'soft'}, t('last-event'), ' ', aged(one.lastEventAt, state.zone(one.territory), Boolean(one.lastEventAt))));
+}
+
+function patrolCard(one) {
+  return el('div', {class: 'card'}, el('h3', {}, one.name), el('p', {}, one.status ? word('patrol', one.status) : null), el('p', {}, aged(one.at, state.me.timeZone, true)), el('p', {}, place(one.position)));
+}
+
+/** What a visitor sees in words: counts by species and month, no place finer than a tenth of a degree. */
+function cellsTable() {
+  const sums = new Map();
+  for (const {species, month, detections} of state.cells) {
+    const key = `${month} ${species}`;
+    sums.set(key, {species, month, detections: (sums.get(key)?.detections ?? 0) + detections});
+  }
+  const rows = [...sums.values()].sort((one, other) => other.month.localeCompare(one.month) || other.detections - one.detections);
+  return [el('h2', {}, t('cells')), el('p', {class: 'soft'}, t('cells.more')),
+    rows.length ? el('table', {}, el('thead', {}, el('tr', {}, [t('month'), t('species'), t('detections.head')].map((head) => el('th', {scope: 'col'}, head)))),
+      el('tbody', {}, rows.map((row) => el('tr', {}, el('td', {}, monthName(row.month)), el('td', {}, subjectName(row.species)), el('td', {class: 'number'}, number(row.detections)))))) : el('p', {class: 'empty'}, t('cells.none'))];
+}
