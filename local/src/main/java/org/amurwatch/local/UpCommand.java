@@ -317,10 +317,7 @@ public final class UpCommand implements Callable<Integer> {
             String team = role.hasTeam() ? ExampleReference.TEAM : null;
             text.append(String.format(
                     "  %-14s http://127.0.0.1:%d%s%s%n",
-                    role.label(),
-                    ports.dashboard(),
-                    LoginLinks.PATH,
-                    links.add(Viewer.of(role, team), LINKS_LIVE)));
+                    role.label(), ports.dashboard(), LoginLinks.PATH, links.add(Viewer.of(role, team), LINKS_LIVE)));
         }
         return text.toString();
     }

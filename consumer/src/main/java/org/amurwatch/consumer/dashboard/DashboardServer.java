@@ -16,6 +16,7 @@ import org.amurwatch.failure.ExitCode;
 import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.NetworkConnectionLimit;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
@@ -29,6 +30,7 @@ public final class DashboardServer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(DashboardServer.class);
     private static final int MOST_THREADS = 16;
     private static final int FEWEST_THREADS = 4;
+    private static final int MOST_CONNECTIONS = 1_000;
     // Longer than between two comments of a stream.
     private static final int IDLE_MILLIS = 40_000;
     private static final int HEADER_BYTES = 8 << 10;
@@ -101,6 +103,7 @@ public final class DashboardServer implements AutoCloseable {
         config.http.prefer405over404 = true;
         config.jetty.addConnector((jetty, http) -> {
             outer = listen(jetty, http, settings.host(), settings.port());
+            jetty.addBean(new NetworkConnectionLimit(MOST_CONNECTIONS, outer));
             return outer;
         });
         config.jetty.addConnector((jetty, http) -> {

@@ -111,7 +111,7 @@ class PrecisionTest {
             }
             for (String id :
                     List.of("kanarek-pad", "kanarek-pad.csv", "khasan/kanarek", "nothing", "khasan%2Fkanarek")) {
-                paths.add(route.path().replace("<id>", id) + "?from=2025-12-01&to=2026-01-18&state=all");
+                paths.add(route.path().replace("<id>", id) + "?from=2025-11-30&to=2026-01-18&state=all");
             }
             paths.add(route.path().replace("<id>", "nothing") + "?from=no&limit=none&state=none");
         }

@@ -73,11 +73,11 @@ final class LiveChanges {
         return number < end;
     }
 
-    /** The event of a change for somebody; empty: there is none for them. */
-    byte[] event(long number, Viewer viewer) {
+    /** The event of a change for somebody; empty: there is none for them; null: the change is kept no more. */
+    byte @Nullable [] event(long number, Viewer viewer) {
         @Nullable Entry entry = at(number);
         if (entry == null) {
-            return NOTHING;
+            return null;
         }
         return entry.events().computeIfAbsent(viewer, one -> view.change(one, entry.change())
                 .map(json -> ("id: " + entry.change().version() + "\nevent: change\ndata: " + json + "\n\n")

@@ -92,12 +92,12 @@ final class StreamClient implements WriteListener {
     /** False: the stream is over. */
     private boolean write() {
         try {
-            if (!changes.keeps(number)) {
-                slow = true;
-                return false;
-            }
-            while (out.isReady()) {
+            slow = !changes.keeps(number);
+            while (!slow && out.isReady()) {
                 byte[] next = next();
+                if (slow) {
+                    break;
+                }
                 if (next == null) {
                     if (!unflushed) {
                         return true;
@@ -109,7 +109,7 @@ final class StreamClient implements WriteListener {
                     out.write(next);
                 }
             }
-            return true;
+            return !slow;
         } catch (IOException | IllegalStateException e) {
             return false; // Whoever read it is gone.
         }
@@ -122,6 +122,10 @@ final class StreamClient implements WriteListener {
         }
         while (changes.has(number)) {
             byte[] event = changes.event(number, session.viewer());
+            if (event == null) {
+                slow = true;
+                return null;
+            }
             number++;
             if (event.length > 0) {
                 return event;

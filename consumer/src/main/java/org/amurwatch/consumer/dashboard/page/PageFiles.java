@@ -67,7 +67,7 @@ public final class PageFiles implements Consumer<RoutesConfig> {
 
     private void page(Context context, String path) {
         context.header("Cache-Control", "no-cache");
-        send(context, "page/", path);
+        send(context, "", path);
     }
 
     private void send(Context context, String folder, String path) {
