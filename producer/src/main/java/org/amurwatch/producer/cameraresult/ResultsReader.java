@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
+import java.io.CharConversionException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
@@ -145,6 +146,8 @@ final class ResultsReader {
         } catch (JsonProcessingException e) {
             int line = e.getLocation() == null ? 0 : e.getLocation().getLineNr();
             throw new FaultyInput("", "It is no JSON that can be read, see line " + line + ": " + problem(e));
+        } catch (CharConversionException e) {
+            throw new FaultyInput("", "It is no JSON: expected UTF-8.");
         }
     }
 

@@ -71,13 +71,14 @@ public final class FixMapping {
                 .build());
     }
 
+    /** Of an hour the first fix stands: a collar that sends each minute would bury what else is seen. */
     private LiveEvent sighting(TrackerFix fix, String sourceId, Carrier.Animal animal, Instant now) {
         String individual = animal.individualId();
         Sighting sighting = Sighting.newBuilder()
                 .setProvenance(Provenance.newBuilder()
                         .setSourceId(sourceId)
-                        .setEventId(fix.id(sourceId))
-                        .setRevision(now)
+                        .setEventId(fix.idOfHour(sourceId))
+                        .setRevision(fix.revisionInHour().isAfter(now) ? now : fix.revisionInHour())
                         .build())
                 .setPurpose(purpose)
                 .setObservedAt(fix.at())

@@ -1,6 +1,8 @@
 package org.amurwatch.producer.dialect;
 
+import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import org.amurwatch.avro.Position;
 import org.jspecify.annotations.Nullable;
 
@@ -25,5 +27,22 @@ public record TrackerFix(
     /** Its id: the same for the same device and time. */
     public String id(String sourceId) {
         return StableUuid.of(sourceId, "fix", provider, device, at.toString());
+    }
+
+    /** The id of all fixes of the device within its hour (UTC). */
+    String idOfHour(String sourceId) {
+        return StableUuid.of(sourceId, "fix of hour", provider, device, hour().toString());
+    }
+
+    /**
+     * Orders the fixes of an hour as statements about it: the earlier a fix, the later its revision, so that the first of
+     * them holds in whatever order they come. It lies in the hour before, and so never ahead of a clock that is right.
+     */
+    Instant revisionInHour() {
+        return hour().minus(Duration.between(hour(), at));
+    }
+
+    private Instant hour() {
+        return at.truncatedTo(ChronoUnit.HOURS);
     }
 }

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.List;
 import org.amurwatch.producer.gateway.log.LogKind;
 import org.amurwatch.producer.gateway.log.LogRecord;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An event as it is sent: as it came, but for what a wrong clock or a long wait made of it.
@@ -60,31 +61,36 @@ final class EventAsSent {
                 event.put("live", false);
             }
             return JSON.writeValueAsBytes(event);
-        } catch (DateTimeException e) {
-            throw new IllegalStateException("A time that the gateway wrote itself can't be read.", e);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
     private static void replaceImpossible(ObjectNode event, Instant receivedAt) {
-        if (event.path(OBSERVED_AT).isTextual()) {
-            Instant stated = Instant.parse(event.path(OBSERVED_AT).asText());
-            if (stated.isBefore(EARLIEST) || stated.isAfter(receivedAt.plus(CLOCK_AHEAD))) {
-                event.put(OBSERVED_AT, receivedAt.toString());
-                event.remove("observedUntil");
-            }
+        Instant stated = time(event, OBSERVED_AT);
+        if (stated != null && (stated.isBefore(EARLIEST) || stated.isAfter(receivedAt.plus(CLOCK_AHEAD)))) {
+            event.put(OBSERVED_AT, receivedAt.toString());
+            event.remove("observedUntil");
         }
     }
 
     private static void correct(ObjectNode event, long wallMillis, long wrongBy) {
         for (String field : TIMES) {
-            if (event.path(field).isTextual()) {
-                Instant stated = Instant.parse(event.path(field).asText());
-                if (Math.abs(stated.toEpochMilli() - wallMillis) <= SAME_CLOCK.toMillis()) {
-                    event.put(field, stated.plusMillis(wrongBy).toString());
-                }
+            Instant stated = time(event, field);
+            if (stated != null && Math.abs(stated.toEpochMilli() - wallMillis) <= SAME_CLOCK.toMillis()) {
+                event.put(field, stated.plusMillis(wrongBy).toString());
             }
+        }
+    }
+
+    /** Null where there is none; also of one that a person wrote who mended the event, for the centre to refuse it. */
+    private static @Nullable Instant time(ObjectNode event, String field) {
+        try {
+            return event.path(field).isTextual()
+                    ? Instant.parse(event.path(field).asText())
+                    : null;
+        } catch (DateTimeException e) {
+            return null;
         }
     }
 }

@@ -100,6 +100,9 @@ final class EventJson {
         putText(json, "statedKind", alert.getStatedKind());
         putNumber(json, "count", alert.getCount());
         json.put("suspicion", alert.getSuspicion().name());
+        if (alert.getExplained() != null) {
+            putWord(json, "explained", alert.getExplained());
+        }
         putClassification(json, alert.getClassification());
         putMedia(json, alert.getMedia());
         putFlag(json, "withdrawn", alert.getWithdrawn());

@@ -29,6 +29,7 @@ import picocli.CommandLine.Spec;
                 + " MQTT is kept on this computer's disk before it is answered, and sent to the centre's HTTP"
                 + " ingest when the network is there.",
         mixinStandardHelpOptions = true,
+        subcommands = RefusedCommand.class,
         footer = {
             "",
             "Settings: amurwatch.gateway.*, amurwatch.http.* for where it listens, and amurwatch.mqtt.* for the devices' MQTT",

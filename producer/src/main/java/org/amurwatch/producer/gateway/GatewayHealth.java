@@ -65,8 +65,7 @@ final class GatewayHealth {
                             + " its folder 'damaged'. Look whether the disk is failing.");
         }
         if (refused.bytes() > 0) {
-            problems.add(
-                    "The centre refused events; they are kept in the folder 'refused'. Look at the answers there.");
+            problems.add("The centre refused events; 'gateway refused list' shows them with its answers.");
         }
         String ofMqtt = mqtt == null ? null : mqtt.problem();
         if (ofMqtt != null) {

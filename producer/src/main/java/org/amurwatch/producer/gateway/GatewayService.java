@@ -4,9 +4,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -20,10 +18,7 @@ import java.util.function.Function;
 import org.amurwatch.avro.Position;
 import org.amurwatch.failure.CommandFailure;
 import org.amurwatch.failure.ExitCode;
-import org.amurwatch.producer.gateway.log.Disk;
 import org.amurwatch.producer.gateway.log.GatewayLog;
-import org.amurwatch.producer.gateway.log.LogLimits;
-import org.amurwatch.producer.gateway.log.LogListener;
 import org.amurwatch.producer.http.HttpSettings;
 import org.amurwatch.producer.http.IngestRoutes;
 import org.amurwatch.producer.http.IngestServer;
@@ -31,8 +26,6 @@ import org.amurwatch.producer.mqtt.MqttListener;
 import org.amurwatch.producer.mqtt.MqttWay;
 import org.amurwatch.record.TrustedRecords;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** A gateway: takes events by HTTP and MQTT onto its disk, and sends them to the centre. */
 public final class GatewayService implements AutoCloseable {
@@ -41,10 +34,11 @@ public final class GatewayService implements AutoCloseable {
         TrustedRecords.trust();
     }
 
-    private static final Logger LOG = LoggerFactory.getLogger(GatewayService.class);
-    private static final long MEBIBYTE = 1 << 20;
+    /** Of the room for what waits, for what was refused. */
+    private static final int REFUSED_SHARE = 10;
+
     /** Of messages under way: a small part of a small heap. */
-    private static final long MOST_BYTES_OF_MQTT = 4 * MEBIBYTE;
+    private static final long MOST_BYTES_OF_MQTT = 4 << 20;
 
     private static final Duration LOOK_EVERY = Duration.ofSeconds(5);
 
@@ -65,16 +59,12 @@ public final class GatewayService implements AutoCloseable {
             Clock clock)
             throws IOException {
         this.centre = centre;
-        Path folder = folder(settings.folder());
-        long size = settings.sizeMebibytes() * MEBIBYTE;
+        Path folder = GatewayFolder.make(settings.folder());
         KeyFolder keys = new KeyFolder(settings.keysFolder(), System::nanoTime);
-        RefusedFolder refused = new RefusedFolder(folder.resolve("refused"), size / 10);
-        this.log = new GatewayLog(
-                folder.resolve("log"),
-                LogLimits.of(size, settings.leaveFreeMebibytes() * MEBIBYTE),
-                Disk.LOCAL,
-                new Told());
-        GatewayClock time = new GatewayClock(folder.resolve("clock"), UUID.randomUUID(), clock, System::nanoTime);
+        RefusedFolder refused =
+                new RefusedFolder(GatewayFolder.refused(folder), GatewayFolder.size(settings) / REFUSED_SHARE);
+        this.log = GatewayFolder.log(settings);
+        GatewayClock time = new GatewayClock(GatewayFolder.clock(folder), UUID.randomUUID(), clock, System::nanoTime);
         SenderReport report = new SenderReport(System::nanoTime);
         this.loop = new SendingLoop(sender(settings, keys, refused, time, report)::turn);
         GatewayIngest ingest = new GatewayIngest(log, time, loop::wake, loop::wakeAtOnce);
@@ -172,15 +162,6 @@ public final class GatewayService implements AutoCloseable {
         }
     }
 
-    /** The folder holds what is private about events: it is for nobody else. */
-    private static Path folder(Path folder) throws IOException {
-        Files.createDirectories(folder);
-        if (folder.getFileSystem().supportedFileAttributeViews().contains("posix")) {
-            Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
-        }
-        return folder;
-    }
-
     private void watchFor(GatewaySettings settings, GatewayClock time) {
         settings.reportAs().ifPresent(source -> {
             Position position = Position.newBuilder()
@@ -222,34 +203,6 @@ public final class GatewayService implements AutoCloseable {
     private void closeMqtt() {
         if (mqtt != null) {
             mqtt.close();
-        }
-    }
-
-    /** Tells the operator what the log found. */
-    private static final class Told implements LogListener {
-
-        @Override
-        public void cutOff(String file, long bytes) {
-            LOG.warn(
-                    "The last {} bytes of {} were no whole record, as after a loss of power: they are left out. Nothing"
-                            + " that was acknowledged is among them.",
-                    bytes,
-                    file);
-        }
-
-        @Override
-        public void damaged(String file, long bytes, String keptAs) {
-            LOG.error(
-                    "{} bytes of {} are damaged. They are kept as {}, and what follows them is sent. Look whether the disk is"
-                            + " failing.",
-                    bytes,
-                    file,
-                    keptAs);
-        }
-
-        @Override
-        public void diskFailed(String sentence) {
-            LOG.error("{}", sentence);
         }
     }
 }

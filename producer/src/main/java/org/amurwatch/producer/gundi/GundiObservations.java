@@ -50,7 +50,11 @@ public final class GundiObservations {
                 fields.position("location", "lat", "lon"));
         fields.check();
         Optional<LiveEvent> event = mapping.event(fix, sourceId, now);
-        Map<String, Object> answer = new LinkedHashMap<>(GundiEvents.answer(fix.id(sourceId), now));
+        String id = event.filter(LiveEvent.OfSighting.class::isInstance)
+                .map(LiveEvent.OfSighting.class::cast)
+                .map(sighting -> sighting.value().getProvenance().getEventId())
+                .orElseGet(() -> fix.id(sourceId));
+        Map<String, Object> answer = new LinkedHashMap<>(GundiEvents.answer(id, now));
         if (event.isEmpty()) {
             answer.put("detail", "Not taken: see whom the file of trackers says that this device is with.");
         }

@@ -155,8 +155,13 @@ final class EventFields {
         return item.at(pointer).asBoolean(otherwise);
     }
 
-    <E extends Enum<E>> E choice(String pointer, Class<E> type, E otherwise) {
+    <E extends Enum<E>> @Nullable E optionalChoice(String pointer, Class<E> type) {
         String name = text(pointer);
-        return name == null ? otherwise : Enum.valueOf(type, name);
+        return name == null ? null : Enum.valueOf(type, name);
+    }
+
+    <E extends Enum<E>> E choice(String pointer, Class<E> type, E otherwise) {
+        E choice = optionalChoice(pointer, type);
+        return choice == null ? otherwise : choice;
     }
 }

@@ -2,6 +2,7 @@ package org.amurwatch.producer.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import org.amurwatch.avro.AlertKind;
+import org.amurwatch.avro.Explanation;
 import org.amurwatch.avro.PoachingAlert;
 import org.amurwatch.avro.Provenance;
 import org.amurwatch.avro.Suspicion;
@@ -39,6 +40,7 @@ final class PoachingAlertForm implements EventForm {
                 .setStatedKind(fields.text("/statedKind"))
                 .setCount(fields.integer("/count"))
                 .setSuspicion(fields.choice("/suspicion", Suspicion.class, Suspicion.NONE))
+                .setExplained(fields.optionalChoice("/explained", Explanation.class))
                 .setClassification(fields.classification())
                 .setMedia(fields.media())
                 .setWithdrawn(fields.flag("/withdrawn", false))

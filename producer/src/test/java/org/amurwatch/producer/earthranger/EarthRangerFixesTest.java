@@ -16,6 +16,7 @@ import org.amurwatch.avro.ObservationMethod;
 import org.amurwatch.avro.PatrolPosition;
 import org.amurwatch.avro.PoachingAlert;
 import org.amurwatch.avro.Position;
+import org.amurwatch.avro.Provenance;
 import org.amurwatch.avro.Sighting;
 import org.amurwatch.producer.dialect.Dialects;
 import org.amurwatch.producer.dialect.StatedItem;
@@ -91,6 +92,43 @@ class EarthRangerFixesTest {
     }
 
     @Test
+    void shouldLetTheFirstFixOfACollarsHourHoldInWhateverOrderTheyCome() throws FaultyInput {
+        Provenance first = collarAt("06:00:00.5");
+        Provenance second = collarAt("06:01:00");
+        Provenance last = collarAt("06:18:44");
+        Provenance hourBefore = collarAt("05:59:59");
+
+        assertThat(List.of(second.getEventId(), last.getEventId())).containsOnly(first.getEventId());
+        assertThat(hourBefore.getEventId()).isNotEqualTo(first.getEventId());
+        // Of statements about one event the one with the latest revision holds.
+        assertThat(first.getRevision())
+                .isAfter(second.getRevision())
+                .isEqualTo(collarAt("06:00:00.5").getRevision());
+        assertThat(second.getRevision()).isAfter(last.getRevision());
+        assertThat(first.getRevision()).isBefore(Instant.parse("2026-01-17T06:00:00.5Z"));
+        assertThat(((Sighting) event(FIX.replace("radio-1", "other").replace("person", "wildlife"))
+                                .value())
+                        .getProvenance()
+                        .getEventId())
+                .isNotEqualTo(first.getEventId());
+    }
+
+    @Test
+    void shouldNotLetACollarWhoseClockIsAheadHaveTheLastWordForGood() throws FaultyInput {
+        assertThat(((Sighting) event(FIX.replace("radio-1", "collar-9").replace("2026-01", "2031-01"))
+                                .value())
+                        .getProvenance()
+                        .getRevision())
+                .isEqualTo(Dialects.NOW);
+    }
+
+    private Provenance collarAt(String time) throws FaultyInput {
+        return ((Sighting) event(FIX.replace("radio-1", "collar-9").replace("06:18:44", time))
+                        .value())
+                .getProvenance();
+    }
+
+    @Test
     void shouldTakeWildlifeThatNobodyMappedForASighting() throws FaultyInput {
         String fix = FIX.replace("radio-1", "unknown").replace("person", "wildlife");
 
@@ -102,7 +140,7 @@ class EarthRangerFixesTest {
         assertThat(something.getScientificName()).isNull();
         assertThat(tiger.getProvenance().getEventId())
                 .isEqualTo(((Sighting) event(fix).value()).getProvenance().getEventId());
-        assertThat(((Sighting) event(fix.replace(":44Z", ":45Z")).value())
+        assertThat(((Sighting) event(fix.replace("T06:", "T05:")).value())
                         .getProvenance()
                         .getEventId())
                 .isNotEqualTo(something.getProvenance().getEventId());

@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 import org.amurwatch.avro.AlertKind;
 import org.amurwatch.avro.Classification;
 import org.amurwatch.avro.ClassificationMethod;
+import org.amurwatch.avro.Explanation;
 import org.amurwatch.avro.Flank;
 import org.amurwatch.avro.Identification;
 import org.amurwatch.avro.IdentificationStatus;
@@ -180,6 +181,7 @@ class EventJsonTest {
                 .setStatedKind("their word")
                 .setCount(3)
                 .setSuspicion(Suspicion.RAISED)
+                .setExplained(Explanation.STAFF)
                 .setClassification(Classification.newBuilder()
                         .setMethod(ClassificationMethod.HUMAN)
                         .build())

@@ -283,6 +283,32 @@ class GatewaySenderTest {
                         "1980-01-01T00:00:00Z");
     }
 
+    @Test
+    void shouldSendAnEventWithATimeThatIsNoneForTheCentreToRefuse() {
+        String event = "{\"id\":\"mended\",\"observedAt\":\"yesterday\"}";
+        clock.centreSays(machine.instant());
+        log.append(LogKind.SIGHTING, "cameras", clock.now(), bytes(event)).join();
+        append(LogKind.SIGHTING, "cameras", "next");
+        machine.pass(Duration.ofHours(1));
+        centre.statusOf = sent -> sent.path("observedAt").asText().equals("yesterday") ? 422 : 202;
+        sendAll();
+        assertThat(centre.ids()).containsExactly("next");
+        assertThat(report.refused(LogKind.SIGHTING)).isEqualTo(1);
+    }
+
+    @Test
+    void shouldNotLetTheRestOfALineSpoilTheNextRefusedOne() throws IOException {
+        Path file = folder.resolve("refused").resolve("SIGHTING-cameras.ndjson");
+        // As a loss of power leaves it.
+        Files.writeString(file, "{\"kind\":\"SIGHTI");
+        append(LogKind.SIGHTING, "cameras", "s1");
+        centre.statusOf = event -> 422;
+        sendAll();
+        assertThat(Files.readAllLines(file)).hasSize(2).last().satisfies(line -> assertThat(
+                        RefusedEvent.parse(line).event().path("id").asText())
+                .isEqualTo("s1"));
+    }
+
     private static byte[] bytes(String text) {
         return text.getBytes(StandardCharsets.UTF_8);
     }

@@ -92,7 +92,7 @@ public final class GatewayLog implements AutoCloseable {
             channel.close();
             throw new CommandFailure(
                     ExitCode.FAILED,
-                    "Another gateway uses the folder " + folder + ". Stop it, or give this one a folder of its own.");
+                    "Another gateway uses the folder " + folder + ": stop it first, or choose another folder.");
         }
         return channel;
     }

@@ -1,7 +1,8 @@
 /** What calls the eye: title, icon, sound and a notification on a new critical incident. */
 import {el, refill, toast} from './dom.js';
 import {icon} from './icons.js';
-import {age, subjectName, t} from './text.js';
+import {age, t} from './text.js';
+import {address, what} from './parts.js';
 import {isAlarm, state} from './state.js';
 
 const SOUND = 'amurwatch.sound';
@@ -20,12 +21,12 @@ export function watchAlarms() {
 }
 
 function alarm(incident) {
-  const what = `${t(`severity.${incident.severity}`)}: ${incident.kinds.map((kind) => subjectName(kind)).join(', ')}, ${state.territoryName(incident.territory)}, ${age(incident.lastEvidenceAt)}`;
-  toast(incident.purpose === 'ACTUAL' ? what : `${t('exercise')} ${what}`, true);
+  const text = `${t(`severity.${incident.severity}`)}: ${what(incident)}, ${state.territoryName(incident.territory)}, ${age(incident.lastEvidenceAt)}`;
+  toast(incident.purpose === 'ACTUAL' ? text : `${t('purpose.EXERCISE')} ${text}`, true);
   if (localStorage.getItem(SOUND) !== 'on') return;
   if (window.Notification?.permission === 'granted') {
-    const shown = new Notification(what, {tag: incident.id, requireInteraction: true, icon: '/icon-alarm.svg'});
-    shown.onclick = () => { window.focus(); location.hash = `#/incidents/${incident.id}`; shown.close(); };
+    const shown = new Notification(text, {tag: incident.id, requireInteraction: true, icon: '/icon-alarm.svg'});
+    shown.onclick = () => { window.focus(); location.hash = address(incident); shown.close(); };
   }
   if (audio?.state !== 'running') return;
   if (!navigator.locks) sound();

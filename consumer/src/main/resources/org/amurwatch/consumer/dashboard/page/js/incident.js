@@ -40,7 +40,7 @@ export function showIncident(main, id) {
       incident = found;
       draw();
     } catch (problem) {
-      if (!incident) refill(facts, el('h1', {id: 'incident-title'}, t('page.not-found')), el('p', {}, problem.message));
+      if (!incident) refill(facts, el('h1', {id: 'incident-title'}, t('incident.unknown')), el('p', {}, problem.message));
       else toast(problem.message, true);
     }
   }

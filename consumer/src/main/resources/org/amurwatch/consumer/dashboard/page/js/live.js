@@ -49,11 +49,11 @@ class Live extends EventTarget {
     const source = new EventSource('/api/v1/stream');
     this.#source = source;
     let wasReady = false;
-    source.addEventListener('ready', () => {
+    source.addEventListener('ready', ({data, lastEventId}) => {
       if (this.#source !== source) return;
       this.#backoff = 1000;
-      // The browser's own reconnect goes on from the last event that it has; only a new connection starts from a snapshot.
-      if (!wasReady) this.#tell({kind: 'resync'});
+      // The browser's own reconnect goes on from the last event that it has. What is new, has no such events or began anew starts from a snapshot.
+      if (!wasReady || !lastEventId || JSON.parse(data).version < state.version) this.#tell({kind: 'resync'});
       wasReady = true;
       this.#tell({kind: 'live'});
     });

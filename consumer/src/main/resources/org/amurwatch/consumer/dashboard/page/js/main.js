@@ -43,12 +43,18 @@ async function route(first) {
   const shown = module.show(main, place);
   view = {name: place.name, shown};
   document.querySelectorAll('#bar nav a').forEach((link) =>
-    link.toggleAttribute('aria-current', false) || (link.dataset.view === place.name && link.setAttribute('aria-current', 'page')));
+    markCurrent(link, link.dataset.view === place.name));
   if (!first) {
     main.focus({preventScroll: true});
     window.scrollTo(0, 0);
     say(t(`view.${place.name}`));
   }
+}
+
+function markCurrent(link, current) {
+  if (!current) return link.removeAttribute('aria-current');
+  link.setAttribute('aria-current', 'page');
+  link.parentElement.scrollLeft = link.offsetLeft - (link.parentElement.clientWidth - link.offsetWidth) / 2;
 }
 
 function refuse(main, problem) {

@@ -32,12 +32,20 @@ export const LAYERS = {
   },
 
   cells(group) {
-    const most = Math.max(1, ...state.cells.map((cell) => cell.detections));
+    const sums = new Map();
     for (const cell of state.cells) {
+      const key = `${cell.latitude} ${cell.longitude}`;
+      const sum = sums.get(key) ?? {...cell, detections: 0, species: new Map()};
+      sum.detections += cell.detections;
+      sum.species.set(cell.species, (sum.species.get(cell.species) ?? 0) + cell.detections);
+      sums.set(key, sum);
+    }
+    const most = Math.max(1, ...[...sums.values()].map((cell) => cell.detections));
+    for (const cell of sums.values()) {
       const half = cell.size / 2;
       L.rectangle([[cell.latitude - half, cell.longitude - half], [cell.latitude + half, cell.longitude + half]],
         {className: `cell step-${Math.ceil(4 * cell.detections / most)}`})
-        .bindTooltip(`${subjectName(cell.species)}: ${t('detections', {number: cell.detections})}`).addTo(group);
+        .bindTooltip(el('ul', {class: 'plain'}, [...cell.species].map(([species, detections]) => el('li', {}, `${subjectName(species)}: ${t('detections', {number: detections})}`)))).addTo(group);
     }
   },
 

@@ -11,6 +11,8 @@ import {LAYERS} from './map-layers.js';
 import {measureTool} from './measure.js';
 
 const L = window.L;
+/** So many of the newest signs are listed. */
+const LATEST = 12;
 const PERIODS = [24, 24 * 7, 24 * 30, 24 * 400];
 
 export function show(main, placed) {
@@ -91,7 +93,8 @@ class MapView {
   #fit() {
     const corners = [...state.territories.values()].flatMap((one) => one.polygons.flat(2)).map(([longitude, latitude]) => ({latitude, longitude}));
     const found = this.individual ? [...state.sightings.values()].filter((one) => one.individual === this.individual).map((one) => one.position) : [];
-    const around = bounds(found.length ? found : corners.length ? corners : state.cells);
+    const around = bounds(found.length ? found : corners.length ? corners : state.cells.flatMap(({latitude, longitude, size}) =>
+      [-size / 2, size / 2].map((half) => ({latitude: latitude + half, longitude: longitude + half}))));
     if (around.isValid()) this.#map.fitBounds(around, {animate: false, maxZoom: 12, paddingTopLeft: [innerWidth > 960 ? 310 : 12, 24], paddingBottomRight: [24, 24]});
     else this.#map.setView([43.0, 131.2], 9, {animate: false});
   }
@@ -107,7 +110,7 @@ class MapView {
 
   update(changed) {
     if (this.#map) [...changed].forEach((name) => { if (LAYERS[name]) this.#draw(name); });
-    if (['incidents', 'patrols', 'territories', 'cells'].some((name) => changed.has(name))) this.#drawSide();
+    if (['incidents', 'sightings', 'patrols', 'territories', 'cells'].some((name) => changed.has(name))) this.#drawSide();
   }
 
   go({query}) {
@@ -154,7 +157,7 @@ class MapView {
     const {rights} = state.me;
     refill(this.side, rights.incidents
       ? [el('h2', {}, t('incidents.open'), ' ', el('span', {class: 'soft'}, number(open.length))),
-        open.length ? el('ol', {class: 'side-list'}, open.map((one) => this.#item(one))) : el('p', {class: 'empty'}, t('incidents.none-open'))]
+        open.length ? el('ol', {class: 'side-list'}, open.map((one) => this.#item(one))) : el('p', {class: 'empty'}, t('incidents.none-open')), this.#latest()]
       : cellsTable());
   }
 
@@ -165,10 +168,26 @@ class MapView {
         on: {click: () => this.#select(selected ? null : {id: incident.id})}},
       severityIcon(incident.severity), el('span', {class: 'side-what'}, exercise(incident), el('strong', {}, what(incident)),
         el('span', {}, state.territoryName(incident.territory), ' · ', ageOf(incident)),
-        el('span', {class: 'soft'}, incident.acknowledgedBy ? t('known.answered', {team: teamName(incident.acknowledgedBy)}) : [word('incident', incident.state), ' ', escalation(incident)]))),
+        el('span', {class: 'soft'}, incident.acknowledgedBy ? t('known.answered', {team: teamName(incident.acknowledgedBy)}) : [stateOf(incident), ' ', escalation(incident)]))),
       selected ? el('div', {class: 'side-more'}, el('p', {}, severity(incident.severity), ' ', stateOf(incident), ' ', escalation(incident)),
         el('p', {}, whoKnows(incident)), el('p', {class: 'soft'}, howSure(incident)), el('p', {}, place(incident.position)), answerButtons(incident),
         el('p', {}, el('a', {class: 'button', href: address(incident)}, t('incident.whole'), ' ›'))) : null);
+  }
+
+  /** The newest signs, also for who can't point at the map. */
+  #latest() {
+    const newest = [...state.sightings.values()].filter((one) => one.position).sort((one, other) => Date.parse(other.observedAt) - Date.parse(one.observedAt)).slice(0, LATEST);
+    return newest.length ? [el('h2', {class: 'second'}, t('map.latest')), el('ul', {class: 'side-list'}, newest.map((one) => el('li', {class: 'side-item'},
+      el('button', {type: 'button', class: 'side-head', 'data-key': `latest ${one.id}`, on: {click: () => this.#look(one)}},
+        kindIcon(one.kind), el('span', {class: 'side-what'}, el('span', {}, subjectName(one.subject, one.vernacular)),
+          el('span', {class: 'soft'}, state.territoryName(one.territory), ' · ', aged(one.observedAt, state.zone(one.territory))))))))] : null;
+  }
+
+  #look(one) {
+    if (!this.#map) return;
+    this.#touched = true;
+    this.#map.setView(latLng(one.position), Math.max(this.#map.getZoom(), 12), {animate: false});
+    this.#popup(one.position, el('ul', {class: 'plain card'}, sightingCard(one)));
   }
 
   #openSightings(part) {

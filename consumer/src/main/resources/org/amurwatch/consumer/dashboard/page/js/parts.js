@@ -20,12 +20,16 @@ export function severity(value) {
 }
 
 export function stateOf(incident) {
-  return el('span', {class: `state ${incident.state.toLowerCase()}`}, word('incident', incident.state));
+  const asked = incident.state !== 'OPEN' || isAsked(incident);
+  return el('span', {class: `state ${asked ? incident.state.toLowerCase() : 'listed'}`}, asked ? word('incident', incident.state) : t('incident.listed'));
 }
+
+/** Whether somebody is to answer. What is only listed waits for nobody. */
+function isAsked(incident) { return incident.told.length > 0 || (incident.level ?? 'NONE') !== 'NONE'; }
 
 /** All kinds of its evidence, what weighs most first. */
 export function what(incident) {
-  return kinds(incident).map((kind) => subjectName(kind)).join(', ') || t('incident');
+  return kinds(incident).map((kind) => subjectName(kind)).join(t('list.separator')) || t('incident');
 }
 
 export function whatIcon(incident) { return kindIcon(kinds(incident)[0] ?? 'OTHER'); }
@@ -42,7 +46,7 @@ export function teamName(id) {
 /** Who was told, and whether anybody has answered: the sentence that a duty officer looks for. */
 export function whoKnows(incident, brief = false) {
   const told = incident.told.map(({team}) => teamName(team));
-  const names = told.length ? t('known.told', {teams: told.join(', ')}) : t('known.nobody');
+  const names = told.length ? t('known.told', {teams: told.join(t('list.separator'))}) : t('known.nobody');
   if (incident.acknowledgedBy) return [names, ' ', el('strong', {}, t('known.answered', {team: teamName(incident.acknowledgedBy)}))];
   return isUnanswered(incident) && told.length && !brief ? [names, ' ', el('strong', {class: 'unanswered'}, t('known.unanswered'))] : names;
 }

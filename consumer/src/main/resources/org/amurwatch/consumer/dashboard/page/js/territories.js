@@ -38,7 +38,7 @@ function showTerritory(main, id) {
 
   const drawNow = () => {
     const territory = state.territories.get(id);
-    refill(head, el('div', {}, el('h1', {}, territory ? state.territoryName(id) : t('territory.none')), territory ? el('p', {}, word('territory', territory.state), ' · ',
+    refill(head, el('div', {}, el('h1', {}, territory ? state.territoryName(id) : t('territory.unknown')), territory ? el('p', {}, word('territory', territory.state), ' · ',
       t('last-event'), ' ', aged(territory.lastEventAt, territory.timeZone), ' · ', el('span', {class: 'soft'}, t('times', {zone: territory.timeZone, offset: offset(territory.timeZone)}))) : null));
     if (!territory) return;
     refill(incidents, ...incidentsOf(id));
