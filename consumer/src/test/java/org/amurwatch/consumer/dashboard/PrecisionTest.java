@@ -170,8 +170,9 @@ class PrecisionTest {
             assertThat(browser.json("/api/v1/snapshot").path("cells"))
                     .as("there is something to see")
                     .hasSize(1);
-            all(browser).forEach((path, answer) ->
-                    assertThat(found(answer)).as("%s, %s: %s", role, path, answer).isEmpty());
+            all(browser).forEach((path, answer) -> assertThat(found(answer))
+                    .as("%s, %s: %s", role, path, answer)
+                    .isEmpty());
         }
     }
 

@@ -104,7 +104,8 @@ class ParkTest {
         park.day(day("pad", "khasan", LocalDate.of(2026, 1, 11), "Sus scrofa", 3, 10));
         park.day(day("pad", "khasan", LocalDate.of(2026, 1, 10), "Sus scrofa", 100, 10));
         park.settle();
-        TerritoryItem pad = (TerritoryItem) state.snapshot().of(Kind.TERRITORIES).get(0);
+        TerritoryItem pad =
+                (TerritoryItem) state.snapshot().of(Kind.TERRITORIES).get(0);
         assertThat(pad.weeks()).hasSize(1);
         assertThat(pad.weeks().get(0).detections()).isEqualTo(5);
 
@@ -125,12 +126,14 @@ class ParkTest {
         assertThat(a.active()).isTrue();
         assertThat(a.silent()).isTrue();
         assertThat(a.lastEventAt()).isEqualTo(NOW.minus(Duration.ofHours(1)));
-        assertThat(((StationItem) state.item(Kind.STATIONS, "src/station-b")).active()).isFalse();
+        assertThat(((StationItem) state.item(Kind.STATIONS, "src/station-b")).active())
+                .isFalse();
 
         park.signal(silence("src/station-a", true));
         park.settle();
 
-        assertThat(((StationItem) state.item(Kind.STATIONS, "src/station-a")).silent()).isFalse();
+        assertThat(((StationItem) state.item(Kind.STATIONS, "src/station-a")).silent())
+                .isFalse();
     }
 
     private static Signal silence(String station, boolean ended) {
