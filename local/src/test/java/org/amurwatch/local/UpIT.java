@@ -29,7 +29,8 @@ class UpIT {
         Map<String, Integer> schemas;
         try (LocalSystemProcess system = LocalSystemProcess.start(folder, ports, "--bare", "--partitions", "3")) {
             JsonNode status = system.awaitReady();
-            assertThat(status.get("parts").findValuesAsText("part")).contains("broker", "registry", "phone", "http");
+            assertThat(status.get("parts").findValuesAsText("part"))
+                    .contains("broker", "registry", "phone", "http", "dashboard");
             assertThat(new ObjectMapper()
                             .readTree(URI.create(status.get("openApiUrl").asText())
                                     .toURL())

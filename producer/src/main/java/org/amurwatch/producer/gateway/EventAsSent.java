@@ -2,6 +2,7 @@ package org.amurwatch.producer.gateway;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.DateTimeException;
@@ -39,6 +40,16 @@ final class EventAsSent {
 
     EventAsSent(GatewayClock clock) {
         this.clock = clock;
+    }
+
+    /** A line of each, for one request. */
+    byte[] lines(List<LogRecord> records) {
+        ByteArrayOutputStream lines = new ByteArrayOutputStream();
+        for (LogRecord record : records) {
+            lines.writeBytes(of(record));
+            lines.write('\n');
+        }
+        return lines.toByteArray();
     }
 
     byte[] of(LogRecord record) {

@@ -1,6 +1,5 @@
 package org.amurwatch.producer.gateway;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -11,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.LongSupplier;
+import org.amurwatch.producer.gateway.log.Batch;
 import org.amurwatch.producer.gateway.log.GatewayLog;
 import org.amurwatch.producer.gateway.log.Lane;
 import org.amurwatch.producer.gateway.log.LogKind;
@@ -145,7 +145,7 @@ final class GatewaySender {
         for (Lane lane : log.lanes()) {
             Optional<String> key = lane.kind() == kind ? usableKey(lane) : Optional.empty();
             if (key.isPresent()) {
-                Lane.Batch head = lane.read(1, 1);
+                Batch head = lane.read(1, 1);
                 if (head != null) {
                     heads.add(new Head(lane, key.get(), head.records().get(0)));
                 }
@@ -174,7 +174,7 @@ final class GatewaySender {
 
     private Duration send(Lane lane, String key, boolean isOld) throws IOException {
         int most = isOld ? Math.min(batchEvents, pace.perSecond()) : batchEvents;
-        Lane.Batch batch = lane.read(most, BATCH_BYTES);
+        Batch batch = lane.read(most, BATCH_BYTES);
         if (batch == null) {
             return Duration.ZERO;
         }
@@ -184,7 +184,7 @@ final class GatewaySender {
         }
         Centre.Answer answer;
         try {
-            answer = centre.post(AnswerReading.path(lane.kind()), key, lines(records));
+            answer = centre.post(AnswerReading.path(lane.kind()), key, asSent.lines(records));
         } catch (IOException e) {
             batchEvents = Math.max(1, batchEvents / 2);
             report.unreachable(reason(e));
@@ -209,17 +209,8 @@ final class GatewaySender {
         return backoff.failed();
     }
 
-    private byte[] lines(List<LogRecord> records) {
-        ByteArrayOutputStream lines = new ByteArrayOutputStream();
-        for (LogRecord record : records) {
-            lines.writeBytes(asSent.of(record));
-            lines.write('\n');
-        }
-        return lines.toByteArray();
-    }
-
     /** Goes on behind those that were dealt with; stops at the first that has to be sent again. */
-    private Duration taken(Lane lane, String key, Lane.Batch batch, List<Verdict.Item> items) throws IOException {
+    private Duration taken(Lane lane, String key, Batch batch, List<Verdict.Item> items) throws IOException {
         boolean anyTaken = items.stream().anyMatch(Verdict.Item::isTaken);
         int done = 0;
         for (Verdict.Item item : items) {
@@ -264,7 +255,7 @@ final class GatewaySender {
         return failures >= MOST_FAILURES;
     }
 
-    private Duration refusedWhole(Lane lane, String key, Lane.Batch batch, Verdict.Item item) throws IOException {
+    private Duration refusedWhole(Lane lane, String key, Batch batch, Verdict.Item item) throws IOException {
         if (batch.records().size() > 1) {
             batchEvents = Math.max(1, Math.min(batchEvents, batch.records().size()) / 2);
             return Duration.ZERO;

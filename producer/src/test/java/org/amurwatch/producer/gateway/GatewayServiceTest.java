@@ -60,6 +60,13 @@ class GatewayServiceTest {
             assertThat(centre.taken.get(0).path("note").asText()).isEqualTo("two shots");
             await().untilAsserted(() -> assertThat(get(gateway, "/metrics"))
                     .contains("amurwatch_ingest_gateway_sent_total{kind=\"POACHING_ALERT\",outcome=\"taken\"} 1.0"));
+            // As the rules for alarms ask for them.
+            assertThat(get(gateway, "/metrics"))
+                    .contains("amurwatch_ingest_gateway_centre_away_seconds 0.0")
+                    .contains("amurwatch_ingest_gateway_stopped 0.0")
+                    .contains("amurwatch_ingest_gateway_damaged_total 0.0")
+                    .contains("amurwatch_ingest_gateway_sent_total{kind=\"SIGHTING\",outcome=\"refused\"} 0.0")
+                    .contains("amurwatch_ingest_gateway_clock_ahead_seconds ");
             assertThat(get(gateway, "/health/ready")).isEqualTo("{\"ready\":true,\"waitingFor\":null}");
         }
     }

@@ -1,12 +1,8 @@
 package org.amurwatch.producer.gateway.log;
 
 import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
@@ -46,7 +42,7 @@ public final class GatewayLog implements AutoCloseable {
     private final LogLimits limits;
     private final LogListener listener;
     private final Aside aside;
-    private final FileChannel lockChannel;
+    private final FolderLock lock;
     private final Map<String, Lane> lanes = new ConcurrentHashMap<>();
     private final BlockingQueue<Unwritten> queue = new LinkedBlockingQueue<>();
     private final AtomicLong waitingBytes = new AtomicLong();
@@ -70,31 +66,13 @@ public final class GatewayLog implements AutoCloseable {
         this.aside = new Aside(folder.resolve("damaged"), folder.resolve("lanes"), disk, listener);
         try {
             Files.createDirectories(folder.resolve("lanes"));
-            this.lockChannel = lock(folder);
+            this.lock = FolderLock.take(folder);
             openLanes();
         } catch (IOException e) {
             throw new CommandFailure(
                     ExitCode.FAILED, "The gateway's folder " + folder + " can't be used: " + e.getMessage(), e);
         }
         writer.start();
-    }
-
-    private static FileChannel lock(Path folder) throws IOException {
-        FileChannel channel =
-                FileChannel.open(folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-        FileLock lock;
-        try {
-            lock = channel.tryLock();
-        } catch (OverlappingFileLockException e) {
-            lock = null;
-        }
-        if (lock == null) {
-            channel.close();
-            throw new CommandFailure(
-                    ExitCode.FAILED,
-                    "Another gateway uses the folder " + folder + ": stop it first, or choose another folder.");
-        }
-        return channel;
     }
 
     private void openLanes() throws IOException {
@@ -299,7 +277,7 @@ public final class GatewayLog implements AutoCloseable {
         try {
             writer.join(TimeUnit.SECONDS.toMillis(10));
             lanes.values().forEach(Lane::close);
-            lockChannel.close();
+            lock.close();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (IOException e) {

@@ -2,16 +2,12 @@ package org.amurwatch.producer.gateway.log;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
-import java.util.stream.Stream;
 import org.amurwatch.producer.gateway.log.PositionFile.Position;
 import org.jspecify.annotations.Nullable;
 
@@ -43,30 +39,6 @@ public final class Lane {
     /** Where reading goes on. */
     private record Place(Segment segment, long offset) {}
 
-    /** Records in their order, the first being the oldest that was not sent. */
-    public static final class Batch {
-
-        private final Segment segment;
-        private final List<LogRecord> records = new ArrayList<>();
-        private final List<Long> ends = new ArrayList<>();
-        private int bytes;
-
-        private Batch(Segment segment) {
-            this.segment = segment;
-        }
-
-        /** One at least. */
-        public List<LogRecord> records() {
-            return Collections.unmodifiableList(records);
-        }
-
-        private void add(SegmentReader.Sound sound) {
-            records.add(sound.record());
-            ends.add(sound.end());
-            bytes += sound.record().payload().length;
-        }
-    }
-
     /** Opens what a folder holds; cuts off what is unfinished at its end. */
     Lane(LogKind kind, String source, Path folder, long segmentBytes, Disk disk, Aside aside) throws IOException {
         this.kind = kind;
@@ -79,7 +51,7 @@ public final class Lane {
         this.sent = positionFile.read();
         this.lastSequence = sent.sequence();
         this.lastNumber = sent.number();
-        findSegments();
+        segments.addAll(Segment.all(folder));
         recoverEnd();
         deleteSent();
     }
@@ -190,7 +162,7 @@ public final class Lane {
     public @Nullable Batch read(int mostRecords, int mostBytes) throws IOException {
         for (Place place = placeToRead(); place != null; place = placeToRead()) {
             Batch batch = read(place, mostRecords, mostBytes);
-            if (!batch.records.isEmpty()) {
+            if (!batch.records().isEmpty()) {
                 return batch;
             }
         }
@@ -222,10 +194,10 @@ public final class Lane {
         long passed = place.offset();
         try (SegmentReader reader = new SegmentReader(place.segment().file(), passed, limit)) {
             SegmentReader.Item item = reader.next();
-            while (item != null && batch.records.size() < mostRecords && batch.bytes < mostBytes) {
+            while (item != null && batch.records().size() < mostRecords && batch.bytes() < mostBytes) {
                 if (item instanceof SegmentReader.Sound sound && sound.record().sequence() > sent.sequence()) {
                     batch.add(sound);
-                } else if (!batch.records.isEmpty()) {
+                } else if (!batch.records().isEmpty()) {
                     break;
                 } else {
                     if (item instanceof SegmentReader.Damaged damaged) {
@@ -235,7 +207,7 @@ public final class Lane {
                 }
                 item = reader.next();
             }
-            if (item == null && batch.records.isEmpty()) {
+            if (item == null && batch.records().isEmpty()) {
                 passed = limit;
             }
         } catch (NoSuchFileException e) {
@@ -258,10 +230,10 @@ public final class Lane {
         if (count == 0) {
             return;
         }
-        LogRecord last = batch.records.get(count - 1);
+        LogRecord last = batch.records().get(count - 1);
         synchronized (this) {
             sent = new Position(last.sequence(), last.number());
-            next = new Place(batch.segment, batch.ends.get(count - 1));
+            next = new Place(batch.segment(), batch.endOf(count - 1));
         }
         positionFile.write(new Position(last.sequence(), last.number()));
         deleteSent();
@@ -284,18 +256,6 @@ public final class Lane {
             disk.delete(segment.file());
         } catch (IOException e) {
             aside.notDeleted(segment.file(), e);
-        }
-    }
-
-    private void findSegments() throws IOException {
-        try (Stream<Path> files = Files.list(folder)) {
-            for (Path file : files.sorted().toList()) {
-                String name = String.valueOf(file.getFileName());
-                if (name.matches("\\d{19}\\" + Segment.ENDING)) {
-                    long first = Long.parseLong(name.substring(0, 19));
-                    segments.addLast(new Segment(file, first, Files.size(file)));
-                }
-            }
         }
     }
 

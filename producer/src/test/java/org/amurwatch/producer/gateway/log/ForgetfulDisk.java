@@ -74,6 +74,9 @@ final class ForgetfulDisk implements Disk {
 
     /** The power goes: nothing is written any more, and of what was not forced a part is lost. */
     synchronized void losePower() throws IOException {
+        if (off) {
+            return;
+        }
         off = true;
         for (Growing file : files) {
             byte[] unforced = file.unforced.toByteArray();

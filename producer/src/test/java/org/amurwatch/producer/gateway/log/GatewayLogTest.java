@@ -139,7 +139,7 @@ class GatewayLogTest {
             IntStream.range(0, 20).forEach(i -> Logs.append(log, LogKind.SIGHTING, large));
             assertThat(files(folder)).hasSizeGreaterThan(3);
             Lane lane = log.lanes().get(0);
-            Lane.Batch batch = lane.read(9, 1 << 20);
+            Batch batch = lane.read(9, 1 << 20);
             lane.acknowledge(batch, batch.records().size());
             assertThat(log.bytes())
                     .isBetween(

@@ -130,7 +130,7 @@ class KilledLogTest {
 
         private static void send(GatewayLog log, PrintStream out, Random random) throws IOException {
             for (Lane lane : log.lanes()) {
-                Lane.Batch batch = lane.read(1 + random.nextInt(30), 1 << 20);
+                Batch batch = lane.read(1 + random.nextInt(30), 1 << 20);
                 if (batch != null) {
                     for (LogRecord record : batch.records()) {
                         if (record.payload().length > 0) {

@@ -37,7 +37,7 @@ final class Logs {
                 .sorted(Comparator.comparing(Lane::kind).thenComparing(Lane::source))
                 .toList();
         for (Lane lane : lanes) {
-            for (Lane.Batch batch = lane.read(7, 1 << 20); batch != null; batch = lane.read(7, 1 << 20)) {
+            for (Batch batch = lane.read(7, 1 << 20); batch != null; batch = lane.read(7, 1 << 20)) {
                 all.addAll(batch.records());
                 lane.acknowledge(batch, batch.records().size());
             }

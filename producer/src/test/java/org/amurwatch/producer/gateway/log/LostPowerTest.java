@@ -89,7 +89,7 @@ class LostPowerTest {
     private static void sendSome(GatewayLog log, Set<String> sent, Random random) {
         for (Lane lane : log.lanes()) {
             try {
-                Lane.Batch batch = lane.read(1 + random.nextInt(10), 1 << 20);
+                Batch batch = lane.read(1 + random.nextInt(10), 1 << 20);
                 if (batch != null) {
                     int count = random.nextInt(batch.records().size() + 1);
                     batch.records().subList(0, count).forEach(record -> sent.add(Logs.text(record)));
