@@ -101,7 +101,11 @@ public final class LocalSystem {
                         "amurwatch.registry-url",
                         ports.registryUrl(),
                         "amurwatch.purpose",
-                        plan.purpose().name()));
+                        plan.purpose().name(),
+                        "amurwatch.dashboard.port",
+                        Integer.toString(ports.dashboard()),
+                        "amurwatch.dashboard.login-links-file",
+                        state.dashboardLinks().toString()));
     }
 
     /** Done once the system is over: empty after {@link #stop}, else what to tell of the part that died. */
