@@ -3,6 +3,7 @@ package org.amurwatch.consumer;
 import java.util.List;
 import org.amurwatch.cli.SystemCommands;
 import org.amurwatch.consumer.activity.ActivityCommand;
+import org.amurwatch.consumer.dashboard.DashboardCommand;
 import org.amurwatch.consumer.dispatch.DispatchCommand;
 import org.amurwatch.consumer.dispatch.EndpointsCommand;
 import org.amurwatch.consumer.duty.ShowShiftCommand;
@@ -47,6 +48,7 @@ public final class ConsumerMain {
                 new ShowShiftCommand(),
                 new IndividualsCommand(),
                 new EndpointsCommand(),
-                new DispatchCommand());
+                new DispatchCommand(),
+                new DashboardCommand());
     }
 }

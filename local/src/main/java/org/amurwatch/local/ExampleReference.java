@@ -23,6 +23,9 @@ import picocli.CommandLine;
  */
 final class ExampleReference {
 
+    /** One of its teams. */
+    static final String TEAM = "team-kedrovaya-pad";
+
     /** Commands and their files, in an order in which none names what is not there yet. */
     private static final Map<String, String> FILES = files();
 

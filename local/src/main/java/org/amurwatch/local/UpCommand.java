@@ -14,6 +14,9 @@ import java.util.function.Supplier;
 import org.amurwatch.avro.PatrolResponse;
 import org.amurwatch.avro.Purpose;
 import org.amurwatch.cli.CommandLines;
+import org.amurwatch.consumer.dashboard.access.LoginLinks;
+import org.amurwatch.consumer.dashboard.access.Role;
+import org.amurwatch.consumer.dashboard.access.Viewer;
 import org.amurwatch.failure.CommandFailure;
 import org.amurwatch.failure.ExitCode;
 import org.amurwatch.local.Terminal.Colour;
@@ -41,7 +44,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "up",
         description = "Runs the whole system on this machine until Ctrl-C: broker, schema registry, streams, dispatch,"
-                + " HTTP ingest, and a patrol phone in this terminal. All of it listens on loopback alone; its state is in .amurwatch/ of"
+                + " HTTP ingest, the dashboard, and a patrol phone in this terminal. All of it listens on loopback alone; its state is in .amurwatch/ of"
                 + " this folder and survives a restart.",
         mixinStandardHelpOptions = true,
         footer = {"", "Example: ./amurwatch up --demo"})
@@ -49,6 +52,8 @@ public final class UpCommand implements Callable<Integer> {
 
     /** How long the children of a killed predecessor may need to notice it and to end. */
     private static final Duration AFTER_A_CRASH = Duration.ofSeconds(20);
+
+    private static final Duration LINKS_LIVE = Duration.ofHours(24);
 
     @Spec
     private CommandSpec spec;
@@ -83,7 +88,7 @@ public final class UpCommand implements Callable<Integer> {
             names = "--port-base",
             paramLabel = "N",
             defaultValue = "" + Ports.DEFAULT_BASE,
-            description = "First of the eight ports that it uses (default: ${DEFAULT-VALUE}).")
+            description = "First of the ports that it uses, up to eleven above it (default: ${DEFAULT-VALUE}).")
     private int portBase;
 
     @Option(
@@ -294,11 +299,26 @@ public final class UpCommand implements Callable<Integer> {
         Part.all(ports, services())
                 .forEach(part -> text.append(String.format("  %-10s %s%n", part.name(), part.url())));
         text.append(String.format("  %-10s %s%n", "logs", state.logs()))
+                .append(services().contains(Part.DASHBOARD) ? loginLinks(state, ports) : "")
                 .append("\nTry in another terminal, from this folder:\n")
                 .append("  ./amurwatch report GUNSHOT --lat 43.1 --lon 131.4\n")
                 .append("  ./amurwatch activity\n")
                 .append("  ./amurwatch status\n")
                 .append("Ctrl-C stops the system.");
+        return text.toString();
+    }
+
+    /** New ones at each start: what was printed before opens nothing any more. */
+    private static String loginLinks(StateFolder state, Ports ports) {
+        LoginLinks links = new LoginLinks(state.dashboardLinks(), Clock.systemUTC());
+        links.clear();
+        StringBuilder text = new StringBuilder("\nThe dashboard, for each role a link that lets somebody in once:\n");
+        for (Role role : Role.values()) {
+            String team = role.hasTeam() ? ExampleReference.TEAM : null;
+            text.append(String.format(
+                    "  %-14s http://127.0.0.1:%d%s%s%n",
+                    role.label(), ports.dashboard(), LoginLinks.PATH, links.add(Viewer.of(role, team), LINKS_LIVE)));
+        }
         return text.toString();
     }
 }

@@ -7,6 +7,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -29,7 +32,8 @@ class UpIT {
         Map<String, Integer> schemas;
         try (LocalSystemProcess system = LocalSystemProcess.start(folder, ports, "--bare", "--partitions", "3")) {
             JsonNode status = system.awaitReady();
-            assertThat(status.get("parts").findValuesAsText("part")).contains("broker", "registry", "phone", "http");
+            assertThat(status.get("parts").findValuesAsText("part"))
+                    .contains("broker", "registry", "phone", "http", "dashboard");
             assertThat(new ObjectMapper()
                             .readTree(URI.create(status.get("openApiUrl").asText())
                                     .toURL())
@@ -37,6 +41,9 @@ class UpIT {
                             .asText())
                     .startsWith("3.");
             assertThat(partitions(system)).containsEntry("field.sightings", 3).containsEntry("patrol.alerts", 3);
+            String link = system.run("dashboard", "login-link", "visitor").out().strip();
+            assertThat(get(link).statusCode()).as(link).isEqualTo(303);
+            assertThat(get(link).statusCode()).as("once").isEqualTo(403);
             schemas = schemaIds(system);
             assertThat(schemas).containsKey("field.poaching-alerts-value").doesNotContainValue(0);
             assertThat(PosixFilePermissions.toString(
@@ -110,6 +117,11 @@ class UpIT {
             awaitEnd(children);
             assertThat(schemaIds(again)).isEqualTo(schemas);
         }
+    }
+
+    private static HttpResponse<String> get(String address) throws IOException, InterruptedException {
+        return HttpClient.newHttpClient()
+                .send(HttpRequest.newBuilder(URI.create(address)).build(), HttpResponse.BodyHandlers.ofString());
     }
 
     private static void awaitEnd(List<ProcessHandle> children) {

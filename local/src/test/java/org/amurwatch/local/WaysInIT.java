@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -41,10 +43,11 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** HTTP ingest before a real broker that is killed while four clients send. */
-class HttpIngestIT {
+/** HTTP ingest and MQTT before a real broker that is killed while four clients and two devices send. */
+class WaysInIT {
 
     private static final int CLIENTS = 4;
+    private static final int DEVICES = 2;
     private static final int PER_REQUEST = 5;
 
     /** Of anything that is waited for, on a machine that is busy with other tests. */
@@ -59,6 +62,8 @@ class HttpIngestIT {
     private final AtomicBoolean sending = new AtomicBoolean(true);
     private LocalSystemProcess system;
     private HttpService ingest;
+    private MqttDevices devices;
+    private LocalSystemProcess.Running mqtt;
     private KillableService streams;
 
     @AfterEach
@@ -66,6 +71,12 @@ class HttpIngestIT {
         sending.set(false);
         if (ingest != null) {
             ingest.close();
+        }
+        if (mqtt != null) {
+            mqtt.process().destroyForcibly().waitFor();
+        }
+        if (devices != null) {
+            devices.close();
         }
         if (streams != null) {
             streams.stop();
@@ -76,7 +87,7 @@ class HttpIngestIT {
     }
 
     @Test
-    void shouldLoseAndRepeatNothingThatItAcceptedThoughTheBrokerIsKilled() throws Exception {
+    void shouldLoseAndRepeatNothingThatTheyAcceptedThoughTheBrokerIsKilled() throws Exception {
         int ports = LocalSystemProcess.freePortBase();
         system = LocalSystemProcess.startWithoutServices(folder, ports, "--bare", "--partitions", "2");
         system.awaitReady();
@@ -85,25 +96,43 @@ class HttpIngestIT {
         assertThat(source.exitCode()).as(source.err()).isZero();
         String key = source.json().get("key").asText();
         ingest = ingest();
-        await("the ingest is ready").atMost(LONGEST).until(() -> get("/health/ready") == 200);
+        await("the ingest is ready").atMost(LONGEST).until(() -> get(ingest.healthPort(), "/health/ready") == 200);
 
-        ExecutorService clients = Executors.newFixedThreadPool(CLIENTS);
+        devices = MqttDevices.start(folder);
+        mqtt = system.begin("mqtt");
+        // What is published before its first subscription is nobody's.
+        await("mqtt listens").atMost(LONGEST).until(() -> get(devices.healthPort(), "/health/ready") == 200);
+
+        ExecutorService clients = Executors.newFixedThreadPool(CLIENTS + DEVICES);
         IntStream.range(0, CLIENTS).forEach(number -> clients.execute(() -> send("c" + number, key)));
+        IntStream.range(0, DEVICES).forEach(number -> clients.execute(() -> devices.publish("d" + number, sending)));
         awaitAccepted(200);
+        await("messages of devices come in").atMost(LONGEST).until(() -> ofDevices(standing()) > 50);
         system.killBroker();
         await("an outage is answered").atMost(LONGEST).until(() -> statuses.containsKey(503));
         system.awaitExit();
-        await("it is not ready without brokers").atMost(LONGEST).until(() -> get("/health/ready") == 503);
+        await("it is not ready without brokers")
+                .atMost(LONGEST)
+                .until(() -> get(ingest.healthPort(), "/health/ready") == 503);
         int before = accepted.size();
         system = LocalSystemProcess.startWithoutServices(folder, ports, "--bare");
         system.awaitReady();
         awaitAccepted(before + 200);
+        // What it had not acknowledged is with the devices' server still.
+        mqtt.process().destroyForcibly().waitFor();
+        mqtt = system.begin("mqtt");
         sending.set(false);
         clients.shutdown();
         assertThat(clients.awaitTermination(60, TimeUnit.SECONDS)).isTrue();
 
+        await("all that the devices' server has taken over comes in")
+                .atMost(LONGEST)
+                .untilAsserted(() -> assertThat(standing().keySet())
+                        .as("messages, by mqtt, which said: %s", Files.readString(mqtt.err()))
+                        .containsAll(devices.acknowledged()));
         Map<String, Integer> standing = standing();
-        System.out.println("HttpIngestIT: answers " + statuses + ", accepted " + accepted.size() + ", standing "
+        System.out.println("WaysInIT: answers " + statuses + ", accepted " + accepted.size() + ", published "
+                + devices.acknowledged().size() + ", standing "
                 + standing.values().stream().mapToInt(Integer::intValue).sum() + " of " + standing.size() + " events");
         assertThat(standing.keySet())
                 .as("each that was accepted stands in the topic")
@@ -124,6 +153,12 @@ class HttpIngestIT {
         assertThat(total.get("corrections").asLong())
                 .isEqualTo(Math.max(0, standing.getOrDefault(Canary.EVENT.toString(), 0) - 1));
         assertThat(total.get("deadLetters").asLong()).isZero();
+    }
+
+    private static long ofDevices(Map<String, Integer> standing) {
+        return standing.keySet().stream()
+                .filter(key -> key.startsWith(MqttDevices.SOURCE + "/"))
+                .count();
     }
 
     private HttpService ingest() {
@@ -182,12 +217,17 @@ class HttpIngestIT {
         await(count + " events are accepted").atMost(LONGEST).until(() -> accepted.size() >= count);
     }
 
-    private int get(String path) throws Exception {
-        return client.send(
-                        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + ingest.healthPort() + path))
-                                .build(),
-                        HttpResponse.BodyHandlers.discarding())
-                .statusCode();
+    /** Status of an answer; 0 while nothing listens. */
+    private int get(int port, String path) throws InterruptedException {
+        try {
+            return client.send(
+                            HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+                                    .build(),
+                            HttpResponse.BodyHandlers.discarding())
+                    .statusCode();
+        } catch (IOException e) {
+            return 0;
+        }
     }
 
     /** How often each event stands in the topic, by key. */

@@ -14,8 +14,10 @@ public enum Party {
     RECORDS,
     /** The consumer that sends alerts out. */
     DISPATCH,
-    /** Read commands, and later the dashboard. */
+    /** Read commands. */
     READER,
+    /** The dashboard: reads what it shows, and writes what people answer on it. */
+    DASHBOARD,
     /** The person who runs the system: rebuild, dead letters, balance. */
     OPERATOR,
     /** Who handles informants: reads and erases what they told, and nothing else. */

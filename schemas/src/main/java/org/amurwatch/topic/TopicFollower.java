@@ -1,26 +1,30 @@
 package org.amurwatch.topic;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 import org.amurwatch.serde.RegistrySerdes;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.Deserializer;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Reads topics into memory and goes on following them, in a thread of its own with a consumer of its own, so that nothing
  * here can delay who sends. After a failure it begins again from where it first did: takers must take everything twice
- * without harm. Tombstones are passed over.
+ * without harm. Tombstones are passed over, but where they are asked for.
  */
 public final class TopicFollower implements AutoCloseable {
 
@@ -35,6 +39,7 @@ public final class TopicFollower implements AutoCloseable {
     private final CountDownLatch stop = new CountDownLatch(1);
     private final CountDownLatch caughtUp = new CountDownLatch(1);
     private final Thread thread;
+    private volatile long behind = -1;
 
     /** @param name of its thread and in its log */
     public TopicFollower(String name, Connection connection) {
@@ -49,11 +54,22 @@ public final class TopicFollower implements AutoCloseable {
         thread.setDaemon(true);
     }
 
-    private record Followed<V extends SpecificRecord>(Topic<V> topic, long last, java.util.function.Consumer<V> taker) {
+    /** What is read of one topic: so many records before its end, or from a time on, and who takes keys and values. */
+    private record Followed<V extends SpecificRecord>(
+            Topic<V> topic,
+            long last,
+            @Nullable Instant since,
+            boolean tombstones,
+            BiConsumer<String, @Nullable V> taker) {
 
         Reading reading(RegistrySerdes serdes) {
             Deserializer<V> deserializer = serdes.deserializer(topic);
-            return raw -> taker.accept(deserializer.deserialize(raw.topic(), raw.value()));
+            return raw -> {
+                if (raw.value() != null || tombstones) {
+                    taker.accept(
+                            raw.key(), raw.value() == null ? null : deserializer.deserialize(raw.topic(), raw.value()));
+                }
+            };
         }
     }
 
@@ -70,8 +86,29 @@ public final class TopicFollower implements AutoCloseable {
     /** As {@link #all}, from so many records before the end of each partition. */
     public <V extends SpecificRecord> TopicFollower last(
             Topic<V> topic, long records, java.util.function.Consumer<V> taker) {
-        followed.put(topic.name(), new Followed<>(topic, records, taker));
+        followed.put(topic.name(), new Followed<>(topic, records, null, false, values(taker)));
         return this;
+    }
+
+    /** As {@link #all}, from the records on that were written at this time. */
+    public <V extends SpecificRecord> TopicFollower since(
+            Topic<V> topic, Instant time, java.util.function.Consumer<V> taker) {
+        followed.put(topic.name(), new Followed<>(topic, Long.MAX_VALUE, time, false, values(taker)));
+        return this;
+    }
+
+    /** As {@link #all}, with keys and tombstones: of a key that is gone the value is null. */
+    public <V extends SpecificRecord> TopicFollower keyed(Topic<V> topic, BiConsumer<String, @Nullable V> taker) {
+        followed.put(topic.name(), new Followed<>(topic, Long.MAX_VALUE, null, true, taker));
+        return this;
+    }
+
+    private static <V> BiConsumer<String, @Nullable V> values(java.util.function.Consumer<V> taker) {
+        return (key, value) -> {
+            if (value != null) {
+                taker.accept(value);
+            }
+        };
     }
 
     public TopicFollower start() {
@@ -82,6 +119,11 @@ public final class TopicFollower implements AutoCloseable {
     /** Whether it has once taken all that stood in the topics when it began. */
     public boolean isCaughtUp() {
         return caughtUp.getCount() == 0;
+    }
+
+    /** How many records it has still to take of those that stood in the topics when it began; -1: not known yet. */
+    public long behind() {
+        return behind;
     }
 
     /** Waits until {@link #isCaughtUp}, at most this long; answers whether it is. */
@@ -118,14 +160,17 @@ public final class TopicFollower implements AutoCloseable {
             while (!stopped()) {
                 for (ConsumerRecord<String, byte[]> raw : consumer.poll(POLL)) {
                     Reading reading = readings.get(raw.topic());
-                    if (raw.value() != null && reading != null) {
+                    if (reading != null) {
                         take(raw, reading);
                     }
                 }
-                if (!isCaughtUp()
-                        && ends.entrySet().stream()
-                                .allMatch(end -> consumer.position(end.getKey()) >= end.getValue())) {
-                    caughtUp.countDown();
+                if (!isCaughtUp()) {
+                    behind = ends.entrySet().stream()
+                            .mapToLong(end -> Math.max(0, end.getValue() - consumer.position(end.getKey())))
+                            .sum();
+                    if (behind == 0) {
+                        caughtUp.countDown();
+                    }
                 }
             }
         }
@@ -150,13 +195,34 @@ public final class TopicFollower implements AutoCloseable {
         consumer.assign(partitions);
         Map<TopicPartition, Long> begins = consumer.beginningOffsets(partitions);
         Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+        Map<TopicPartition, OffsetAndTimestamp> times = times(consumer, partitions);
         for (TopicPartition partition : partitions) {
             long begin = begins.getOrDefault(partition, 0L);
+            long end = ends.getOrDefault(partition, 0L);
             Followed<?> one = followed.get(partition.topic());
-            long back = one == null ? Long.MAX_VALUE : one.last();
-            consumer.seek(partition, Math.max(begin, ends.getOrDefault(partition, 0L) - back));
+            if (one != null && one.since() != null) {
+                OffsetAndTimestamp first = times.get(partition);
+                consumer.seek(partition, first == null ? end : first.offset());
+            } else {
+                long back = one == null ? Long.MAX_VALUE : one.last();
+                consumer.seek(partition, Math.max(begin, end - back));
+            }
         }
         return ends;
+    }
+
+    /** Where those partitions begin for us that are read from a time on; null: after all that is in them. */
+    private Map<TopicPartition, OffsetAndTimestamp> times(
+            Consumer<String, byte[]> consumer, List<TopicPartition> partitions) {
+        Map<TopicPartition, Long> asked = new HashMap<>();
+        for (TopicPartition partition : partitions) {
+            Followed<?> one = followed.get(partition.topic());
+            Instant since = one == null ? null : one.since();
+            if (since != null) {
+                asked.put(partition, since.toEpochMilli());
+            }
+        }
+        return asked.isEmpty() ? Map.of() : consumer.offsetsForTimes(asked);
     }
 
     private void pause() {

@@ -1,5 +1,6 @@
 package org.amurwatch.topic;
 
+import static org.amurwatch.security.Party.DASHBOARD;
 import static org.amurwatch.security.Party.DECISIONS;
 import static org.amurwatch.security.Party.DISPATCH;
 import static org.amurwatch.security.Party.HANDLER;
@@ -68,12 +69,15 @@ public final class Topics {
             PoachingAlert.class,
             "Signs of human threat, people on camera among them, as sent.");
 
-    public static final Topic<Territory> TERRITORIES =
-            reference("reference.territories", Territory.class, "Areas of management, with their polygons.");
+    public static final Topic<Territory> TERRITORIES = reference(
+            "reference.territories",
+            Territory.class,
+            EnumSet.of(DECISIONS, RECORDS, READER, DASHBOARD, PRODUCER, OPERATOR),
+            "Areas of management, with their polygons.");
     public static final Topic<PatrolTeam> PATROL_TEAMS = reference(
             "reference.patrol-teams",
             PatrolTeam.class,
-            EnumSet.of(DECISIONS, RECORDS, READER, PRODUCER, INGEST, OPERATOR),
+            EnumSet.of(DECISIONS, RECORDS, READER, DASHBOARD, PRODUCER, INGEST, OPERATOR),
             "Teams, and what they want to be told.");
     public static final Topic<Individual> INDIVIDUALS =
             reference("reference.individuals", Individual.class, "The register of recognised animals.");
@@ -159,7 +163,7 @@ public final class Topics {
             SEASON,
             true,
             EnumSet.of(PRODUCER, INGEST),
-            EnumSet.of(DECISIONS, READER, OPERATOR),
+            EnumSet.of(DECISIONS, READER, DASHBOARD, OPERATOR),
             "Where teams are.");
     public static final Topic<PatrolResponse> RESPONSES = add(
             "patrol.responses",
@@ -169,8 +173,8 @@ public final class Topics {
             Cleanup.DELETE,
             SEASON,
             true,
-            EnumSet.of(PRODUCER, DISPATCH),
-            EnumSet.of(DECISIONS, DISPATCH, READER, OPERATOR),
+            EnumSet.of(PRODUCER, DISPATCH, DASHBOARD),
+            EnumSet.of(DECISIONS, DISPATCH, READER, DASHBOARD, OPERATOR),
             "What teams and the duty officer answer about incidents.");
     public static final Topic<DutyShift> SHIFTS = add(
             "duty.shifts",
@@ -201,7 +205,7 @@ public final class Topics {
             ObservationChange.class,
             SEASON,
             EnumSet.of(DECISIONS),
-            EnumSet.of(RECORDS, READER, OPERATOR),
+            EnumSet.of(RECORDS, READER, DASHBOARD, OPERATOR),
             "Every located event as a change: before and now.");
     public static final Topic<SectorEvent> SECTOR_EVENTS = derived(
             "sector.events",
@@ -209,20 +213,26 @@ public final class Topics {
             SectorEvent.class,
             SEASON,
             EnumSet.of(DECISIONS, RECORDS),
-            EnumSet.of(DECISIONS, READER, OPERATOR),
+            EnumSet.of(DECISIONS, READER, DASHBOARD, OPERATOR),
             "What rules may use, in one order per sector.");
     public static final Topic<TerritoryDay> TERRITORY_DAYS = compacted(
             "territory.days",
             "territory id / local date",
             TerritoryDay.class,
+            EnumSet.of(READER, DASHBOARD, OPERATOR),
             "Counts and effort of that day, corrected whenever late data or corrections come.");
     public static final Topic<TerritoryStatus> TERRITORY_STATUS = compacted(
-            "territory.status", "territory id", TerritoryStatus.class, "Sums over all days, and what was seen last.");
+            "territory.status",
+            "territory id",
+            TerritoryStatus.class,
+            EnumSet.of(READER, OPERATOR),
+            "Sums over all days, and what was seen last.");
 
     public static final Topic<IndividualStatus> INDIVIDUAL_STATUS = compacted(
             "individual.status",
             "individual id",
             IndividualStatus.class,
+            EnumSet.of(READER, DASHBOARD, OPERATOR),
             "Known animals: where each was seen last, and what is out of the ordinary.");
 
     public static final Topic<Incident> INCIDENTS = add(
@@ -234,7 +244,7 @@ public final class Topics {
             SEASON,
             false,
             EnumSet.of(DECISIONS),
-            EnumSet.of(PRODUCER, DISPATCH, READER, OPERATOR),
+            EnumSet.of(PRODUCER, DISPATCH, READER, DASHBOARD, OPERATOR),
             "What belongs together: state, severity, counts, at most 100 evidences.");
     public static final Topic<IncidentEvidence> INCIDENT_EVIDENCE = derived(
             "incident.evidence",
@@ -258,7 +268,7 @@ public final class Topics {
             PatrolAlert.class,
             SEASON,
             EnumSet.of(DECISIONS),
-            EnumSet.of(DECISIONS, DISPATCH, READER, OPERATOR),
+            EnumSet.of(DECISIONS, DISPATCH, READER, DASHBOARD, OPERATOR),
             "What one team is told.");
     public static final Topic<AlertDelivery> DELIVERIES = derived(
             "alert.deliveries",
@@ -266,7 +276,7 @@ public final class Topics {
             AlertDelivery.class,
             MONTH,
             EnumSet.of(DECISIONS),
-            EnumSet.of(PRODUCER, DISPATCH, READER, OPERATOR),
+            EnumSet.of(PRODUCER, DISPATCH, READER, DASHBOARD, OPERATOR),
             "Attempts to be made.");
     public static final Topic<DeliveryReceipt> RECEIPTS = add(
             "alert.receipts",
@@ -277,7 +287,7 @@ public final class Topics {
             MONTH,
             true,
             EnumSet.of(DISPATCH),
-            EnumSet.of(DECISIONS, DISPATCH, READER, OPERATOR),
+            EnumSet.of(DECISIONS, DISPATCH, READER, DASHBOARD, OPERATOR),
             "How attempts ended.");
     public static final Topic<DeliveryOrder> DELIVERY_ORDERS = add(
             "delivery.orders",
@@ -359,18 +369,9 @@ public final class Topics {
     }
 
     private static <V extends SpecificRecord> Topic<V> compacted(
-            String name, String key, Class<V> type, String meaning) {
+            String name, String key, Class<V> type, Set<Party> readers, String meaning) {
         return add(
-                name,
-                key,
-                type,
-                true,
-                Cleanup.COMPACT,
-                null,
-                false,
-                EnumSet.of(RECORDS, OPERATOR),
-                EnumSet.of(READER, OPERATOR),
-                meaning);
+                name, key, type, true, Cleanup.COMPACT, null, false, EnumSet.of(RECORDS, OPERATOR), readers, meaning);
     }
 
     private static Topic<?> deadLetters(String application, Party writer) {

@@ -112,4 +112,26 @@ class TopicFollowerTest {
 
         await().untilAsserted(() -> assertThat(taken).containsExactly("s-0"));
     }
+
+    @Test
+    void shouldPassOnTombstonesWithTheirKeysAndSayHowFarItIs() {
+        MockConsumer<String, byte[]> consumer = topic(3);
+        consumer.schedulePollTask(() -> {
+            record(consumer, 0, source("s-0"));
+            record(consumer, 1, null);
+        });
+        consumers.add(consumer);
+        assertThat(follower.behind()).isEqualTo(-1);
+        follower.keyed(
+                        Topics.SOURCES,
+                        (key, source) -> taken.add(key + ":" + (source == null ? "gone" : source.getId())))
+                .start();
+        await().untilAsserted(() -> assertThat(taken).containsExactly("north:s-0", "north:gone"));
+        await().untilAsserted(() -> assertThat(follower.behind()).isEqualTo(1));
+
+        consumer.schedulePollTask(() -> record(consumer, 2, source("s-2")));
+
+        assertThat(follower.awaitCaughtUp(Duration.ofSeconds(10))).isTrue();
+        assertThat(follower.behind()).isZero();
+    }
 }

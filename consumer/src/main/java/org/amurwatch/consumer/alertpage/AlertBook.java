@@ -138,6 +138,14 @@ public final class AlertBook {
         return Optional.ofNullable(numbers.get(number)).flatMap(this::find);
     }
 
+    /** What was said of an incident to anybody, oldest first. */
+    public synchronized List<Message> messages(String incidentId) {
+        Map<String, List<DeliveryProgress>> byAlert = deliveries.byAlert();
+        return about(incidentId).stream()
+                .map(alert -> new Message(alert, byAlert.getOrDefault(alert.getAlertId(), List.of())))
+                .toList();
+    }
+
     /** A short stand-in for an alert's id, where 32 letters are too long; no two of those that are kept share one. */
     public static long number(String alertId) {
         return Long.parseUnsignedLong(StableId.of("alert", alertId).substring(0, 16), 16);
@@ -169,8 +177,12 @@ public final class AlertBook {
         if (alert.getIncidentId() == null) {
             return List.of(alert);
         }
+        return about(alert.getIncidentId());
+    }
+
+    private List<PatrolAlert> about(String incidentId) {
         return alerts.values().stream()
-                .filter(other -> alert.getIncidentId().equals(other.getIncidentId()))
+                .filter(alert -> incidentId.equals(alert.getIncidentId()))
                 .sorted(Comparator.comparing(PatrolAlert::getReceivedAt).thenComparing(PatrolAlert::getSequence))
                 .toList();
     }

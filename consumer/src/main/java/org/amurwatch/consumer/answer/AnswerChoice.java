@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param outcome what it was found to be, with CLOSED alone
  */
-record AnswerChoice(ResponseKind kind, @Nullable Outcome outcome) {
+public record AnswerChoice(ResponseKind kind, @Nullable Outcome outcome) {
 
     /** What a team may say while the incident is open. */
     static final List<AnswerChoice> WHILE_OPEN = Stream.of(
@@ -33,12 +33,13 @@ record AnswerChoice(ResponseKind kind, @Nullable Outcome outcome) {
             .map(AnswerChoice::closed)
             .toList();
 
-    static AnswerChoice closed(Outcome outcome) {
+    /** That it is over, and what it was found to be. */
+    public static AnswerChoice closed(Outcome outcome) {
         return new AnswerChoice(ResponseKind.CLOSED, outcome);
     }
 
     /** One of those that are offered, by its {@link #value}. */
-    static Optional<AnswerChoice> of(@Nullable String value) {
+    public static Optional<AnswerChoice> of(@Nullable String value) {
         return Stream.concat(WHILE_OPEN.stream(), ENDS.stream())
                 .filter(choice -> choice.value().equals(value))
                 .findFirst();

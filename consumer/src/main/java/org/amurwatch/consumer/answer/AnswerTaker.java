@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * message, a further step), nor when two come before the first has gone round, for then they have one id. Something else
  * is, and so is the first again after that.
  */
-final class AnswerTaker {
+public final class AnswerTaker {
 
     /** Those that still take what it was found to be, for the sake of whoever learns from it. */
     private static final Set<IncidentState> TAKE_OUTCOME =
@@ -35,39 +35,60 @@ final class AnswerTaker {
 
     private final Clock clock;
 
-    AnswerTaker(Clock clock) {
+    public AnswerTaker(Clock clock) {
         this.clock = clock;
     }
 
     /** What becomes of a choice. */
-    sealed interface Taken {}
+    public sealed interface Taken {}
 
     /** To be stored. */
-    record New(PatrolResponse response) implements Taken {}
+    public record New(PatrolResponse response) implements Taken {}
 
     /** It stands already. */
-    record SaidBefore() implements Taken {}
+    public record SaidBefore() implements Taken {}
 
     /** The incident is over. */
-    record TooLate() implements Taken {}
+    public record TooLate() implements Taken {}
 
     /** @param incident as it stands; null: not known here, and then the answer is taken all the same */
     Taken take(AnswerChoice choice, PatrolAlert alert, @Nullable Incident incident, String endpoint) {
+        String incidentId = String.valueOf(alert.getIncidentId());
+        return take(choice, alert.getSectorId(), incidentId, incident, alert.getTeamId(), endpoint);
+    }
+
+    /**
+     * Of somebody who has the incident before them.
+     *
+     * @param team null: somebody in the command centre
+     * @param by role or pseudonym
+     */
+    public Taken take(AnswerChoice choice, Incident incident, @Nullable String team, String by) {
+        return take(choice, incident.getSectorId(), incident.getIncidentId(), incident, team, by);
+    }
+
+    private Taken take(
+            AnswerChoice choice,
+            String sectorId,
+            String incidentId,
+            @Nullable Incident incident,
+            @Nullable String team,
+            String by) {
         if (incident != null && !mayStillSay(choice, incident)) {
             return new TooLate();
         }
-        String team = alert.getTeamId();
-        if (incident != null && saidLast(choice, incident, team)) {
+        // Under which name the incident keeps who answered.
+        String who = team == null ? by : team;
+        if (incident != null && saidLast(choice, incident, who)) {
             return new SaidBefore();
         }
-        String since = incident == null ? "" : since(incident, team);
-        String incidentId = String.valueOf(alert.getIncidentId());
+        String since = incident == null ? "" : since(incident, who);
         return new New(PatrolResponse.newBuilder()
-                .setResponseId(StableId.of("answer", incidentId, team, endpoint, choice.value(), since))
-                .setSectorId(alert.getSectorId())
+                .setResponseId(StableId.of("answer", incidentId, who, by, choice.value(), since))
+                .setSectorId(sectorId)
                 .setIncidentId(incidentId)
                 .setTeamId(team)
-                .setBy(endpoint)
+                .setBy(by)
                 .setKind(choice.kind())
                 .setOutcome(choice.outcome())
                 .setAt(Instant.ofEpochMilli(clock.millis()))

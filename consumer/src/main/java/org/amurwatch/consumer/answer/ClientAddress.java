@@ -10,7 +10,8 @@ import io.javalin.http.Context;
  */
 public record ClientAddress(boolean behindProxy) {
 
-    String of(Context context) {
+    /** Its address. */
+    public String of(Context context) {
         String forwarded = behindProxy ? context.header("X-Forwarded-For") : null;
         // The last one is what our proxy saw; those before are what it was told.
         return forwarded == null

@@ -10,7 +10,7 @@ import java.util.Map;
  * How often each client may do something, in windows of a fixed length. The clients that came last are remembered, so that
  * many addresses cost no memory. For several threads.
  */
-final class RequestLimit {
+public final class RequestLimit {
 
     private static final int REMEMBERED = 10_000;
 
@@ -29,21 +29,21 @@ final class RequestLimit {
     private record Window(Instant begun, int count) {}
 
     /** @param most in one window */
-    RequestLimit(int most, Duration window, Clock clock) {
+    public RequestLimit(int most, Duration window, Clock clock) {
         this.most = most;
         this.window = window;
         this.clock = clock;
     }
 
     /** Counts once more for this client, and answers whether that is still within the limit. */
-    synchronized boolean count(String client) {
+    public synchronized boolean count(String client) {
         Window known = current(client);
         clients.put(client, new Window(known.begun(), known.count() + 1));
         return known.count() < most;
     }
 
     /** Whether the client has used up its window; counts nothing. */
-    synchronized boolean isUsedUp(String client) {
+    public synchronized boolean isUsedUp(String client) {
         return current(client).count() >= most;
     }
 

@@ -19,7 +19,7 @@ import org.amurwatch.consumer.read.Minutes;
 import org.jspecify.annotations.Nullable;
 
 /** Rows of {@code incidents} and {@code incidents show}. They hold no exact places: those are on the alert page. */
-final class IncidentRows {
+public final class IncidentRows {
 
     static final List<String> COLUMNS = List.of(
             "incidentId",
@@ -180,7 +180,7 @@ final class IncidentRows {
     }
 
     /** Its kind, as in the incident's counts. */
-    static String what(IncidentEvidence evidence) {
+    public static String what(IncidentEvidence evidence) {
         if (evidence.getKind() != null) {
             return evidence.getKind().name();
         }

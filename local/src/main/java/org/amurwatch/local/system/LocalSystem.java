@@ -101,7 +101,11 @@ public final class LocalSystem {
                         "amurwatch.registry-url",
                         ports.registryUrl(),
                         "amurwatch.purpose",
-                        plan.purpose().name()));
+                        plan.purpose().name(),
+                        "amurwatch.dashboard.port",
+                        Integer.toString(ports.dashboard()),
+                        "amurwatch.dashboard.login-links-file",
+                        state.dashboardLinks().toString()));
     }
 
     /** Done once the system is over: empty after {@link #stop}, else what to tell of the part that died. */
@@ -165,7 +169,7 @@ public final class LocalSystem {
         }
         stopped = true;
         delete(state.systemProperties());
-        for (String name : List.of(Part.HTTP, "dispatch", "streams", Registry.NAME, Broker.NAME)) {
+        for (String name : List.of(Part.DASHBOARD, Part.HTTP, "dispatch", "streams", Registry.NAME, Broker.NAME)) {
             ChildProcess child = children.get(name);
             if (child != null) {
                 child.stop(name.equals(Broker.NAME) ? BROKER_STOP : SERVICE_STOP);

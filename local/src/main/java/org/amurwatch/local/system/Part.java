@@ -16,8 +16,11 @@ public record Part(String name, String url, String health) {
     /** The HTTP ingest: where others send events to. */
     public static final String HTTP = "http";
 
+    /** The page that shows what is happening. */
+    public static final String DASHBOARD = "dashboard";
+
     /** Names of the parts that are services of our own, started by the command of that name. */
-    public static final List<String> SERVICES = List.of("streams", "dispatch", HTTP);
+    public static final List<String> SERVICES = List.of("streams", "dispatch", HTTP, DASHBOARD);
 
     public static List<Part> all(Ports ports, List<String> services) {
         List<Part> parts = new ArrayList<>();
@@ -35,6 +38,12 @@ public record Part(String name, String url, String health) {
                     HTTP,
                     "http://127.0.0.1:" + ports.ingest(),
                     "http://127.0.0.1:" + ports.ingestHealth() + "/health/ready");
+        }
+        if (service.equals(DASHBOARD)) {
+            return new Part(
+                    DASHBOARD,
+                    "http://127.0.0.1:" + ports.dashboard(),
+                    "http://127.0.0.1:" + ports.dashboardHealth() + "/health/ready");
         }
         int port = service.equals("streams") ? ports.streams() : ports.dispatch();
         String url = "http://127.0.0.1:" + port;

@@ -11,18 +11,18 @@ import org.amurwatch.failure.CommandFailure;
 import org.amurwatch.failure.ExitCode;
 
 /**
- * The loopback ports of one local system: eight in a row.
+ * The loopback ports of one local system: twelve in a row, of which ten are used.
  *
- * @param base the first of them, 1024 to 65528
+ * @param base the first of them, 1024 to 65524
  */
 public record Ports(int base) {
 
     public static final int DEFAULT_BASE = 9090;
 
     public Ports {
-        if (base < 1024 || base > 65_528) {
+        if (base < 1024 || base > 65_524) {
             throw CommandFailure.usage(
-                    "--port-base is 1024 to 65528 (eight ports from there are used); got " + base + ".");
+                    "--port-base is 1024 to 65524 (ports up to eleven above it are used); got " + base + ".");
         }
     }
 
@@ -63,6 +63,16 @@ public record Ports(int base) {
         return base + 7;
     }
 
+    /** The page and REST of the dashboard. */
+    public int dashboard() {
+        return base + 10;
+    }
+
+    /** Where the dashboard says how it is. */
+    public int dashboardHealth() {
+        return base + 11;
+    }
+
     public String bootstrapServers() {
         return "127.0.0.1:" + broker();
     }
@@ -84,7 +94,9 @@ public record Ports(int base) {
                 new Use(registry(), "the schema registry"),
                 new Use(phone(), "the patrol phone (HTTP)"),
                 new Use(ingest(), "the HTTP ingest"),
-                new Use(ingestHealth(), "the HTTP ingest (health)"));
+                new Use(ingestHealth(), "the HTTP ingest (health)"),
+                new Use(dashboard(), "the dashboard"),
+                new Use(dashboardHealth(), "the dashboard (health)"));
     }
 
     /**

@@ -18,6 +18,8 @@ final class Services {
             "dispatch",
             List.of("-Xmx96m", "-XX:MaxDirectMemorySize=32m"),
             Part.HTTP,
+            List.of("-Xmx96m", "-XX:MaxDirectMemorySize=32m"),
+            Part.DASHBOARD,
             List.of("-Xmx96m", "-XX:MaxDirectMemorySize=32m"));
 
     private Services() {}
@@ -41,6 +43,14 @@ final class Services {
                 Map.entry("amurwatch.streams.state-dir", state.streams().toString()),
                 Map.entry("amurwatch.http.port", Integer.toString(ports.ingest())),
                 Map.entry("amurwatch.http.health-port", Integer.toString(ports.ingestHealth())),
+                Map.entry("amurwatch.dashboard.port", Integer.toString(ports.dashboard())),
+                Map.entry("amurwatch.dashboard.health-port", Integer.toString(ports.dashboardHealth())),
+                Map.entry(
+                        "amurwatch.dashboard.login-links-file",
+                        state.dashboardLinks().toString()),
+                Map.entry(
+                        "amurwatch.dashboard.sessions-file",
+                        state.dashboardSessions().toString()),
                 Map.entry("amurwatch.consumer.http-port", Integer.toString(ports.dispatch())),
                 Map.entry("amurwatch.consumer.alert-pages", "true"),
                 Map.entry("amurwatch.dispatch.endpoints-file", state.endpoints().toString()),

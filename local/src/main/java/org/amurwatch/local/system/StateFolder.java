@@ -65,6 +65,15 @@ public final class StateFolder {
         return root.resolve("secrets").resolve("dispatch-link.key");
     }
 
+    /** One-time links into the dashboard, as hashes. */
+    public Path dashboardLinks() {
+        return root.resolve("secrets").resolve("dashboard-links");
+    }
+
+    Path dashboardSessions() {
+        return root.resolve("secrets").resolve("dashboard-sessions");
+    }
+
     public Path example() {
         return root.resolve("example");
     }

@@ -66,6 +66,7 @@ class SecretsCommandTest {
                         "records.password",
                         "dispatch.password",
                         "reader.password",
+                        "dashboard.password",
                         "operator.password",
                         "handler.password",
                         "registry.password",
@@ -335,7 +336,7 @@ class SecretsCommandTest {
                 .contains("Wrong: registry.crt: expired")
                 .contains("Wrong: registry-writer.token: expired");
         JsonNode rows = new ObjectMapper().readTree(late.out());
-        assertThat(rows).hasSize(26);
+        assertThat(rows).hasSize(27);
         JsonNode broker = rows.get(3);
         assertThat(broker.get("file").asText()).isEqualTo("broker-1.pem");
         assertThat(broker.get("daysLeft").asLong()).isNegative();

@@ -6,6 +6,9 @@ import {address, what} from './parts.js';
 import {isAlarm, state} from './state.js';
 
 const SOUND = 'amurwatch.sound';
+/** The same incident calls no sooner again, ms: its state may change to and fro. */
+const AGAIN = 60000;
+const called = new Map();
 let audio = null;
 
 /** The title carries how many wait for an answer; each new critical one sounds once, in one tab. */
@@ -21,6 +24,8 @@ export function watchAlarms() {
 }
 
 function alarm(incident) {
+  if (Date.now() - (called.get(incident.id) ?? 0) < AGAIN) return;
+  called.set(incident.id, Date.now());
   const text = `${t(`severity.${incident.severity}`)}: ${what(incident)}, ${state.territoryName(incident.territory)}, ${age(incident.lastEvidenceAt)}`;
   toast(incident.purpose === 'ACTUAL' ? text : `${t('purpose.EXERCISE')} ${text}`, true);
   if (localStorage.getItem(SOUND) !== 'on') return;

@@ -3,7 +3,7 @@ import {el, refill} from './dom.js';
 import {get} from './api.js';
 import {dayName, monthName, now, number, subjectName, t} from './text.js';
 import {bars} from './chart.js';
-import {count, periods, rate, subjects} from './periods.js';
+import {count, everyDay, periods, rate, subjects} from './periods.js';
 
 const DAY = 86400000;
 
@@ -47,7 +47,7 @@ export function days(section, id, answered) {
       refill(table);
       return;
     }
-    const parts = periods(answer.days, choice.step);
+    const parts = periods(everyDay(answer.days, choice.from, choice.to), choice.step);
     const rows = parts.map((part) => ({
       label: choice.step === 'month' ? monthName(part.start.slice(0, 7)) : dayName(part.start),
       effort: part.stationNights,

@@ -135,5 +135,5 @@ function courseOf(incident) {
 
 function about({kind, subject}) {
   if (!subject || kind === 'EVIDENCE' || kind === 'OPENED' || kind === 'EVIDENCE_LOST') return null;
-  return ` · ${kind === 'SEVERITY' ? word('severity', subject) : teamName(subject)}`;
+  return ` · ${kind === 'SEVERITY' ? word('severity', subject) : kind === 'ESCALATED' ? word('recipient', subject) : teamName(subject)}`;
 }

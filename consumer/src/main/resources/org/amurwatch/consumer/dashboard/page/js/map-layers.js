@@ -2,7 +2,7 @@
 import {el} from './dom.js';
 import {kindIcon, icon} from './icons.js';
 import {age, now, number, subjectName, t, word} from './text.js';
-import {isOpen, state} from './state.js';
+import {isOpen, newestFirst, state} from './state.js';
 import {labelIcon, latLng, outline} from './base-map.js';
 import {cluster} from './cluster.js';
 import {incidentLayer, name} from './incident-layer.js';
@@ -62,14 +62,15 @@ export const LAYERS = {
   },
 
   sightings(group, map, view) {
-    const since = now() - view.hours() * HOUR;
-    const shown = [...state.sightings.values()].filter((one) => one.position && Date.parse(one.observedAt) >= since
-      && Date.parse(one.observedAt) <= view.until() && (!view.individual || one.individual === view.individual))
-      .sort((one, other) => Date.parse(other.observedAt) - Date.parse(one.observedAt));
+    const since = new Date(now() - view.hours() * HOUR).toISOString();
+    const until = view.until() ? new Date(view.until()).toISOString() : null;
+    const shown = [...state.sightings.values()].filter((one) => one.position && one.observedAt >= since
+      && (until === null || one.observedAt <= until) && (!view.individual || one.individual === view.individual))
+      .sort(newestFirst);
     const inView = map.getBounds().pad(0.3);
     const near = shown.filter((one) => inView.contains(latLng(one.position)));
     for (const part of cluster(near, (position) => map.project(latLng(position)))) {
-      part.items.sort((one, other) => Date.parse(other.observedAt) - Date.parse(one.observedAt));
+      part.items.sort(newestFirst);
       const single = part.items.length === 1;
       const newest = part.items[0];
       if (single && newest.position.uncertaintyMeters > EXACT && map.getZoom() >= 11) {

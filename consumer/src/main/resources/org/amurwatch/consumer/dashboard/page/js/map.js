@@ -1,16 +1,19 @@
 /** The map: what is happening in the park, now. */
 import {el, refill} from './dom.js';
-import {icon, kindIcon, severityIcon} from './icons.js';
-import {monthName, now, number, offset, subjectName, t, when, word} from './text.js';
+import {kindIcon, severityIcon} from './icons.js';
+import {now, number, offset, subjectName, t, when} from './text.js';
 import {aged} from './time.js';
-import {address, ageOf, escalation, exercise, howSure, place, severity, stateOf, teamName, territoryLink, what, whoKnows} from './parts.js';
+import {address, ageOf, escalation, exercise, howSure, place, severity, stateOf, teamName, what, whoKnows} from './parts.js';
 import {answerButtons, answerByKey} from './answers.js';
-import {state} from './state.js';
+import {newestFirst, state} from './state.js';
 import {bounds, latLng, outline, regionMap} from './base-map.js';
 import {LAYERS} from './map-layers.js';
 import {measureTool} from './measure.js';
+import {cellsTable, legend, patrolCard, sightingCard, stationCard, territoryCard} from './cards.js';
 
 const L = window.L;
+/** Signs are drawn anew at most this often, ms. */
+const PACE = 1000;
 /** So many of the newest signs are listed. */
 const LATEST = 12;
 const PERIODS = [24, 24 * 7, 24 * 30, 24 * 400];
@@ -26,6 +29,8 @@ class MapView {
   #shown = null;
   #hours = Number(localStorage.getItem('amurwatch.map.hours')) || 168;
   #back = 0;
+  #later = null;
+  #drawnAt = 0;
   /** The reader has chosen where to look. */
   #touched = false;
   #off = new Set(JSON.parse(localStorage.getItem('amurwatch.map.off') ?? '[]'));
@@ -49,8 +54,8 @@ class MapView {
 
   hours() { return this.#hours; }
 
-  /** Until when signs are shown, ms: now, or as far back as the slider says. */
-  until() { return this.#back ? now() - this.#back * 3600000 : Infinity; }
+  /** Until when signs are shown, ms; null: until now, unless the slider says otherwise. */
+  until() { return this.#back ? now() - this.#back * 3600000 : null; }
 
   counted(count) { this.count.textContent = t('map.count', {number: count}); }
 
@@ -108,9 +113,24 @@ class MapView {
     if (key) this.element.querySelector(`[data-key="${CSS.escape(key)}"]`)?.focus({preventScroll: true});
   }
 
+  /** Signs, which are many, are drawn once a second at most; all else at once. */
   update(changed) {
-    if (this.#map) [...changed].forEach((name) => { if (LAYERS[name]) this.#draw(name); });
-    if (['incidents', 'sightings', 'patrols', 'territories', 'cells'].some((name) => changed.has(name))) this.#drawSide();
+    if (changed.has('sightings')) {
+      this.#later ??= setTimeout(() => {
+        this.#later = null;
+        if (this.#closed) return;
+        this.#draw('sightings');
+        this.#drawSide();
+      }, this.#wait());
+    }
+    if (this.#map) [...changed].forEach((name) => { if (LAYERS[name] && name !== 'sightings') this.#draw(name); });
+    if (['incidents', 'patrols', 'territories', 'cells'].some((name) => changed.has(name))) this.#drawSide();
+  }
+
+  #wait() {
+    const since = performance.now() - this.#drawnAt;
+    this.#drawnAt = performance.now() + Math.max(0, PACE - since);
+    return Math.max(0, PACE - since);
   }
 
   go({query}) {
@@ -176,7 +196,7 @@ class MapView {
 
   /** The newest signs, also for who can't point at the map. */
   #latest() {
-    const newest = [...state.sightings.values()].filter((one) => one.position).sort((one, other) => Date.parse(other.observedAt) - Date.parse(one.observedAt)).slice(0, LATEST);
+    const newest = [...state.sightings.values()].filter((one) => one.position).sort(newestFirst).slice(0, LATEST);
     return newest.length ? [el('h2', {class: 'second'}, t('map.latest')), el('ul', {class: 'side-list'}, newest.map((one) => el('li', {class: 'side-item'},
       el('button', {type: 'button', class: 'side-head', 'data-key': `latest ${one.id}`, on: {click: () => this.#look(one)}},
         kindIcon(one.kind), el('span', {class: 'side-what'}, el('span', {}, subjectName(one.subject, one.vernacular)),
@@ -247,53 +267,4 @@ class MapView {
     this.slid.textContent = back ? when(new Date(this.until()).toISOString(), state.me.timeZone) : t('slider.now');
     this.#draw('sightings');
   }
-}
-
-function legend() {
-  const row = (picture, words) => el('li', {}, picture, words);
-  return el('ul', {class: 'plain legend', 'aria-label': t('legend')},
-    row(el('span', {class: 'spot animal fresh'}, el('span', {}, icon('paw'))), t('legend.animal')),
-    row(el('span', {class: 'spot sign fresh'}, el('span', {}, icon('question'))), t('legend.sign')),
-    row(el('span', {class: 'ages'}, ['fresh', 'recent', 'old'].map((age) => el('span', {class: `spot animal ${age}`}, el('span', {}, icon('paw'))))), t('legend.ages')),
-    row(el('span', {class: 'swatch alarm'}), t('territory.ALARM')),
-    row(el('span', {class: 'swatch notable'}), t('territory.NOTABLE')),
-    row(el('span', {class: 'swatch calm'}), t('territory.CALM')));
-}
-
-function sightingCard(one) {
-  const zone = state.zone(one.territory);
-  return el('li', {}, kindIcon(one.kind), el('div', {},
-    exercise(one), ' ', el('strong', {}, subjectName(one.subject, one.vernacular)), one.count ? ` × ${number(one.count)}` : null,
-    el('p', {}, aged(one.observedAt, zone, true)),
-    one.clockSuspect ? el('p', {class: 'bad'}, t('clock-suspect')) : null,
-    el('p', {class: 'soft'}, [word('method', one.method), state.territoryName(one.territory), one.individual].filter(Boolean).join(' · ')),
-    el('p', {class: 'soft'}, place(one.position)),
-    one.incident ? el('a', {href: address({id: one.incident})}, t('incident.of')) : null));
-}
-
-function territoryCard(one) {
-  return el('div', {class: 'card'}, el('h3', {}, territoryLink(one.id)), el('p', {}, word('territory', one.state), ' · ', t('incidents.open-count', {number: one.openIncidents})),
-    el('p', {class: 'soft'}, t('last-event'), ' ', aged(one.lastEventAt, one.timeZone)));
-}
-
-function stationCard(one) {
-  return el('div', {class: 'card'}, el('h3', {}, one.id), el('p', {}, word('station', one.state)), el('p', {}, territoryLink(one.territory)),
-    el('p', {class: 'soft'}, t('last-event'), ' ', aged(one.lastEventAt, state.zone(one.territory), Boolean(one.lastEventAt))));
-}
-
-function patrolCard(one) {
-  return el('div', {class: 'card'}, el('h3', {}, one.name), el('p', {}, one.status ? word('patrol', one.status) : null), el('p', {}, aged(one.at, state.me.timeZone, true)), el('p', {}, place(one.position)));
-}
-
-/** What a visitor sees in words: counts by species and month, no place finer than a tenth of a degree. */
-function cellsTable() {
-  const sums = new Map();
-  for (const {species, month, detections} of state.cells) {
-    const key = `${month} ${species}`;
-    sums.set(key, {species, month, detections: (sums.get(key)?.detections ?? 0) + detections});
-  }
-  const rows = [...sums.values()].sort((one, other) => other.month.localeCompare(one.month) || other.detections - one.detections);
-  return [el('h2', {}, t('cells')), el('p', {class: 'soft'}, t('cells.more')),
-    rows.length ? el('table', {}, el('thead', {}, el('tr', {}, [t('month'), t('species'), t('detections.head')].map((head) => el('th', {scope: 'col'}, head)))),
-      el('tbody', {}, rows.map((row) => el('tr', {}, el('td', {}, monthName(row.month)), el('td', {}, subjectName(row.species)), el('td', {class: 'number'}, number(row.detections)))))) : el('p', {class: 'empty'}, t('cells.none'))];
 }

@@ -45,8 +45,16 @@ export function measureTool(map) {
   map.on('click', ({latlng}) => { if (on) add(latlng); });
   map.getContainer().addEventListener('keydown', (event) => {
     if (!on || event.target !== map.getContainer()) return;
-    if (event.key === 'Enter') add(map.getCenter());
-    if (event.key === 'Escape') { turn(false); button.focus(); }
+    if (event.key === 'Enter') {
+      add(map.getCenter());
+    } else if (event.key === 'Escape') {
+      turn(false);
+      button.focus();
+    } else {
+      return;
+    }
+    // It means nothing else meanwhile.
+    event.preventDefault();
   });
   return {button, isOn: () => on, toggle: () => turn(!on)};
 }

@@ -28,6 +28,17 @@ export function periods(days, step) {
   return [...found.values()];
 }
 
+/** All days from one to another, both among them: of those that the server knows nothing of, nobody knows who watched. */
+export function everyDay(days, from, to) {
+  const known = new Map(days.map((day) => [day.day, day]));
+  const all = [];
+  for (let at = Date.parse(`${from}T00:00:00Z`); at <= Date.parse(`${to}T00:00:00Z`); at += 86400000) {
+    const day = new Date(at).toISOString().slice(0, 10);
+    all.push(known.get(day) ?? {day, stationNights: null, counts: []});
+  }
+  return all;
+}
+
 function startOf(day, step) {
   if (step === 'day') return day;
   if (step === 'month') return `${day.slice(0, 7)}-01`;

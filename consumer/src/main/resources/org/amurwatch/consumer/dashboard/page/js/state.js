@@ -94,4 +94,9 @@ export function worstFirst(one, other) {
     || Date.parse(other.lastEvidenceAt) - Date.parse(one.lastEvidenceAt);
 }
 
+/** By when it happened, newest first. Times of the server are text in one form, which sorts as it is; to parse thousands takes long. */
+export function newestFirst(one, other) {
+  return one.observedAt < other.observedAt ? 1 : one.observedAt > other.observedAt ? -1 : 0;
+}
+
 export const state = new State();

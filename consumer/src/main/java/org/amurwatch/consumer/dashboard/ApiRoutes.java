@@ -1,0 +1,177 @@
+package org.amurwatch.consumer.dashboard;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import io.javalin.http.Handler;
+import io.javalin.http.HandlerType;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import org.amurwatch.consumer.dashboard.access.AccessRoutes;
+import org.amurwatch.consumer.dashboard.access.Refusal;
+import org.amurwatch.consumer.dashboard.access.Tokens;
+import org.amurwatch.consumer.dashboard.access.Viewer;
+import org.amurwatch.consumer.dashboard.live.LiveStream;
+import org.amurwatch.consumer.dashboard.view.ParkView;
+import org.jspecify.annotations.Nullable;
+
+/** REST of the dashboard, as {@code openapi.json} describes it. */
+final class ApiRoutes implements Consumer<RoutesConfig> {
+
+    static final String DOCUMENT = "openapi.json";
+
+    private static final int MOST_DAYS = 400;
+    private static final int USUAL_DAYS = 30;
+    private static final int ETAG_DIGITS = 24;
+    private static final String CSV = ".csv";
+
+    private final ParkView view;
+    private final LiveStream live;
+    private final AnswerRoute answers;
+    private final MeJson me;
+    private final BooleanSupplier ready;
+    private final Clock clock;
+    private final String document;
+
+    /** @param ready whether the state holds what it will hold: right after a start it does not */
+    ApiRoutes(ParkView view, LiveStream live, AnswerRoute answers, MeJson me, BooleanSupplier ready, Clock clock) {
+        this.view = view;
+        this.live = live;
+        this.answers = answers;
+        this.me = me;
+        this.ready = ready;
+        this.clock = clock;
+        try (InputStream in = Objects.requireNonNull(ApiRoutes.class.getResourceAsStream(DOCUMENT), DOCUMENT)) {
+            this.document = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException("Can't read " + DOCUMENT + " of the program.", e);
+        }
+    }
+
+    /** One way in. */
+    record Route(HandlerType method, String path, Handler handler) {}
+
+    /** All there are. Ids may hold slashes. */
+    List<Route> routes() {
+        return List.of(
+                get("/api/v1/openapi.json", this::document),
+                get("/api/v1/me", context -> answer(context, me.of(AccessRoutes.session(context)))),
+                get("/api/v1/snapshot", whenReady(this::snapshot)),
+                get("/api/v1/stream", whenReady(live::open)),
+                get("/api/v1/incidents", whenReady(this::incidents)),
+                get("/api/v1/incidents/<id>", whenReady(this::incident)),
+                new Route(HandlerType.POST, "/api/v1/incidents/<id>/answers", whenReady(answers::take)),
+                get("/api/v1/territories/<id>", whenReady(this::territory)),
+                get("/api/v1/individuals", whenReady(this::individuals)),
+                get("/api/v1/health", whenReady(this::health)));
+    }
+
+    private static Route get(String path, Handler handler) {
+        return new Route(HandlerType.GET, path, handler);
+    }
+
+    @Override
+    public void accept(RoutesConfig config) {
+        routes().forEach(route -> config.addHttpHandler(route.method(), route.path(), route.handler()));
+    }
+
+    private Handler whenReady(Handler handler) {
+        return context -> {
+            if (!ready.getAsBoolean()) {
+                throw Refusal.later(503, "Starting", "The dashboard is still reading what has happened.", 2);
+            }
+            handler.handle(context);
+        };
+    }
+
+    private void document(Context context) {
+        context.contentType("application/json").result(document);
+    }
+
+    private void snapshot(Context context) {
+        ObjectNode json = view.snapshot(viewer(context));
+        String etag = etag(json);
+        json.put("generatedAt", clock.instant().toString());
+        answer(context, json, etag);
+    }
+
+    private void incidents(Context context) {
+        answer(context, view.incidents(viewer(context), Queries.incidents(context)));
+    }
+
+    private void incident(Context context) {
+        answer(context, view.incident(viewer(context), context.pathParam("id")).orElseThrow(Refusal::notFound));
+    }
+
+    private void territory(Context context) {
+        LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+        LocalDate to = Queries.date(context, "to", today.plusDays(1));
+        LocalDate from = Queries.date(context, "from", to.minusDays(USUAL_DAYS));
+        if (from.isBefore(to.minusDays(MOST_DAYS))) {
+            throw Refusal.of(400, "Too long", "At most " + MOST_DAYS + " days at a time: choose from and to nearer.");
+        }
+        String id = context.pathParam("id");
+        if (id.endsWith(CSV)) {
+            String territory = id.substring(0, id.length() - CSV.length());
+            String csv = view.territoryCsv(viewer(context), territory, from, to).orElseThrow(Refusal::notFound);
+            context.contentType("text/csv; charset=utf-8")
+                    .header("Cache-Control", "private, no-cache")
+                    .header("Content-Disposition", "attachment; filename=\"territory.csv\"")
+                    .result(csv);
+            return;
+        }
+        answer(context, view.territory(viewer(context), id, from, to).orElseThrow(Refusal::notFound));
+    }
+
+    private void individuals(Context context) {
+        Viewer viewer = viewer(context);
+        if (!viewer.role().seesIndividuals()) {
+            throw Refusal.forbidden();
+        }
+        answer(context, view.individuals(viewer));
+    }
+
+    private void health(Context context) {
+        if (!viewer(context).role().seesHealth()) {
+            throw Refusal.forbidden();
+        }
+        answer(context, view.health());
+    }
+
+    private static Viewer viewer(Context context) {
+        return AccessRoutes.session(context).viewer();
+    }
+
+    private static void answer(Context context, ObjectNode json) {
+        answer(context, json, etag(json));
+    }
+
+    private static void answer(Context context, ObjectNode json, String etag) {
+        context.header("ETag", etag).header("Cache-Control", "private, no-cache");
+        @Nullable String known = context.header("If-None-Match");
+        if (etag.equals(known)) {
+            context.status(304);
+        } else {
+            context.contentType("application/json").result(json.toString());
+        }
+    }
+
+    /** Weak, for it may be sent packed. */
+    private static String etag(ObjectNode json) {
+        return "W/\"" + Tokens.hash(json.toString()).substring(0, ETAG_DIGITS) + "\"";
+    }
+
+    static ObjectNode object() {
+        return JsonNodeFactory.instance.objectNode();
+    }
+}

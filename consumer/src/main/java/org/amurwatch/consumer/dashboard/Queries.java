@@ -1,0 +1,81 @@
+package org.amurwatch.consumer.dashboard;
+
+import io.javalin.http.Context;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
+import java.util.Arrays;
+import java.util.Locale;
+import org.amurwatch.avro.Severity;
+import org.amurwatch.consumer.dashboard.access.Refusal;
+import org.amurwatch.consumer.dashboard.view.IncidentQuery;
+import org.jspecify.annotations.Nullable;
+
+/** What somebody asks for behind the question mark; what can't be meant is refused with a sentence. */
+final class Queries {
+
+    private static final int USUAL_LIMIT = 50;
+    private static final int MOST = 200;
+
+    private Queries() {}
+
+    static IncidentQuery incidents(Context context) {
+        return new IncidentQuery(
+                open(context.queryParam("state")),
+                severity(context.queryParam("severity")),
+                empty(context.queryParam("territory")),
+                limit(context.queryParam("limit")),
+                empty(context.queryParam("after")));
+    }
+
+    private static @Nullable Boolean open(@Nullable String state) {
+        if (state == null || state.equals("open")) {
+            return true;
+        }
+        if (state.equals("closed")) {
+            return false;
+        }
+        if (state.equals("all")) {
+            return null;
+        }
+        throw unusable("state", "open, closed or all");
+    }
+
+    private static @Nullable Severity severity(@Nullable String severity) {
+        if (empty(severity) == null) {
+            return null;
+        }
+        return Arrays.stream(Severity.values())
+                .filter(one -> one.name().equals(String.valueOf(severity).toUpperCase(Locale.ROOT)))
+                .findFirst()
+                .orElseThrow(() -> unusable("severity", "one of " + Arrays.toString(Severity.values())));
+    }
+
+    private static int limit(@Nullable String limit) {
+        try {
+            int number = limit == null ? USUAL_LIMIT : Integer.parseInt(limit);
+            if (number >= 1 && number <= MOST) {
+                return number;
+            }
+        } catch (NumberFormatException e) {
+            // Told below.
+        }
+        throw unusable("limit", "a number from 1 to " + MOST);
+    }
+
+    static LocalDate date(Context context, String name, LocalDate otherwise) {
+        String text = empty(context.queryParam(name));
+        try {
+            return text == null ? otherwise : LocalDate.parse(text);
+        } catch (DateTimeParseException e) {
+            throw unusable(name, "a date such as 2026-11-27");
+        }
+    }
+
+    private static @Nullable String empty(@Nullable String text) {
+        return text == null || text.isEmpty() ? null : text;
+    }
+
+    private static Refusal unusable(String name, String expected) {
+        return Refusal.of(400, "Can't be used", "Parameter " + name + " is " + expected + ".");
+    }
+}

@@ -1,0 +1,59 @@
+package org.amurwatch.consumer.dashboard.access;
+
+import java.util.Locale;
+
+/** What somebody is to the park, and with it what they may see and do. */
+public enum Role {
+    /** Anybody who was let in: counts per cell and month, and nothing else. */
+    VISITOR,
+    /** A partner by agreement; sees what a visitor sees. */
+    PARTNER,
+    /** A member of a team: what is in the team's sectors, and the incidents it was told of. */
+    RANGER,
+    DUTY_OFFICER,
+    ANALYST,
+    ADMINISTRATOR;
+
+    /** Whether it sees places as they are; the others see cells of a tenth of a degree. */
+    public boolean seesExactPositions() {
+        return this != VISITOR && this != PARTNER;
+    }
+
+    public boolean seesIncidents() {
+        return seesExactPositions();
+    }
+
+    public boolean seesStations() {
+        return seesExactPositions();
+    }
+
+    public boolean seesIndividuals() {
+        return seesExactPositions();
+    }
+
+    public boolean seesPatrols() {
+        return this == RANGER || this == DUTY_OFFICER || this == ADMINISTRATOR;
+    }
+
+    public boolean seesHealth() {
+        return this == DUTY_OFFICER || this == ADMINISTRATOR;
+    }
+
+    public boolean mayAnswer() {
+        return seesPatrols();
+    }
+
+    public boolean mayReplay() {
+        return this == ADMINISTRATOR;
+    }
+
+    /** Whether it is somebody of one team, and sees what concerns that team alone. */
+    public boolean hasTeam() {
+        return this == RANGER;
+    }
+
+    /** As people write it: {@code duty-officer}. */
+    public String label() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+}

@@ -1,0 +1,24 @@
+package org.amurwatch.consumer.dashboard.access;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Somebody who is logged in.
+ *
+ * @param name role or pseudonym, which stands beside their answers
+ * @param team id of the team, with a ranger alone
+ */
+public record Viewer(String name, Role role, @Nullable String team) {
+
+    public Viewer {
+        if (role.hasTeam() != (team != null)) {
+            throw new IllegalArgumentException(
+                    "A ranger has a team and nobody else has; got " + role + " with team " + team + ".");
+        }
+    }
+
+    /** Somebody who is known by the role, and by the team where there is one. */
+    public static Viewer of(Role role, @Nullable String team) {
+        return new Viewer(team == null ? role.label() : role.label() + " of " + team, role, team);
+    }
+}

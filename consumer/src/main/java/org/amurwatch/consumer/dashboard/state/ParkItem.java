@@ -1,0 +1,155 @@
+package org.amurwatch.consumer.dashboard.state;
+
+import java.time.Instant;
+import java.util.List;
+import org.amurwatch.avro.Incident;
+import org.amurwatch.avro.IndividualStatus;
+import org.amurwatch.avro.LocatedEvent;
+import org.amurwatch.avro.Placement;
+import org.amurwatch.avro.Position;
+import org.amurwatch.avro.Severity;
+import org.amurwatch.avro.SubjectType;
+import org.amurwatch.avro.Territory;
+import org.jspecify.annotations.Nullable;
+
+/** One thing of the park as it stood at one moment, exact and whole: what of it somebody may see is for the view to say. */
+public sealed interface ParkItem {
+
+    /** Where it belongs, in what the page is given. */
+    enum Kind {
+        TERRITORIES,
+        STATIONS,
+        SIGHTINGS,
+        INCIDENTS,
+        PATROLS,
+        INDIVIDUALS
+    }
+
+    Kind kind();
+
+    /** Its id, unique among its kind. */
+    String id();
+
+    /**
+     * A territory.
+     *
+     * @param open its open incidents
+     * @param lastEventAt when anything was last observed there
+     * @param weeks what was detected in the last seven local days
+     */
+    record TerritoryItem(
+            Territory territory,
+            List<OpenIncident> open,
+            @Nullable Instant lastEventAt,
+            List<SubjectWeek> weeks) implements ParkItem {
+
+        @Override
+        public Kind kind() {
+            return Kind.TERRITORIES;
+        }
+
+        @Override
+        public String id() {
+            return territory.getId();
+        }
+    }
+
+    /** An incident that somebody still has to do with, and which teams know. */
+    record OpenIncident(String incidentId, Severity severity, List<String> told) {}
+
+    /** Independent detections of the last seven local days. */
+    record SubjectWeek(SubjectType type, String subject, long detections) {}
+
+    /**
+     * A place where cameras or sensors stand, or stood.
+     *
+     * @param active whether one still watches
+     * @param silent whether it is silent for longer than is usual for it
+     */
+    record StationItem(
+            String id,
+            Placement placement,
+            Position position,
+            boolean active,
+            boolean silent,
+            @Nullable Instant lastEventAt)
+            implements ParkItem {
+
+        @Override
+        public Kind kind() {
+            return Kind.STATIONS;
+        }
+    }
+
+    /**
+     * A sighting, or a poaching alert.
+     *
+     * @param id key of the event
+     * @param incidentId the incident that it is evidence of
+     */
+    record EventItem(
+            String id, LocatedEvent event, @Nullable String incidentId) implements ParkItem {
+
+        @Override
+        public Kind kind() {
+            return Kind.SIGHTINGS;
+        }
+
+        public Instant observedAt() {
+            return event.getSighting() != null
+                    ? event.getSighting().getObservedAt()
+                    : event.getPoachingAlert().getObservedAt();
+        }
+    }
+
+    /** An incident. */
+    record IncidentItem(Incident incident) implements ParkItem {
+
+        @Override
+        public Kind kind() {
+            return Kind.INCIDENTS;
+        }
+
+        @Override
+        public String id() {
+            return incident.getIncidentId();
+        }
+    }
+
+    /**
+     * A team on patrol.
+     *
+     * @param track where it was, oldest first; not empty
+     * @param overdue whether a sign of life that it promised did not come
+     */
+    record PatrolItem(String id, String name, List<TrackPoint> track, boolean over, boolean overdue)
+            implements ParkItem {
+
+        @Override
+        public Kind kind() {
+            return Kind.PATROLS;
+        }
+
+        /** Where it was last. */
+        public TrackPoint last() {
+            return track.get(track.size() - 1);
+        }
+    }
+
+    /** Where a team was, and when. */
+    record TrackPoint(Instant at, Position position) {}
+
+    /** A known animal. */
+    record IndividualItem(IndividualStatus status) implements ParkItem {
+
+        @Override
+        public Kind kind() {
+            return Kind.INDIVIDUALS;
+        }
+
+        @Override
+        public String id() {
+            return status.getIndividualId();
+        }
+    }
+}

@@ -1,0 +1,73 @@
+package org.amurwatch.consumer.dashboard.state;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import org.amurwatch.avro.LocatedEvent;
+import org.amurwatch.avro.Purpose;
+import org.jspecify.annotations.Nullable;
+
+/** Which events are kept: those of the last days, at most so many; the oldest go first. Not for several threads. */
+final class RecentEvents {
+
+    private final int most;
+    private final Map<String, Instant> times = new HashMap<>();
+    private final TreeSet<Entry> byTime =
+            new TreeSet<>(Comparator.comparing(Entry::observedAt).thenComparing(Entry::key));
+
+    private record Entry(Instant observedAt, String key) {}
+
+    RecentEvents(int most) {
+        this.most = most;
+    }
+
+    /** Whether it is one that a map shows: of an animal with a name or of a sign of people, and no canary. */
+    static boolean isShown(LocatedEvent event) {
+        if (event.getSighting() != null) {
+            return !event.getSighting().getWithdrawn()
+                    && event.getSighting().getScientificName() != null
+                    && event.getSighting().getPurpose() != Purpose.CANARY;
+        }
+        return event.getPoachingAlert() != null
+                && !event.getPoachingAlert().getWithdrawn()
+                && event.getPoachingAlert().getPurpose() != Purpose.CANARY;
+    }
+
+    /** The source's time of the statement: a later one holds. */
+    static Instant revision(LocatedEvent event) {
+        return event.getSighting() != null
+                ? event.getSighting().getProvenance().getRevision()
+                : event.getPoachingAlert().getProvenance().getRevision();
+    }
+
+    void remove(String key) {
+        Instant known = times.remove(key);
+        if (known != null) {
+            byTime.remove(new Entry(known, key));
+        }
+    }
+
+    void put(String key, Instant observedAt) {
+        remove(key);
+        times.put(key, observedAt);
+        byTime.add(new Entry(observedAt, key));
+    }
+
+    /** Takes out what is too old or too much, and answers its keys. */
+    List<String> expire(Instant oldest) {
+        List<String> gone = new ArrayList<>();
+        while (!byTime.isEmpty()
+                && (byTime.size() > most || byTime.first().observedAt().isBefore(oldest))) {
+            @Nullable Entry first = byTime.pollFirst();
+            if (first != null) {
+                times.remove(first.key());
+                gone.add(first.key());
+            }
+        }
+        return gone;
+    }
+}

@@ -1,0 +1,202 @@
+package org.amurwatch.consumer.dashboard.view;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.amurwatch.avro.Incident;
+import org.amurwatch.avro.TerritoryDay;
+import org.amurwatch.consumer.alertpage.AlertBook;
+import org.amurwatch.consumer.dashboard.access.Viewer;
+import org.amurwatch.consumer.dashboard.state.Change;
+import org.amurwatch.consumer.dashboard.state.Park;
+import org.amurwatch.consumer.dashboard.state.ParkItem;
+import org.amurwatch.consumer.dashboard.state.ParkItem.IncidentItem;
+import org.amurwatch.consumer.dashboard.state.ParkItem.IndividualItem;
+import org.amurwatch.consumer.dashboard.state.ParkItem.Kind;
+import org.amurwatch.consumer.dashboard.state.ParkItem.StationItem;
+import org.amurwatch.consumer.dashboard.state.ParkItem.TerritoryItem;
+import org.amurwatch.consumer.dashboard.state.ParkState.Snapshot;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What somebody may see, as JSON: the one way from the state to anything that leaves. Exactness, and whose things are whose,
+ * are decided here alone. For several threads.
+ */
+public final class ParkView {
+
+    private static final Comparator<Incident> NEWEST_FIRST =
+            Comparator.comparing(Incident::getOpenedAt).reversed().thenComparing(Incident::getIncidentId);
+
+    private final Park park;
+    private final AlertBook alerts;
+    private final String version;
+    private final Clock clock;
+
+    /** @param version of the program */
+    public ParkView(Park park, AlertBook alerts, String version, Clock clock) {
+        this.park = park;
+        this.alerts = alerts;
+        this.version = version;
+        this.clock = clock;
+    }
+
+    /** Everything that somebody sees, without the time of the call: the same as long as nothing changes. */
+    public ObjectNode snapshot(Viewer viewer) {
+        Snapshot snapshot = park.state().snapshot();
+        Scope scope = new Scope(viewer, park);
+        ObjectNode json = Json.object();
+        json.put("version", shown(viewer, snapshot.version()));
+        for (Kind kind : Kind.values()) {
+            ArrayNode array = json.putArray(name(kind));
+            for (ParkItem item : snapshot.of(kind)) {
+                if (scope.sees(item)) {
+                    array.add(ItemJson.of(item, scope));
+                }
+            }
+        }
+        json.set(
+                "cells",
+                viewer.role().seesExactPositions()
+                        ? Json.NODES.arrayNode()
+                        : CellJson.of(snapshot.of(Kind.SIGHTINGS), clock));
+        json.set("health", viewer.role().seesHealth() ? health() : null);
+        return json;
+    }
+
+    /** The version as somebody may know it: how fast it grows tells how much happens. */
+    public long shown(Viewer viewer, long version) {
+        return viewer.role().seesExactPositions() ? version : 0;
+    }
+
+    /** A change as somebody sees it; empty: it is none to them, and they are told nothing at all. */
+    public Optional<ObjectNode> change(Viewer viewer, Change change) {
+        Scope scope = new Scope(viewer, park);
+        @Nullable ParkItem after = change.after();
+        @Nullable ParkItem before = change.before();
+        boolean seesAfter = after != null && scope.sees(after);
+        if (!seesAfter && (before == null || !scope.sees(before))) {
+            return Optional.empty();
+        }
+        ObjectNode json = Json.object()
+                .put("version", change.version())
+                .put("collection", name(change.kind()))
+                .put("id", change.id());
+        json.set("value", after != null && seesAfter ? ItemJson.of(after, scope) : null);
+        return Optional.of(json);
+    }
+
+    /** A page of incidents, the newest first, and where the next one begins. */
+    public ObjectNode incidents(Viewer viewer, IncidentQuery query) {
+        Scope scope = new Scope(viewer, park);
+        List<Incident> all = park.state().snapshot().of(Kind.INCIDENTS).stream()
+                .filter(scope::sees)
+                .map(item -> ((IncidentItem) item).incident())
+                .filter(query::takes)
+                .sorted(NEWEST_FIRST)
+                .toList();
+        int begin = 0;
+        for (int i = 0; i < all.size(); i++) {
+            if (all.get(i).getIncidentId().equals(query.after())) {
+                begin = i + 1;
+            }
+        }
+        int end = Math.min(all.size(), begin + query.limit());
+        ObjectNode json = Json.object();
+        ArrayNode items = json.putArray("items");
+        all.subList(begin, end).forEach(incident -> items.add(IncidentJson.of(incident)));
+        json.put("next", end < all.size() ? all.get(end - 1).getIncidentId() : null);
+        return json;
+    }
+
+    /** An incident as it stands, if somebody sees it: for what they answer about it. */
+    public Optional<Incident> seen(Viewer viewer, String incidentId) {
+        @Nullable ParkItem item = park.state().item(Kind.INCIDENTS, incidentId);
+        return item instanceof IncidentItem known && new Scope(viewer, park).sees(known)
+                ? Optional.of(known.incident())
+                : Optional.empty();
+    }
+
+    /** All that is known of an incident. */
+    public Optional<ObjectNode> incident(Viewer viewer, String incidentId) {
+        return seen(viewer, incidentId)
+                .map(incident -> IncidentJson.whole(
+                        incident, park.answers(incidentId), alerts.messages(incidentId), clock.instant()));
+    }
+
+    /** A territory with its counts from one local day to another, both among them. */
+    public Optional<ObjectNode> territory(Viewer viewer, String id, LocalDate from, LocalDate to) {
+        Scope scope = new Scope(viewer, park);
+        @Nullable ParkItem item = park.state().item(Kind.TERRITORIES, id);
+        if (!(item instanceof TerritoryItem territory) || !scope.sees(territory)) {
+            return Optional.empty();
+        }
+        ObjectNode json = Json.object();
+        json.set("territory", ItemJson.of(territory, scope));
+        json.set("days", TerritoryJson.days(park.days(id, from, to)));
+        json.putNull("baseline");
+        Snapshot snapshot = park.state().snapshot();
+        ArrayNode individuals = json.putArray("individuals");
+        snapshot.of(Kind.INDIVIDUALS).stream()
+                .filter(one -> ((IndividualItem) one).status().getTerritoryIds().contains(id) && scope.sees(one))
+                .forEach(one -> individuals.add(ItemJson.of(one, scope)));
+        ArrayNode silent = json.putArray("silentStations");
+        snapshot.of(Kind.STATIONS).stream()
+                .filter(one -> one instanceof StationItem station
+                        && station.silent()
+                        && station.active()
+                        && station.placement().getTerritoryId().equals(id)
+                        && scope.sees(one))
+                .forEach(one -> silent.add(ItemJson.of(one, scope)));
+        return Optional.of(json);
+    }
+
+    /** Its counts as CSV (RFC 4180). */
+    public Optional<String> territoryCsv(Viewer viewer, String id, LocalDate from, LocalDate to) {
+        @Nullable ParkItem item = park.state().item(Kind.TERRITORIES, id);
+        List<TerritoryDay> days = park.days(id, from, to);
+        return item != null && new Scope(viewer, park).sees(item)
+                ? Optional.of(TerritoryJson.csv(days))
+                : Optional.empty();
+    }
+
+    /** The known animals that somebody sees. */
+    public ObjectNode individuals(Viewer viewer) {
+        Scope scope = new Scope(viewer, park);
+        ObjectNode json = Json.object();
+        ArrayNode items = json.putArray("items");
+        park.state().snapshot().of(Kind.INDIVIDUALS).stream()
+                .filter(scope::sees)
+                .forEach(item -> items.add(ItemJson.of(item, scope)));
+        return json;
+    }
+
+    /** How the system is, as far as this process knows. */
+    public ObjectNode health() {
+        long silent = park.state().snapshot().of(Kind.STATIONS).stream()
+                .filter(item -> item instanceof StationItem station && station.silent() && station.active())
+                .count();
+        ObjectNode json = Json.object();
+        json.putArray("parts")
+                .addObject()
+                .put("name", "dashboard")
+                .put("ready", true)
+                .putNull("sentence");
+        json.putArray("lagByStep");
+        Duration canaryAge = park.canaryAge();
+        json.put("canaryAgeSeconds", canaryAge == null ? null : canaryAge.toSeconds());
+        json.putNull("deadLetters").put("silentStations", silent);
+        json.putArray("endpoints");
+        json.put("version", version);
+        return json;
+    }
+
+    private static String name(Kind kind) {
+        return kind.name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,76 @@
+package org.amurwatch.consumer.dashboard.view;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import org.amurwatch.avro.SubjectCount;
+import org.amurwatch.avro.TerritoryDay;
+import org.jspecify.annotations.Nullable;
+
+/** Counts of a territory by local day, with the effort beneath, as JSON and as CSV. */
+final class TerritoryJson {
+
+    private static final double PER_NIGHTS = 100;
+
+    private TerritoryJson() {}
+
+    static ArrayNode days(List<TerritoryDay> days) {
+        ArrayNode json = Json.NODES.arrayNode();
+        for (TerritoryDay day : days) {
+            ObjectNode one =
+                    json.addObject().put("day", day.getDate().toString()).put("stationNights", day.getStationNights());
+            ArrayNode counts = one.putArray("counts");
+            for (SubjectCount count : day.getCounts()) {
+                counts.addObject()
+                        .put("type", count.getType().name())
+                        .put("subject", count.getSubject())
+                        .put("events", count.getEvents())
+                        .put("detections", count.getDetections())
+                        .put("animals", count.getAnimals())
+                        .put("per100StationNights", rate(count, day));
+            }
+        }
+        return json;
+    }
+
+    /** Null where it is not known how many watched, or none did. */
+    private static @Nullable Double rate(SubjectCount count, TerritoryDay day) {
+        Integer nights = day.getStationNights();
+        return nights == null || nights == 0 ? null : count.getDetections() * PER_NIGHTS / nights;
+    }
+
+    static String csv(List<TerritoryDay> days) {
+        StringBuilder csv =
+                new StringBuilder("day,stationNights,type,subject,events,detections,animals,per100StationNights\r\n");
+        for (TerritoryDay day : days) {
+            String begin = day.getDate() + "," + (day.getStationNights() == null ? "" : day.getStationNights());
+            if (day.getCounts().isEmpty()) {
+                csv.append(begin).append(",,,,,,\r\n");
+            }
+            for (SubjectCount count : day.getCounts()) {
+                Double rate = rate(count, day);
+                csv.append(begin)
+                        .append(',')
+                        .append(count.getType())
+                        .append(',')
+                        .append(quoted(count.getSubject()))
+                        .append(',')
+                        .append(count.getEvents())
+                        .append(',')
+                        .append(count.getDetections())
+                        .append(',')
+                        .append(count.getAnimals())
+                        .append(',')
+                        .append(rate == null ? "" : rate)
+                        .append("\r\n");
+            }
+        }
+        return csv.toString();
+    }
+
+    /** In quotes; what a spreadsheet would take for a formula gets an apostrophe before it. */
+    private static String quoted(String text) {
+        String safe = !text.isEmpty() && "=+-@\t\r".indexOf(text.charAt(0)) >= 0 ? "'" + text : text;
+        return "\"" + safe.replace("\"", "\"\"") + "\"";
+    }
+}
