@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -78,6 +79,16 @@ class MqttServerTroubleTest {
 
     private static void say(Socket client, String hex) throws IOException {
         client.getOutputStream().write(HexFormat.ofDelimiter(" ").parseHex(hex));
+    }
+
+    /** Until the other side hangs up: to hang up on what was not read would make what was said unheard. */
+    private static void listen(Socket client) throws IOException {
+        client.getInputStream().transferTo(OutputStream.nullOutputStream());
+    }
+
+    private static void sayAndListen(Socket client, String hex) throws IOException {
+        say(client, hex);
+        listen(client);
     }
 
     private void hang(Socket client) throws InterruptedException {
@@ -156,13 +167,19 @@ class MqttServerTroubleTest {
 
     @Test
     void shouldUnderstandWhatServersRefuse() throws Exception {
-        Answer busy = attempt(false, true, client -> say(client, "20 03 00 89 00"));
-        Answer version = attempt(false, true, client -> say(client, "20 03 00 84 00"));
+        Answer busy = attempt(false, true, client -> sayAndListen(client, "20 03 00 89 00"));
+        Answer version = attempt(false, true, client -> sayAndListen(client, "20 03 00 84 00"));
         // Properties: maximum QoS 0; retain not available.
-        Answer noQos = attempt(false, true, client -> say(client, "20 05 00 00 02 24 00"));
-        Answer noRetain = attempt(false, true, client -> say(client, "20 05 00 00 02 25 00"));
-        // DISCONNECT: shutting down.
-        Answer down = attempt(false, true, client -> say(client, ACCEPTED + " e0 01 8b"));
+        Answer noQos = attempt(false, true, client -> sayAndListen(client, "20 05 00 00 02 24 00"));
+        Answer noRetain = attempt(false, true, client -> sayAndListen(client, "20 05 00 00 02 25 00"));
+        // DISCONNECT: shutting down, once the message comes.
+        Answer down = attempt(false, true, client -> {
+            say(client, ACCEPTED);
+            InputStream in = client.getInputStream();
+            in.skipNBytes(in.read()); // What is left of CONNECT, which is short.
+            in.read();
+            sayAndListen(client, "e0 01 8b");
+        });
 
         assertThat(busy.outcome()).isEqualTo(DeliveryOutcome.RETRY);
         assertThat(busy.status()).isEqualTo(0x89);
@@ -178,10 +195,13 @@ class MqttServerTroubleTest {
     @Test
     void shouldSayWhenTheServerIsNoneOfMqtt5() throws Exception {
         // CONNACK of MQTT 3.1.1: unacceptable protocol version.
-        Answer older = attempt(false, true, client -> say(client, "20 02 00 01"));
-        Answer other = attempt(false, true, client -> client.getOutputStream()
-                .write(("HTTP/1.1 400 Bad Request\r\nServer: other\r\n\r\n" + "x".repeat(200))
-                        .getBytes(StandardCharsets.US_ASCII)));
+        Answer older = attempt(false, true, client -> sayAndListen(client, "20 02 00 01"));
+        Answer other = attempt(false, true, client -> {
+            client.getOutputStream()
+                    .write(("HTTP/1.1 400 Bad Request\r\nServer: other\r\n\r\n" + "x".repeat(200))
+                            .getBytes(StandardCharsets.US_ASCII));
+            listen(client);
+        });
 
         assertThat(older.outcome()).isEqualTo(DeliveryOutcome.FAILED);
         assertThat(older.reason()).contains("speaks no MQTT 5");
