@@ -1,4 +1,4 @@
-/** A map of the region with what never changes: coast, border, rivers, towns, drawn by hand, or tiles where an operator has some. */
+/** A map, of the example region with what never changes there: coast, border, rivers, towns, drawn by hand, or tiles where an operator has some. */
 import {el} from './dom.js';
 import {spoken, t} from './text.js';
 import {state} from './state.js';
@@ -6,12 +6,9 @@ import {state} from './state.js';
 const L = window.L;
 let drawn = null;
 
-/** The region's frame: nobody gets lost beyond it. */
-const REGION = [[41.6, 129.3], [44.6, 133.6]];
-
 export async function regionMap(element, options = {}) {
   const map = L.map(element, {
-    zoomControl: false, attributionControl: false, maxBounds: REGION, maxBoundsViscosity: 0.8, minZoom: 7, maxZoom: 16, zoomSnap: 0.5, ...options,
+    zoomControl: false, attributionControl: false, minZoom: 3, maxZoom: 16, zoomSnap: 0.5, ...options,
   });
   map.createPane('base').style.zIndex = 200;
   map.createPane('names').style.zIndex = 450;
@@ -19,6 +16,10 @@ export async function regionMap(element, options = {}) {
   const resized = new ResizeObserver(() => map.invalidateSize({pan: false}));
   resized.observe(element);
   map.on('unload', () => resized.disconnect());
+  map.on('zoomend viewreset', () => {
+    element.classList.toggle('near', map.getZoom() >= 10);
+    element.classList.toggle('far', map.getZoom() < 8);
+  });
   L.control.scale({imperial: false, position: 'bottomleft'}).addTo(map);
   L.control.zoom({position: 'bottomright', zoomInTitle: t('map.zoom-in'), zoomOutTitle: t('map.zoom-out')}).addTo(map);
   const {tilesUrl} = state.me;
@@ -44,8 +45,6 @@ function draw(map, features) {
     const [longitude, latitude] = feature.geometry.coordinates[Math.floor(feature.geometry.coordinates.length / 2)];
     label(map, [latitude, longitude], feature.properties.names[spoken()], 'river-name');
   });
-  const zoomed = () => { map.getContainer().dataset.zoom = Math.floor(map.getZoom()); map.getContainer().classList.toggle('near', map.getZoom() >= 10); };
-  map.on('zoomend viewreset', zoomed);
 }
 
 function label(map, at, text, kind) {

@@ -16,6 +16,8 @@ const L = window.L;
 const PACE = 1000;
 /** So many of the newest signs are listed. */
 const LATEST = 12;
+/** Degrees of latitude; what spans more is several parks. */
+const WIDEST_PARK = 5;
 const PERIODS = [24, 24 * 7, 24 * 30, 24 * 400];
 
 export function show(main, placed) {
@@ -95,8 +97,17 @@ class MapView {
     history.replaceState(null, '', `#/map?${decodeURIComponent(query.toString())}`);
   }
 
+  /** The territories to begin with: all, or where parks are far from each other those of where something happened last. */
+  #park() {
+    const all = [...state.territories.values()];
+    const latitudes = all.flatMap((one) => one.polygons.flat(2)).map(([, latitude]) => latitude);
+    if (Math.max(...latitudes) - Math.min(...latitudes) < WIDEST_PARK) return all;
+    const last = all.reduce((one, other) => ((other.lastEventAt ?? '') > (one.lastEventAt ?? '') ? other : one));
+    return all.filter((one) => one.sector === last.sector);
+  }
+
   #fit() {
-    const corners = [...state.territories.values()].flatMap((one) => one.polygons.flat(2)).map(([longitude, latitude]) => ({latitude, longitude}));
+    const corners = this.#park().flatMap((one) => one.polygons.flat(2)).map(([longitude, latitude]) => ({latitude, longitude}));
     const found = this.individual ? [...state.sightings.values()].filter((one) => one.individual === this.individual).map((one) => one.position) : [];
     const around = bounds(found.length ? found : corners.length ? corners : state.cells.flatMap(({latitude, longitude, size}) =>
       [-size / 2, size / 2].map((half) => ({latitude: latitude + half, longitude: longitude + half}))));
