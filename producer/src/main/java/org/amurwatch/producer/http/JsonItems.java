@@ -100,7 +100,12 @@ final class JsonItems {
     private void line(byte[] body, int from, int length) {
         JsonNode item;
         try (JsonParser parser = JSON.createParser(body, from, length)) {
-            parser.nextToken(); // A token, for the line is not blank.
+            if (parser.nextToken() == null) {
+                countOne();
+                // Bytes that begin as another encoding than UTF-8 would, and hold nothing.
+                taker.broken("The line is no JSON: expected one object, in UTF-8.");
+                return;
+            }
             item = JSON.readTree(parser);
             if (parser.nextToken() != null) {
                 countOne();
