@@ -140,12 +140,21 @@ public final class Gate {
             throw later(503, "Busy", Duration.ofSeconds(1));
         }
         List<CompletableFuture<AcknowledgedRecord>> sent = events.stream()
-                .map(event -> ingest.accept(event).whenComplete((record, problem) -> count(way, event, problem)))
+                .map(event -> send(event).whenComplete((record, problem) -> count(way, event, problem)))
                 .toList();
         return CompletableFuture.allOf(sent.toArray(CompletableFuture[]::new))
                 .whenComplete((all, problem) -> eventsLeft.release(events.size()))
                 .thenApplyAsync(
                         all -> sent.stream().map(CompletableFuture::join).toList(), answers);
+    }
+
+    /** Whatever goes wrong is an answer, so that the room that was taken for it is given back. */
+    private CompletableFuture<AcknowledgedRecord> send(LiveEvent event) {
+        try {
+            return ingest.accept(event);
+        } catch (RuntimeException e) {
+            return CompletableFuture.failedFuture(e);
+        }
     }
 
     static void require(SourceGrant grant, LiveKind kind) {

@@ -204,6 +204,15 @@ class GateTest {
     }
 
     @Test
+    void shouldHaveAllItsRoomAgainAfterAFaultOfOurOwn() {
+        restart(new GateLimits(1_000_000, 10_000_000, 8, 8, 100_000));
+        server.ingest.goWrong();
+        assertProblem(server.post("/test", "10000"), 500);
+        server.ingest.recover();
+        assertThat(server.post("/test", "10000").statusCode()).isEqualTo(202);
+    }
+
+    @Test
     void shouldAnswerAnOutageWith503AndRecover() {
         server.ingest.breakDown();
         HttpResponse<String> answer = server.post("/test", "{}");

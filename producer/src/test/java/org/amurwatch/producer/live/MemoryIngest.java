@@ -19,6 +19,7 @@ public final class MemoryIngest implements LiveIngest {
     private final List<LiveEvent> events = new ArrayList<>();
     private @Nullable CommandFailure failure;
     private @Nullable CompletableFuture<Void> held;
+    private boolean wrong;
 
     /** What was accepted until now. */
     public synchronized List<LiveEvent> events() {
@@ -30,8 +31,14 @@ public final class MemoryIngest implements LiveIngest {
         failure = new CommandFailure(ExitCode.UNREACHABLE, "The brokers are away.");
     }
 
+    /** From now on every event fails by a fault of our own, thrown at once. */
+    public synchronized void goWrong() {
+        wrong = true;
+    }
+
     public synchronized void recover() {
         failure = null;
+        wrong = false;
     }
 
     /** From now on events are acknowledged only once the answer is completed. */
@@ -42,6 +49,9 @@ public final class MemoryIngest implements LiveIngest {
 
     @Override
     public synchronized CompletableFuture<AcknowledgedRecord> accept(LiveEvent event) {
+        if (wrong) {
+            throw new IllegalStateException("It goes wrong, by the test.");
+        }
         if (failure != null) {
             return CompletableFuture.failedFuture(failure);
         }

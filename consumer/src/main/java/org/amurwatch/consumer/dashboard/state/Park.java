@@ -121,45 +121,65 @@ public final class Park {
         state.put(new IndividualItem(status));
     }
 
+    /** What is taken out of one territory and put into another may be read in any order. */
     public synchronized void observation(ObservationChange change) {
         LocatedEvent now = change.getNow();
-        LocatedEvent any = now == null ? change.getBefore() : now;
-        if (any == null) {
-            return;
-        }
-        if (any.getDeployment() != null) {
+        LocatedEvent before = change.getBefore();
+        if (now != null && now.getDeployment() != null) {
             stations.deployment(change.getEventKey(), now);
-        } else {
+        } else if (now != null) {
             event(change.getEventKey(), now);
+        } else if (before != null && before.getDeployment() != null) {
+            stations.gone(change.getEventKey(), before.getPlacement().getTerritoryId());
+        } else if (before != null) {
+            gone(change.getEventKey(), before.getPlacement().getTerritoryId());
         }
     }
 
-    private void event(String key, @Nullable LocatedEvent now) {
-        if (now == null || !RecentEvents.isShown(now)) {
-            recent.remove(key);
-            state.remove(Kind.SIGHTINGS, key);
-            return;
+    private void gone(String key, String territory) {
+        if (state.item(Kind.SIGHTINGS, key) instanceof EventItem known
+                && known.event().getPlacement().getTerritoryId().equals(territory)) {
+            hide(key);
         }
+    }
+
+    private void hide(String key) {
+        recent.remove(key);
+        state.remove(Kind.SIGHTINGS, key);
+    }
+
+    private void event(String key, LocatedEvent now) {
         if (state.item(Kind.SIGHTINGS, key) instanceof EventItem known
                 && RecentEvents.revision(known.event()).isAfter(RecentEvents.revision(now))) {
             return;
         }
+        if (!RecentEvents.isShown(now)) {
+            hide(key);
+            return;
+        }
         EventItem item = new EventItem(key, now, incidents.of(key));
-        Sighting sighting = now.getSighting();
-        stations.heard(
-                sighting != null
-                        ? sighting.getStationId()
-                        : now.getPoachingAlert().getStationId(),
-                item.observedAt());
-        String territory = now.getPlacement().getTerritoryId();
-        lastEvents.merge(territory, item.observedAt(), (one, other) -> one.isAfter(other) ? one : other);
-        touched.add(territory);
+        if (!RecentEvents.isClockSuspect(now)) {
+            heard(now, item.observedAt());
+        }
         if (item.observedAt().isBefore(clock.instant().minus(history))) {
+            hide(key);
             return;
         }
         recent.put(key, item.observedAt());
         state.put(item);
         expire();
+    }
+
+    private void heard(LocatedEvent event, Instant observedAt) {
+        Sighting sighting = event.getSighting();
+        stations.heard(
+                sighting != null
+                        ? sighting.getStationId()
+                        : event.getPoachingAlert().getStationId(),
+                observedAt);
+        String territory = event.getPlacement().getTerritoryId();
+        lastEvents.merge(territory, observedAt, (one, other) -> one.isAfter(other) ? one : other);
+        touched.add(territory);
     }
 
     private void expire() {

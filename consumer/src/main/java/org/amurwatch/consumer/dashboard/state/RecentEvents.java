@@ -37,6 +37,13 @@ final class RecentEvents {
                 && event.getPoachingAlert().getPurpose() != Purpose.CANARY;
     }
 
+    /** Whether its time is that of a clock that can't be right. */
+    static boolean isClockSuspect(LocatedEvent event) {
+        return event.getSighting() != null
+                ? event.getSighting().getClockSuspect()
+                : event.getPoachingAlert().getClockSuspect();
+    }
+
     /** The source's time of the statement: a later one holds. */
     static Instant revision(LocatedEvent event) {
         return event.getSighting() != null

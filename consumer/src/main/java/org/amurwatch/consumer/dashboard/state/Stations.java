@@ -31,23 +31,23 @@ final class Stations {
             Placement placement,
             Position position,
             Instant start,
-            @Nullable Instant end) {}
+            @Nullable Instant end,
+            Instant revision) {}
 
     Stations(Clock clock) {
         this.clock = clock;
     }
 
-    /** @param located null: the deployment is gone */
-    void deployment(String key, @Nullable LocatedEvent located) {
-        String known = stationOf.remove(key);
-        if (known != null) {
-            Optional.ofNullable(watches.get(known)).ifPresent(all -> all.remove(key));
-            touched.add(known);
-        }
-        if (located == null || located.getDeployment().getWithdrawn()) {
+    void deployment(String key, LocatedEvent located) {
+        Deployment deployment = located.getDeployment();
+        Watch known = watch(key);
+        if (known != null && known.revision().isAfter(deployment.getProvenance().getRevision())) {
             return;
         }
-        Deployment deployment = located.getDeployment();
+        remove(key);
+        if (deployment.getWithdrawn()) {
+            return;
+        }
         String station = deployment.getStationId();
         stationOf.put(key, station);
         watches.computeIfAbsent(station, id -> new HashMap<>())
@@ -57,8 +57,29 @@ final class Stations {
                                 located.getPlacement(),
                                 deployment.getPosition(),
                                 deployment.getStart(),
-                                deployment.getEnd()));
+                                deployment.getEnd(),
+                                deployment.getProvenance().getRevision()));
         touched.add(station);
+    }
+
+    /** A deployment is no more in this territory; if it is known in another, it moved there. */
+    void gone(String key, String territory) {
+        Watch known = watch(key);
+        if (known != null && known.placement().getTerritoryId().equals(territory)) {
+            remove(key);
+        }
+    }
+
+    private @Nullable Watch watch(String key) {
+        return watches.getOrDefault(stationOf.get(key), Map.of()).get(key);
+    }
+
+    private void remove(String key) {
+        String station = stationOf.remove(key);
+        if (station != null) {
+            Optional.ofNullable(watches.get(station)).ifPresent(all -> all.remove(key));
+            touched.add(station);
+        }
     }
 
     void heard(@Nullable String station, Instant observedAt) {

@@ -4,6 +4,7 @@ import static org.amurwatch.consumer.dashboard.ParkRecords.NOW;
 import static org.amurwatch.consumer.dashboard.ParkRecords.at;
 import static org.amurwatch.consumer.dashboard.ParkRecords.day;
 import static org.amurwatch.consumer.dashboard.ParkRecords.deployment;
+import static org.amurwatch.consumer.dashboard.ParkRecords.gone;
 import static org.amurwatch.consumer.dashboard.ParkRecords.placement;
 import static org.amurwatch.consumer.dashboard.ParkRecords.sighting;
 import static org.amurwatch.consumer.dashboard.ParkRecords.team;
@@ -18,12 +19,16 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import org.amurwatch.avro.Deployment;
+import org.amurwatch.avro.ObservationChange;
 import org.amurwatch.avro.Placement;
 import org.amurwatch.avro.Position;
 import org.amurwatch.avro.Purpose;
+import org.amurwatch.avro.Sighting;
 import org.amurwatch.avro.Signal;
 import org.amurwatch.avro.SignalKind;
 import org.amurwatch.avro.SignalSubject;
+import org.amurwatch.consumer.dashboard.state.ParkItem.EventItem;
 import org.amurwatch.consumer.dashboard.state.ParkItem.Kind;
 import org.amurwatch.consumer.dashboard.state.ParkItem.PatrolItem;
 import org.amurwatch.consumer.dashboard.state.ParkItem.StationItem;
@@ -167,5 +172,87 @@ class ParkTest {
         now = NOW.plus(Duration.ofHours(30));
         park.settle();
         assertThat(ids(Kind.PATROLS)).isEmpty();
+    }
+
+    private static ObservationChange moved(ObservationChange before, ObservationChange to, Instant observedAt) {
+        Sighting sighting = to.getNow().getSighting();
+        sighting.setObservedAt(observedAt);
+        sighting.getProvenance()
+                .setRevision(before.getNow()
+                        .getSighting()
+                        .getProvenance()
+                        .getRevision()
+                        .plusSeconds(60));
+        return to;
+    }
+
+    @Test
+    void shouldForgetWhatIsCorrectedIntoADistantPast() {
+        ObservationChange recent = sighting("1", "Sus scrofa", PAD, HERE, NOW.minus(Duration.ofDays(1)));
+        park.observation(recent);
+        assertThat(ids(Kind.SIGHTINGS)).containsExactly("src/1");
+        park.observation(moved(
+                recent,
+                sighting("1", "Sus scrofa", PAD, HERE, NOW.minus(Duration.ofDays(1))),
+                NOW.minus(Duration.ofDays(300))));
+        assertThat(ids(Kind.SIGHTINGS)).isEmpty();
+    }
+
+    /** What is taken out of one territory, and put into another, stands in two partitions, which are read in any order. */
+    @Test
+    void shouldKeepWhatMovedToAnotherTerritoryInWhateverOrderItIsRead() {
+        Instant yesterday = NOW.minus(Duration.ofDays(1));
+        ObservationChange before = sighting("1", "Sus scrofa", PAD, HERE, yesterday);
+        ObservationChange there =
+                moved(before, sighting("1", "Sus scrofa", placement("narva", "khasan"), HERE, yesterday), yesterday);
+        for (List<ObservationChange> order : List.of(
+                List.of(before, gone(before), there),
+                List.of(before, there, gone(before)),
+                List.of(there, before, gone(before)))) {
+            order.forEach(park::observation);
+            assertThat(state.snapshot().of(Kind.SIGHTINGS))
+                    .singleElement()
+                    .isInstanceOfSatisfying(EventItem.class, item -> assertThat(
+                                    item.event().getPlacement().getTerritoryId())
+                            .isEqualTo("narva"));
+            park.observation(gone(there));
+            assertThat(ids(Kind.SIGHTINGS)).isEmpty();
+        }
+    }
+
+    @Test
+    void shouldKeepAStationThatMovedToAnotherTerritoryInWhateverOrderItIsRead() {
+        ObservationChange before = deployment("1", PAD, HERE, null);
+        ObservationChange there = deployment("1", placement("narva", "khasan"), HERE, null);
+        Deployment moved = there.getNow().getDeployment();
+        moved.getProvenance().setRevision(moved.getProvenance().getRevision().plusSeconds(60));
+        for (List<ObservationChange> order : List.of(
+                List.of(before, gone(before), there),
+                List.of(before, there, gone(before)),
+                List.of(there, before, gone(before)))) {
+            order.forEach(park::observation);
+            park.settle();
+            assertThat(state.snapshot().of(Kind.STATIONS))
+                    .singleElement()
+                    .isInstanceOfSatisfying(StationItem.class, item -> assertThat(
+                                    item.placement().getTerritoryId())
+                            .isEqualTo("narva"));
+            park.observation(gone(there));
+            park.settle();
+            assertThat(ids(Kind.STATIONS)).isEmpty();
+        }
+    }
+
+    @Test
+    void shouldNotCallTheTimeOfAWrongClockTheLastEvent() {
+        park.territory("pad", territory("pad", "khasan", 43.0, 131.0));
+        event("1", Duration.ofDays(1));
+        ObservationChange suspect = sighting("2", "Sus scrofa", PAD, HERE, NOW.plus(Duration.ofDays(4_000)));
+        suspect.getNow().getSighting().setClockSuspect(true);
+        park.observation(suspect);
+        park.settle();
+        assertThat(state.item(Kind.TERRITORIES, "pad"))
+                .isInstanceOfSatisfying(TerritoryItem.class, item -> assertThat(item.lastEventAt())
+                        .isEqualTo(NOW.minus(Duration.ofDays(1))));
     }
 }

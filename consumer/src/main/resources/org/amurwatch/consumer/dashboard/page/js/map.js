@@ -16,9 +16,13 @@ const L = window.L;
 const PACE = 1000;
 /** So many of the newest signs are listed. */
 const LATEST = 12;
-/** Degrees of latitude; what spans more is several parks. */
+/** Degrees; what spans more is several parks. */
 const WIDEST_PARK = 5;
 const PERIODS = [24, 24 * 7, 24 * 30, 24 * 400];
+
+function corners(territories) {
+  return territories.flatMap((one) => one.polygons.flat(2)).map(([longitude, latitude]) => ({latitude, longitude}));
+}
 
 export function show(main, placed) {
   return new MapView(main, placed);
@@ -100,16 +104,16 @@ class MapView {
   /** The territories to begin with: all, or where parks are far from each other those of where something happened last. */
   #park() {
     const all = [...state.territories.values()];
-    const latitudes = all.flatMap((one) => one.polygons.flat(2)).map(([, latitude]) => latitude);
-    if (Math.max(...latitudes) - Math.min(...latitudes) < WIDEST_PARK) return all;
+    const around = bounds(corners(all));
+    if (!around.isValid() || (around.getNorth() - around.getSouth() < WIDEST_PARK && around.getEast() - around.getWest() < WIDEST_PARK)) return all;
     const last = all.reduce((one, other) => ((other.lastEventAt ?? '') > (one.lastEventAt ?? '') ? other : one));
     return all.filter((one) => one.sector === last.sector);
   }
 
   #fit() {
-    const corners = this.#park().flatMap((one) => one.polygons.flat(2)).map(([longitude, latitude]) => ({latitude, longitude}));
+    const park = corners(this.#park());
     const found = this.individual ? [...state.sightings.values()].filter((one) => one.individual === this.individual).map((one) => one.position) : [];
-    const around = bounds(found.length ? found : corners.length ? corners : state.cells.flatMap(({latitude, longitude, size}) =>
+    const around = bounds(found.length ? found : park.length ? park : state.cells.flatMap(({latitude, longitude, size}) =>
       [-size / 2, size / 2].map((half) => ({latitude: latitude + half, longitude: longitude + half}))));
     if (around.isValid()) this.#map.fitBounds(around, {animate: false, maxZoom: 12, paddingTopLeft: [innerWidth > 960 ? 310 : 12, 24], paddingBottomRight: [24, 24]});
     else this.#map.setView([43.0, 131.2], 9, {animate: false});
