@@ -23,10 +23,12 @@ import java.util.concurrent.TimeUnit;
 public final class LocalSystemProcess implements AutoCloseable {
 
     private static final int START_SECONDS = 180;
+    private static final int COMMAND_SECONDS = START_SECONDS + 60;
 
     private final Path folder;
     private final int portBase;
     private final Process up;
+    private CommandShell shell;
 
     private LocalSystemProcess(Path folder, int portBase, Process up) {
         this.folder = folder;
@@ -87,16 +89,19 @@ public final class LocalSystemProcess implements AutoCloseable {
         }
     }
 
-    /** Runs a command from the system's folder. */
-    public Answer run(String... command) throws IOException, InterruptedException {
-        return begin(command).await();
+    /** Runs a command from the system's folder, in a process that has run the commands before it. */
+    public synchronized Answer run(String... command) throws IOException, InterruptedException {
+        if (shell == null) {
+            shell = CommandShell.start(java(CommandShell.class, folder, List.of()));
+        }
+        return shell.run(COMMAND_SECONDS, command);
     }
 
-    /** A command that runs while the test goes on. */
+    /** A command in a process of its own, which runs while the test goes on. */
     public record Running(Process process, Path out, Path err) {
 
         public Answer await() throws IOException, InterruptedException {
-            if (!process.waitFor(START_SECONDS + 60, TimeUnit.SECONDS)) {
+            if (!process.waitFor(COMMAND_SECONDS, TimeUnit.SECONDS)) {
                 process.destroyForcibly();
                 throw new IOException("The command did not end; it said: " + Files.readString(err));
             }
@@ -224,6 +229,9 @@ public final class LocalSystemProcess implements AutoCloseable {
 
     @Override
     public void close() throws InterruptedException {
+        if (shell != null) {
+            shell.close();
+        }
         if (up.isAlive()) {
             stop();
         }
