@@ -2,14 +2,15 @@ package org.amurwatch.local;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.BufferedReader;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.Objects;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -17,47 +18,62 @@ import java.util.concurrent.TimeoutException;
 import org.amurwatch.local.LocalSystemProcess.Answer;
 
 /**
- * A process that runs one command after the other, each with a command line of its own, as the launcher does with a
- * process for each: starting Java takes longer than most commands.
+ * A process that runs one command after the other, each with a command line of its own, where the launcher has a process for
+ * each: starting Java takes longer than most commands.
  */
 final class CommandShell implements AutoCloseable {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
+    private final Path folder;
     private final Process process;
-    private final BufferedReader answers;
+    private final BufferedReader exitCodes;
 
-    private CommandShell(Process process) {
-        this.process = process;
-        this.answers = process.inputReader(StandardCharsets.UTF_8);
+    /**
+     * @param java starts this class, in the folder of the commands
+     * @param folder for what they print
+     */
+    CommandShell(ProcessBuilder java, Path folder) throws IOException {
+        this.folder = folder;
+        this.process = java.redirectError(ProcessBuilder.Redirect.INHERIT).start();
+        this.exitCodes = process.inputReader(StandardCharsets.UTF_8);
     }
 
-    /** @param java starts this class, in the folder of the commands */
-    static CommandShell start(ProcessBuilder java) throws IOException {
-        return new CommandShell(
-                java.redirectError(ProcessBuilder.Redirect.INHERIT).start());
+    boolean isAlive() {
+        return process.isAlive();
     }
 
-    /** Sends the command as a line of JSON, and reads what it answered as another. */
-    Answer run(long seconds, String... command) throws IOException, InterruptedException {
-        process.outputWriter(StandardCharsets.UTF_8)
-                .append(JSON.writeValueAsString(command))
-                .append('\n')
-                .flush();
+    /** @throws IOException if it does not end in time, or ends the process: then the shell is closed */
+    Answer run(int seconds, String... command) throws IOException, InterruptedException {
+        Path out = Files.createTempFile(folder, "out", ".txt");
+        Path err = Files.createTempFile(folder, "err", ".txt");
+        String[] line = new String[command.length + 2];
+        line[0] = out.toString();
+        line[1] = err.toString();
+        System.arraycopy(command, 0, line, 2, command.length);
         try {
-            String answer = CompletableFuture.supplyAsync(this::answer).get(seconds, TimeUnit.SECONDS);
-            return JSON.readValue(answer, Answer.class);
-        } catch (TimeoutException e) {
+            process.outputWriter(StandardCharsets.UTF_8)
+                    .append(JSON.writeValueAsString(line))
+                    .append('\n')
+                    .flush();
+            int exitCode = CompletableFuture.supplyAsync(this::exitCode).get(seconds, TimeUnit.SECONDS);
+            return new Answer(exitCode, Files.readString(out), Files.readString(err));
+        } catch (TimeoutException | ExecutionException e) {
             close();
-            throw new IOException("No end after " + seconds + " s: " + String.join(" ", command), e);
-        } catch (ExecutionException e) {
-            throw new IOException("The process of commands ended: " + String.join(" ", command), e);
+            throw new IOException(
+                    String.join(" ", command) + " did not end well within " + seconds + " s; it said: "
+                            + Files.readString(err),
+                    e);
         }
     }
 
-    private String answer() {
+    private int exitCode() {
         try {
-            return Objects.requireNonNull(answers.readLine(), "an answer");
+            String line = exitCodes.readLine();
+            if (line == null) {
+                throw new IOException("The process of commands has ended.");
+            }
+            return Integer.parseInt(line);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -68,21 +84,21 @@ final class CommandShell implements AutoCloseable {
         process.destroyForcibly();
     }
 
+    /** For each line of JSON, [file of the output, file of the errors, command ...], a line with the exit code. */
     public static void main(String[] arguments) throws IOException {
-        BufferedReader commands = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
-        PrintStream answers = System.out;
+        BufferedReader lines = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+        PrintStream exitCodes = System.out;
         System.setIn(InputStream.nullInputStream());
-        for (String line = commands.readLine(); line != null; line = commands.readLine()) {
-            ByteArrayOutputStream out = new ByteArrayOutputStream();
-            ByteArrayOutputStream err = new ByteArrayOutputStream();
-            System.setOut(new PrintStream(out, true, StandardCharsets.UTF_8));
-            System.setErr(new PrintStream(err, true, StandardCharsets.UTF_8));
-            int exitCode = AmurWatch.commandLine().execute(JSON.readValue(line, String[].class));
-            System.out.flush();
-            System.err.flush();
-            answers.println(JSON.writeValueAsString(
-                    new Answer(exitCode, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8))));
-            answers.flush();
+        for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+            String[] parts = JSON.readValue(line, String[].class);
+            int exitCode;
+            try (PrintStream out = new PrintStream(parts[0], StandardCharsets.UTF_8);
+                    PrintStream err = new PrintStream(parts[1], StandardCharsets.UTF_8)) {
+                System.setOut(out);
+                System.setErr(err);
+                exitCode = AmurWatch.commandLine().execute(Arrays.copyOfRange(parts, 2, parts.length));
+            }
+            exitCodes.println(exitCode);
         }
         System.exit(0);
     }

@@ -91,8 +91,8 @@ public final class LocalSystemProcess implements AutoCloseable {
 
     /** Runs a command from the system's folder, in a process that has run the commands before it. */
     public synchronized Answer run(String... command) throws IOException, InterruptedException {
-        if (shell == null) {
-            shell = CommandShell.start(java(CommandShell.class, folder, List.of()));
+        if (shell == null || !shell.isAlive()) {
+            shell = new CommandShell(java(CommandShell.class, folder, List.of()), folder);
         }
         return shell.run(COMMAND_SECONDS, command);
     }
@@ -217,7 +217,14 @@ public final class LocalSystemProcess implements AutoCloseable {
     }
 
     public void kill() throws InterruptedException {
+        endShell();
         up.destroyForcibly().waitFor();
+    }
+
+    private synchronized void endShell() {
+        if (shell != null) {
+            shell.close();
+        }
     }
 
     public int awaitExit() throws InterruptedException {
@@ -229,9 +236,7 @@ public final class LocalSystemProcess implements AutoCloseable {
 
     @Override
     public void close() throws InterruptedException {
-        if (shell != null) {
-            shell.close();
-        }
+        endShell();
         if (up.isAlive()) {
             stop();
         }

@@ -115,6 +115,7 @@ class WaysInIT {
                 .atMost(LONGEST)
                 .until(() -> get(ingest.healthPort(), "/health/ready") == 503);
         int before = accepted.size();
+        system.close();
         system = LocalSystemProcess.startWithoutServices(folder, ports, "--bare");
         system.awaitReady();
         awaitAccepted(before + 200);
