@@ -14,7 +14,9 @@ import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import org.amurwatch.avro.Source;
 import org.amurwatch.failure.CommandFailure;
 import org.amurwatch.producer.live.LiveKind;
@@ -125,6 +127,8 @@ class SourcesIT {
                     } catch (CommandFailure e) {
                         assertThat(e).hasMessageContaining("at the same time: nothing was changed");
                         refused.incrementAndGet();
+                        // As people do; those that begin again at once refuse each other for minutes.
+                        LockSupport.parkNanos(ThreadLocalRandom.current().nextLong(2_000_000_000));
                     }
                 }
             }));

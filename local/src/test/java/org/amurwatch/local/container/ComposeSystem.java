@@ -98,9 +98,16 @@ final class ComposeSystem implements AutoCloseable {
         return require(command(line));
     }
 
-    /** Id of the one container of a service. */
+    /** Id of the one container of a service. Asks Docker: Compose takes a second of a core to answer, and this is asked often. */
     String container(String service) throws IOException, InterruptedException {
-        return compose("ps", "-q", service).out().strip();
+        return docker(
+                        "ps",
+                        "-aq",
+                        "--filter=label=com.docker.compose.project=" + project,
+                        "--filter=label=com.docker.compose.service=" + service,
+                        "--filter=label=com.docker.compose.oneoff=False")
+                .out()
+                .strip();
     }
 
     /** What Docker knows of the containers of this system, the tools of the moment left out. */
