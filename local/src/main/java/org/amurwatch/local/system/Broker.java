@@ -11,13 +11,15 @@ import java.util.Map;
 import kafka.tools.StorageTool;
 import org.amurwatch.failure.CommandFailure;
 import org.amurwatch.failure.ExitCode;
+import org.amurwatch.local.Child;
 
 /** The one broker of a local system: broker and controller in one process, on loopback alone. */
 final class Broker {
 
     static final String NAME = "broker";
 
-    private static final List<String> FLAGS = List.of("-Xmx256m", "-XX:MaxDirectMemorySize=64m");
+    private static final List<String> FLAGS =
+            List.of("-Xmx256m", "-XX:MaxDirectMemorySize=64m", "-D" + Child.HALT_WITHOUT_PARENT + "=true");
 
     private Broker() {}
 

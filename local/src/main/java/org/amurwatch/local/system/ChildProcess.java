@@ -1,6 +1,7 @@
 package org.amurwatch.local.system;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -31,11 +32,11 @@ final class ChildProcess {
     }
 
     /**
-     * Starts it. Ctrl-C and a closed terminal reach every process of the foreground; children ignore them, because their
-     * parent stops them in order.
+     * Starts it. Ctrl-C and a closed terminal reach every process of the foreground, and a service manager that stops a
+     * service or the machine tells all of its processes; children ignore it, because their parent stops them in order.
      */
     static ChildProcess start(String name, List<String> command, Map<String, String> environment, Path logs) {
-        List<String> shielded = new ArrayList<>(List.of("/bin/sh", "-c", "trap '' INT HUP; exec \"$@\"", name));
+        List<String> shielded = new ArrayList<>(List.of("/bin/sh", "-c", "trap '' INT HUP TERM; exec \"$@\"", name));
         shielded.addAll(command);
         ProcessBuilder builder = new ProcessBuilder(shielded).redirectErrorStream(true);
         builder.environment().putAll(environment);
@@ -85,12 +86,12 @@ final class ChildProcess {
                         + "; its last lines:\n    " + String.join("\n    ", log.tail(12)));
     }
 
-    /** Asks it to end (by closing its standard input), then insists. */
+    /** Asks it to end, as {@link org.amurwatch.local.Child} understands it, then insists. */
     void stop(Duration patience) {
-        try {
-            process.getOutputStream().close();
+        try (OutputStream input = process.getOutputStream()) {
+            input.write('\n');
         } catch (IOException e) {
-            process.destroy();
+            // Nobody reads any more: it ends by itself, or is made to.
         }
         try {
             if (!process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS)) {
