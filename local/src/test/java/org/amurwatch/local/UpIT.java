@@ -17,6 +17,15 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ListOffsetsOptions;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.IsolationLevel;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -64,7 +73,7 @@ class UpIT {
     @Test
     void shouldSayWhyItCannotStart() throws Exception {
         int ports = LocalSystemProcess.freePortBase();
-        try (LocalSystemProcess system = LocalSystemProcess.start(folder, ports, "--bare")) {
+        try (LocalSystemProcess system = LocalSystemProcess.startWithoutServices(folder, ports, "--bare")) {
             system.awaitReady();
 
             LocalSystemProcess.Answer sameFolder = system.run("up");
@@ -86,7 +95,7 @@ class UpIT {
     @Test
     void shouldStopEverythingWhenAChildDies() throws Exception {
         try (LocalSystemProcess system =
-                LocalSystemProcess.start(folder, LocalSystemProcess.freePortBase(), "--bare")) {
+                LocalSystemProcess.startWithoutServices(folder, LocalSystemProcess.freePortBase(), "--bare")) {
             system.awaitReady();
             List<ProcessHandle> children = system.process().descendants().toList();
             ProcessHandle registry = children.stream()
@@ -104,19 +113,54 @@ class UpIT {
     }
 
     @Test
-    void shouldLeaveNoChildWhenItIsKilledAndComeBackWithItsSchemas() throws Exception {
+    void shouldLeaveNoChildWhenItIsKilledAndComeBackWithItsSchemasAndNoOpenTransaction() throws Exception {
         int ports = LocalSystemProcess.freePortBase();
         LocalSystemProcess killed = LocalSystemProcess.start(folder, ports, "--bare");
         killed.awaitReady();
         Map<String, Integer> schemas = schemaIds(killed);
         List<ProcessHandle> children = killed.process().descendants().toList();
         assertThat(children).hasSizeGreaterThanOrEqualTo(2);
+        TopicPartition open = leaveTransactionOpen(killed.bootstrapServers());
         killed.kill();
         try (LocalSystemProcess again = LocalSystemProcess.start(folder, ports)) {
             again.awaitReady();
             awaitEnd(children);
             assertThat(schemaIds(again)).isEqualTo(schemas);
+            try (Admin admin = Admin.create(Map.of("bootstrap.servers", again.bootstrapServers()))) {
+                await("whoever reads committed records gets past the transaction of the dead")
+                        .atMost(Duration.ofSeconds(30))
+                        .untilAsserted(() -> assertThat(end(admin, open, IsolationLevel.READ_COMMITTED))
+                                .isEqualTo(end(admin, open, IsolationLevel.READ_UNCOMMITTED))
+                                .isPositive());
+            }
         }
+    }
+
+    /** As a service that is killed in the middle of one. */
+    private static TopicPartition leaveTransactionOpen(String bootstrapServers) throws Exception {
+        KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(
+                Map.of(
+                        "bootstrap.servers",
+                        bootstrapServers,
+                        "transactional.id",
+                        "killed-in-the-middle",
+                        "transaction.timeout.ms",
+                        3_000),
+                new ByteArraySerializer(),
+                new ByteArraySerializer());
+        producer.initTransactions();
+        producer.beginTransaction();
+        RecordMetadata sent = producer.send(new ProducerRecord<>("patrol.alerts", 0, null, new byte[] {1}))
+                .get();
+        producer.close(Duration.ZERO);
+        return new TopicPartition(sent.topic(), sent.partition());
+    }
+
+    private static long end(Admin admin, TopicPartition partition, IsolationLevel level) throws Exception {
+        return admin.listOffsets(Map.of(partition, OffsetSpec.latest()), new ListOffsetsOptions(level))
+                .partitionResult(partition)
+                .get()
+                .offset();
     }
 
     private static HttpResponse<String> get(String address) throws IOException, InterruptedException {

@@ -45,6 +45,10 @@ public final class StateFolder {
         return root.resolve("broker.properties");
     }
 
+    Path fencingSettings() {
+        return root.resolve("fencing.properties");
+    }
+
     Path registryDatabase() {
         return root.resolve("registry").resolve("registry");
     }
