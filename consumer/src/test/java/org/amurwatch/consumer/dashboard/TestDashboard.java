@@ -103,7 +103,7 @@ public final class TestDashboard implements AutoCloseable {
 
     /** Somebody who has logged in. */
     public Browser browser(Role role, @Nullable String team) throws Exception {
-        HttpResponse<String> answer = get(link(role, team), null);
+        HttpResponse<String> answer = open(link(role, team));
         return new Browser(answer.headers()
                 .firstValue("Set-Cookie")
                 .orElseThrow(() -> new AssertionError("No cookie: " + answer.body()))
@@ -112,6 +112,13 @@ public final class TestDashboard implements AutoCloseable {
 
     public HttpResponse<String> get(String path, @Nullable String cookie, String... headers) throws Exception {
         return send(request(path, cookie, headers).GET().build());
+    }
+
+    /** Presses the button that a link shows. */
+    public HttpResponse<String> open(String link, String... headers) throws Exception {
+        return send(request(link, null, headers)
+                .POST(HttpRequest.BodyPublishers.noBody())
+                .build());
     }
 
     /** From the inner port. */

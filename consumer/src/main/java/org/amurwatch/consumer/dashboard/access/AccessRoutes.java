@@ -64,10 +64,8 @@ public final class AccessRoutes implements Consumer<RoutesConfig> {
     @Override
     public void accept(RoutesConfig routes) {
         routes.before(this::guard);
-        routes.get(LoginLinks.PATH + "{token}", this::logIn);
-        routes.post("/login", context -> {
-            throw Refusal.of(501, "Not yet", "There are no passwords yet: ask for a one-time link.");
-        });
+        // Fetching a link shows the page, which asks for a press: previews of messengers fetch links too.
+        routes.post(LoginLinks.PATH + "{token}", this::logIn);
         routes.post(LOGOUT, this::logOut);
     }
 
@@ -92,9 +90,7 @@ public final class AccessRoutes implements Consumer<RoutesConfig> {
 
     private static void checkOrigin(Context context, Session session) {
         String token = context.header(CSRF_HEADER);
-        String site = context.header("Sec-Fetch-Site");
-        boolean elsewhere = site != null && !site.equals("same-origin");
-        if (elsewhere || token == null || !Tokens.same(token, session.csrfToken())) {
+        if (comesFromElsewhere(context) || token == null || !Tokens.same(token, session.csrfToken())) {
             throw Refusal.of(
                     403,
                     "From elsewhere",
@@ -103,7 +99,16 @@ public final class AccessRoutes implements Consumer<RoutesConfig> {
         }
     }
 
+    private static boolean comesFromElsewhere(Context context) {
+        String site = context.header("Sec-Fetch-Site");
+        return site != null && !site.equals("same-origin");
+    }
+
     private void logIn(Context context) {
+        if (comesFromElsewhere(context)) {
+            // Else a page elsewhere could make somebody work in another's session.
+            throw Refusal.of(403, "From elsewhere", "Open the link itself, and press the button that it shows.");
+        }
         String client = address.of(context);
         if (failed.isUsedUp(client)) {
             throw Refusal.later(429, "Too often", "Too many log-ins failed from this address: wait ten minutes.", 600);
@@ -116,8 +121,7 @@ public final class AccessRoutes implements Consumer<RoutesConfig> {
                     403, "No such link", "This link was used before, has run out, or never was: ask for a new one.");
         }
         cookie(context, sessions.begin(viewer.get()), cookieSeconds);
-        context.header("Cache-Control", "no-store");
-        context.redirect("/", HttpStatus.SEE_OTHER);
+        context.header("Cache-Control", "no-store").status(HttpStatus.NO_CONTENT);
     }
 
     private void logOut(Context context) {
@@ -125,7 +129,7 @@ public final class AccessRoutes implements Consumer<RoutesConfig> {
         sessions.end(session);
         ended.accept(session);
         cookie(context, "", 0);
-        context.status(204);
+        context.status(HttpStatus.NO_CONTENT);
     }
 
     private static void cookie(Context context, String value, int seconds) {

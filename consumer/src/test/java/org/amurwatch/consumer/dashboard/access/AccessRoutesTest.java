@@ -35,20 +35,42 @@ class AccessRoutesTest {
     void shouldLetSomebodyInOnceByALink() throws Exception {
         String link = dashboard.link(Role.DUTY_OFFICER, null);
 
-        HttpResponse<String> first = dashboard.get(link, null);
+        HttpResponse<String> first = dashboard.open(link, "Sec-Fetch-Site", "same-origin");
 
-        assertThat(first.statusCode()).isEqualTo(303);
-        assertThat(first.headers().firstValue("Location")).hasValue("/");
+        assertThat(first.statusCode()).isEqualTo(204);
         String cookie = first.headers().firstValue("Set-Cookie").orElseThrow();
         assertThat(cookie)
                 .startsWith("__Host-amurwatch=")
                 .contains("; Path=/", "; Secure", "; HttpOnly", "SameSite=Strict");
         assertThat(cookie).doesNotContain("Domain");
-        assertThat(dashboard.get(link, null).statusCode()).isEqualTo(403);
+        assertThat(dashboard.open(link).statusCode()).isEqualTo(403);
         assertThat(TestDashboard.json(dashboard.get("/api/v1/me", cookie.split(";")[0]))
                         .path("role")
                         .asText())
                 .isEqualTo("DUTY_OFFICER");
+    }
+
+    @Test
+    void shouldNotUseALinkUpByFetchingIt() throws Exception {
+        String link = dashboard.link(Role.ANALYST, null);
+
+        HttpResponse<String> preview = dashboard.get(link, null);
+
+        assertThat(preview.statusCode()).isEqualTo(200);
+        assertThat(preview.headers().firstValue("Content-Type").orElseThrow()).startsWith("text/html");
+        assertThat(preview.headers().firstValue("Set-Cookie")).isEmpty();
+        assertThat(dashboard.open(link).statusCode()).isEqualTo(204);
+    }
+
+    @Test
+    void shouldLetNoPageOfElsewherePressTheButton() throws Exception {
+        String link = dashboard.link(Role.ANALYST, null);
+
+        HttpResponse<String> lured = dashboard.open(link, "Sec-Fetch-Site", "cross-site");
+
+        assertThat(lured.statusCode()).isEqualTo(403);
+        assertThat(lured.headers().firstValue("Set-Cookie")).isEmpty();
+        assertThat(dashboard.open(link).statusCode()).isEqualTo(204);
     }
 
     @Test
@@ -65,7 +87,7 @@ class AccessRoutesTest {
     void shouldRefuseALinkThatHasRunOut() throws Exception {
         String link = dashboard.link(Role.ANALYST, null);
         dashboard.pass(Duration.ofMinutes(61));
-        assertThat(dashboard.get(link, null).statusCode()).isEqualTo(403);
+        assertThat(dashboard.open(link).statusCode()).isEqualTo(403);
     }
 
     @Test
@@ -127,14 +149,14 @@ class AccessRoutesTest {
     @Test
     void shouldRefuseAnAddressThatGuesses() throws Exception {
         for (int i = 0; i < 10; i++) {
-            assertThat(dashboard.get("/login/guess-" + i, null).statusCode()).isEqualTo(403);
+            assertThat(dashboard.open("/login/guess-" + i).statusCode()).isEqualTo(403);
         }
-        HttpResponse<String> answer = dashboard.get(dashboard.link(Role.ANALYST, null), null);
+        HttpResponse<String> answer = dashboard.open(dashboard.link(Role.ANALYST, null));
         assertThat(answer.statusCode()).isEqualTo(429);
         assertThat(answer.headers().firstValue("Retry-After")).hasValue("600");
         dashboard.pass(Duration.ofMinutes(11));
-        assertThat(dashboard.get(dashboard.link(Role.ANALYST, null), null).statusCode())
-                .isEqualTo(303);
+        assertThat(dashboard.open(dashboard.link(Role.ANALYST, null)).statusCode())
+                .isEqualTo(204);
     }
 
     @Test

@@ -1,4 +1,4 @@
-/** Calls of the server, below /api/v1. */
+/** Calls of the server. */
 
 import {sawServerTime} from './text.js';
 
@@ -21,11 +21,16 @@ export function path(id) {
 }
 
 export function get(address) {
-  return call(address, {headers: {Accept: 'application/json'}});
+  return call(`/api/v1/${address}`, {headers: {Accept: 'application/json'}});
+}
+
+/** Uses a one-time link up: its address is what is posted to. */
+export function useLink(link) {
+  return call(link, {method: 'POST'});
 }
 
 export function post(address, body) {
-  return call(address, {
+  return call(`/api/v1/${address}`, {
     method: 'POST',
     headers: {'Content-Type': 'application/json', 'X-CSRF-Token': csrfToken ?? ''},
     body: JSON.stringify(body),
@@ -35,7 +40,7 @@ export function post(address, body) {
 async function call(address, options) {
   let answer;
   try {
-    answer = await fetch(`/api/v1/${address}`, {...options, credentials: 'same-origin', signal: AbortSignal.timeout(20000)});
+    answer = await fetch(address, {...options, credentials: 'same-origin', signal: AbortSignal.timeout(20000)});
   } catch (failure) {
     throw new Problem(0, null, failure.message);
   }

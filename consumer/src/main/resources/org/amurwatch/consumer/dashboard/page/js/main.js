@@ -6,6 +6,7 @@ import {live} from './live.js';
 import {speak, t, wantedLanguage} from './text.js';
 import {isAlarm, state} from './state.js';
 import {answerByKey} from './answers.js';
+import {isLink, showLogin} from './login.js';
 import {showBar} from './bar.js';
 import {showNotices} from './notices.js';
 import {watchAlarms} from './alarm.js';
@@ -72,6 +73,11 @@ function answersOnlyAlarm(key) {
 
 async function start() {
   const main = document.getElementById('view');
+  if (isLink(location.pathname)) {
+    await speak(wantedLanguage());
+    showLogin(main, location.pathname);
+    return;
+  }
   let me;
   try {
     me = await get('me');
