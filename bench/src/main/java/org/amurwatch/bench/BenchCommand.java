@@ -1,5 +1,6 @@
 package org.amurwatch.bench;
 
+import org.amurwatch.bench.dashboard.DashboardStreamsCommand;
 import org.amurwatch.bench.importspeed.ImportSpeedCommand;
 import org.amurwatch.bench.ingest.HttpIngestCommand;
 import org.amurwatch.bench.latency.LatencyCommand;
@@ -15,7 +16,8 @@ import picocli.CommandLine.Spec;
 /** {@code bench}. */
 @Command(
         name = "bench",
-        description = "Measures how good the alarms are, how fast they are decided, and how much comes in.",
+        description =
+                "Measures how good the alarms are, how fast they are decided, how much comes in, and how soon pages know of it.",
         mixinStandardHelpOptions = true,
         subcommands = {
             AlarmQualityCommand.class,
@@ -24,6 +26,7 @@ import picocli.CommandLine.Spec;
             LatencyCommand.class,
             ImportSpeedCommand.class,
             HttpIngestCommand.class,
+            DashboardStreamsCommand.class,
             SimulatedTrialCommand.class
         })
 public final class BenchCommand implements Runnable {
@@ -35,6 +38,6 @@ public final class BenchCommand implements Runnable {
     public void run() {
         throw new ParameterException(
                 spec.commandLine(),
-                "Missing subcommand: alarm-quality, suspicion, throughput, latency, import-speed, http-ingest or rules.");
+                "Missing subcommand: alarm-quality, suspicion, throughput, latency, import-speed, http-ingest, dashboard or rules.");
     }
 }

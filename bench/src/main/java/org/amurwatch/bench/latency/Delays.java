@@ -7,14 +7,14 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** How long events took to one stage, each counted once. For several threads. */
-final class Delays {
+public final class Delays {
 
     private final Set<String> seen = new HashSet<>();
     private final List<Long> millis = new ArrayList<>();
     private long countedFrom = Long.MAX_VALUE;
 
     /** Counts events that are received from then on; those before were counted, or warmed up. */
-    synchronized void begin(long receivedFromMillis) {
+    public synchronized void begin(long receivedFromMillis) {
         millis.clear();
         countedFrom = receivedFromMillis;
     }
@@ -24,23 +24,23 @@ final class Delays {
      *
      * @param id what tells it from others; the same again changes nothing
      */
-    synchronized void add(String id, long receivedAtMillis, long hereAtMillis) {
+    public synchronized void add(String id, long receivedAtMillis, long hereAtMillis) {
         if (seen.add(id) && receivedAtMillis >= countedFrom) {
             millis.add(hereAtMillis - receivedAtMillis);
         }
     }
 
     /** How many were ever seen, counted or not. */
-    synchronized int seen() {
+    public synchronized int seen() {
         return seen.size();
     }
 
-    synchronized int counted() {
+    public synchronized int counted() {
         return millis.size();
     }
 
     /** The delay that a share of the counted ones did not exceed (nearest rank), in milliseconds; null if there is none. */
-    synchronized @Nullable Long percentile(double share) {
+    public synchronized @Nullable Long percentile(double share) {
         if (millis.isEmpty()) {
             return null;
         }

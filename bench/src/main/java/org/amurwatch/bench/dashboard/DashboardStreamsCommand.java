@@ -1,0 +1,134 @@
+package org.amurwatch.bench.dashboard;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.amurwatch.avro.Purpose;
+import org.amurwatch.cli.ConnectionOptions;
+import org.amurwatch.cli.Output;
+import org.amurwatch.cli.OutputFormat;
+import org.amurwatch.failure.CommandFailure;
+import org.amurwatch.failure.ExitCode;
+import org.amurwatch.producer.publish.RecordPublisher;
+import org.amurwatch.security.Party;
+import org.amurwatch.topic.Connection;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code bench dashboard}. */
+@Command(
+        name = "dashboard",
+        description = {
+            "How long it takes on the running system, from a sighting published until every page that listens knows of it:"
+                    + " with one page, then with many, in the same run. Sends sightings at a steady rate.",
+            "Only on a system for exercises: in another terminal './amurwatch up --exercise', in an empty folder."
+        },
+        mixinStandardHelpOptions = true,
+        footer = {"", "Example: ./amurwatch bench dashboard --link $(./amurwatch dashboard login-link duty-officer)"})
+public final class DashboardStreamsCommand implements Callable<Integer> {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    @Spec
+    private CommandSpec spec;
+
+    @Mixin
+    private ConnectionOptions connection;
+
+    @Option(
+            names = "--link",
+            required = true,
+            paramLabel = "URL",
+            description = "A one-time link for a duty officer; it is used up.")
+    private URI link;
+
+    @Option(names = "--clients", defaultValue = "100", description = "Pages that listen (default: ${DEFAULT-VALUE}).")
+    private int clients;
+
+    @Option(names = "--rate", defaultValue = "200", description = "Sightings a second (default: ${DEFAULT-VALUE}).")
+    private int rate;
+
+    @Option(names = "--seconds", defaultValue = "30", description = "Length of a case (default: ${DEFAULT-VALUE}).")
+    private int seconds;
+
+    @Option(names = "--rounds", defaultValue = "3", description = "Rounds (default: ${DEFAULT-VALUE}).")
+    private int rounds;
+
+    @Option(
+            names = "--metrics",
+            paramLabel = "URL",
+            description = "Where the dashboard's metrics are (default: the port after the link's).")
+    private @Nullable URI metrics;
+
+    @Option(
+            names = "--output",
+            defaultValue = "table",
+            description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
+    private OutputFormat format;
+
+    @Override
+    public Integer call() throws InterruptedException {
+        if (rate < 1 || seconds < 1 || rounds < 1 || clients < 2) {
+            throw CommandFailure.usage("--rate, --seconds and --rounds are 1 or more, --clients 2 or more.");
+        }
+        Connection operator = connection.connect(Party.OPERATOR);
+        if (operator.purpose() != Purpose.EXERCISE) {
+            throw CommandFailure.usage("This would fill the map of a system that is there for real. Run it on one for"
+                    + " exercises: './amurwatch up --exercise', in an empty folder.");
+        }
+        String cookie = logIn();
+        List<Map<String, @Nullable Object>> rows = new ArrayList<>();
+        try (RecordPublisher publisher = new RecordPublisher(operator.as(Party.PRODUCER), Clock.systemUTC())) {
+            StreamRun run = new StreamRun(publisher, link.resolve("/api/v1/stream"), cookie, metrics(), rate);
+            tell("Warming up for 10 s ...");
+            run.round(0, 1, Duration.ofSeconds(10));
+            for (int round = 1; round <= rounds; round++) {
+                for (int pages : new int[] {1, clients}) {
+                    tell("Round " + round + " of " + rounds + ": " + pages + (pages == 1 ? " page ..." : " pages ..."));
+                    rows.add(run.round(round, pages, Duration.ofSeconds(seconds)));
+                }
+            }
+        }
+        new Output(spec.commandLine().getOut(), format).rows(StreamRun.COLUMNS, rows);
+        return ExitCode.DONE;
+    }
+
+    private URI metrics() {
+        return metrics == null ? URI.create("http://127.0.0.1:" + (link.getPort() + 1) + "/metrics") : metrics;
+    }
+
+    /** Presses the button that the link shows; the cookie. */
+    private String logIn() throws InterruptedException {
+        HttpRequest press = HttpRequest.newBuilder(link)
+                .timeout(PATIENCE)
+                .POST(HttpRequest.BodyPublishers.noBody())
+                .build();
+        try {
+            HttpResponse<String> answer = HttpClient.newHttpClient().send(press, HttpResponse.BodyHandlers.ofString());
+            return answer.headers()
+                    .firstValue("Set-Cookie")
+                    .map(cookie -> cookie.split(";", 2)[0])
+                    .orElseThrow(() -> CommandFailure.usage("The link lets nobody in (" + answer.statusCode()
+                            + "): './amurwatch dashboard login-link duty-officer' makes a new one."));
+        } catch (IOException e) {
+            throw new CommandFailure(ExitCode.UNREACHABLE, link + " can't be reached: is 'up' running?", e);
+        }
+    }
+
+    private void tell(String line) {
+        spec.commandLine().getErr().println(line);
+        spec.commandLine().getErr().flush();
+    }
+}

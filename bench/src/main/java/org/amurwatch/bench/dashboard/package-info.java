@@ -1,0 +1,5 @@
+/** How long it takes until a page that listens knows of a sighting, with one page and with many. */
+@NullMarked
+package org.amurwatch.bench.dashboard;
+
+import org.jspecify.annotations.NullMarked;
