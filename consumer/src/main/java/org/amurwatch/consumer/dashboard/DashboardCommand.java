@@ -15,11 +15,11 @@ import picocli.CommandLine.Spec;
         name = "dashboard",
         description = "Runs the service that shows what is happening in the park, as a web page, until it is stopped.",
         mixinStandardHelpOptions = true,
-        subcommands = LoginLinkCommand.class,
+        subcommands = {LoginLinkCommand.class, UsersCommand.class},
         footer = {
             "",
             "Settings: amurwatch.dashboard.host, .port, .health-host, .health-port, .behind-proxy, .login-links-file,",
-            "  .sessions-file, .session-idle, .session-longest, .most-sessions, .most-streams, .history, .most-events,",
+            "  .users-file, .sessions-file, .session-idle, .session-longest, .most-sessions, .most-streams, .history, .most-events,",
             "  .most-days, .tiles-url, .language.",
             "Example: ./amurwatch dashboard"
         })

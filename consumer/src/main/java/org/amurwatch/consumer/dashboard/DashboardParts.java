@@ -15,8 +15,10 @@ import org.amurwatch.consumer.answer.ClientAddress;
 import org.amurwatch.consumer.answer.ResponseSink;
 import org.amurwatch.consumer.dashboard.access.AccessRoutes;
 import org.amurwatch.consumer.dashboard.access.LoginLinks;
+import org.amurwatch.consumer.dashboard.access.LoginRoutes;
 import org.amurwatch.consumer.dashboard.access.SecurityHeaders;
 import org.amurwatch.consumer.dashboard.access.Sessions;
+import org.amurwatch.consumer.dashboard.access.Users;
 import org.amurwatch.consumer.dashboard.live.LiveStream;
 import org.amurwatch.consumer.dashboard.page.PageFiles;
 import org.amurwatch.consumer.dashboard.state.Park;
@@ -48,20 +50,23 @@ final class DashboardParts implements AutoCloseable {
             PrometheusMeterRegistry metrics,
             Clock clock) {
         ParkView view = new ParkView(park, alerts, version, clock);
+        Users users = new Users(settings.usersFile());
         Sessions sessions = new Sessions(
                 settings.sessionIdle(),
                 settings.sessionLongest(),
                 settings.mostSessions(),
                 settings.sessionsFile().orElse(null),
+                users::stillKnows,
                 clock);
         this.live = new LiveStream(park.state(), view, sessions, CHANGES_KEPT, settings.mostStreams());
-        AccessRoutes access = new AccessRoutes(
+        AccessRoutes access =
+                new AccessRoutes(sessions, new SecurityHeaders(settings.tilesUrl(), settings.behindProxy()), live::end);
+        LoginRoutes login = new LoginRoutes(
                 sessions,
                 new LoginLinks(settings.loginLinksFile(), clock),
-                new SecurityHeaders(settings.tilesUrl(), settings.behindProxy()),
+                users,
                 new ClientAddress(settings.behindProxy()),
                 settings.sessionLongest(),
-                live::end,
                 clock);
         this.api = new ApiRoutes(
                 view,
@@ -71,7 +76,7 @@ final class DashboardParts implements AutoCloseable {
                 () -> health.get().ready(),
                 clock);
         measure(metrics, sessions);
-        List<Consumer<RoutesConfig>> routes = List.of(access, api, new PageFiles());
+        List<Consumer<RoutesConfig>> routes = List.of(access, login, api, new PageFiles());
         this.server = new DashboardServer(settings, health, metrics::scrape, routes);
     }
 

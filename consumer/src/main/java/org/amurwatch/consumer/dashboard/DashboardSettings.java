@@ -33,6 +33,10 @@ public interface DashboardSettings {
     @WithDefault(".amurwatch/dashboard-links")
     Path loginLinksFile();
 
+    /** People with a name and a password, as hashes; {@code dashboard users} changes it. */
+    @WithDefault(".amurwatch/dashboard-users")
+    Path usersFile();
+
     /** Where sessions outlive the process, as hashes; without it everybody logs in again after a restart. */
     Optional<Path> sessionsFile();
 

@@ -2,11 +2,8 @@ package org.amurwatch.consumer.dashboard;
 
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Arrays;
-import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import org.amurwatch.consumer.dashboard.access.LoginLinks;
 import org.amurwatch.consumer.dashboard.access.Role;
 import org.amurwatch.consumer.dashboard.access.Viewer;
@@ -60,13 +57,8 @@ public final class LoginLinkCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         DashboardSettings settings = Settings.read(DashboardSettings.class, Map.of());
-        Role known = role(role);
-        if (known.hasTeam() != (team != null)) {
-            throw CommandFailure.usage(
-                    known.hasTeam()
-                            ? "A ranger has a team: add --team ID."
-                            : "Only a ranger has a team: leave --team out.");
-        }
+        Role known = Role.of(role);
+        known.checkTeam(team);
         if (hours < 1 || hours > MOST_HOURS) {
             throw CommandFailure.usage("--hours is 1 to " + MOST_HOURS + "; got " + hours + ".");
         }
@@ -75,13 +67,5 @@ public final class LoginLinkCommand implements Callable<Integer> {
         String address = base == null ? "http://127.0.0.1:" + settings.port() : base.replaceFirst("/+$", "");
         spec.commandLine().getOut().println(address + LoginLinks.PATH + token);
         return ExitCode.DONE;
-    }
-
-    private static Role role(String name) {
-        return Arrays.stream(Role.values())
-                .filter(one -> one.label().equals(name.toLowerCase(Locale.ROOT)))
-                .findFirst()
-                .orElseThrow(() -> CommandFailure.usage("There is no role '" + name + "': expected "
-                        + Arrays.stream(Role.values()).map(Role::label).collect(Collectors.joining(", ")) + "."));
     }
 }

@@ -53,9 +53,14 @@ public final class TestDashboard implements AutoCloseable {
 
     public TestDashboard(Path folder, Map<String, String> more) {
         Map<String, String> settings = new HashMap<>(Map.of(
-                "amurwatch.dashboard.port", "0",
-                "amurwatch.dashboard.health-port", "0",
-                "amurwatch.dashboard.login-links-file", folder.resolve("links").toString()));
+                "amurwatch.dashboard.port",
+                "0",
+                "amurwatch.dashboard.health-port",
+                "0",
+                "amurwatch.dashboard.login-links-file",
+                folder.resolve("links").toString(),
+                "amurwatch.dashboard.users-file",
+                folder.resolve("users").toString()));
         settings.putAll(more);
         DashboardSettings read = Settings.read(DashboardSettings.class, settings);
         this.links = new LoginLinks(read.loginLinksFile(), clock);
@@ -104,10 +109,7 @@ public final class TestDashboard implements AutoCloseable {
     /** Somebody who has logged in. */
     public Browser browser(Role role, @Nullable String team) throws Exception {
         HttpResponse<String> answer = open(link(role, team));
-        return new Browser(answer.headers()
-                .firstValue("Set-Cookie")
-                .orElseThrow(() -> new AssertionError("No cookie: " + answer.body()))
-                .split(";")[0]);
+        return new Browser(cookie(answer));
     }
 
     public HttpResponse<String> get(String path, @Nullable String cookie, String... headers) throws Exception {
@@ -119,6 +121,25 @@ public final class TestDashboard implements AutoCloseable {
         return send(request(link, null, headers)
                 .POST(HttpRequest.BodyPublishers.noBody())
                 .build());
+    }
+
+    public HttpResponse<String> logIn(String name, String password, String... headers) throws Exception {
+        String body = JSON.createObjectNode()
+                .put("name", name)
+                .put("password", password)
+                .toString();
+        return send(request("/login", null, headers)
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(body))
+                .build());
+    }
+
+    /** The cookie that somebody was let in with. */
+    public static String cookie(HttpResponse<String> answer) {
+        return answer.headers()
+                .firstValue("Set-Cookie")
+                .orElseThrow(() -> new AssertionError("No cookie: " + answer.body()))
+                .split(";")[0];
     }
 
     /** From the inner port. */

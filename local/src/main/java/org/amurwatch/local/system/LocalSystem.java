@@ -105,7 +105,9 @@ public final class LocalSystem {
                         "amurwatch.dashboard.port",
                         Integer.toString(ports.dashboard()),
                         "amurwatch.dashboard.login-links-file",
-                        state.dashboardLinks().toString()));
+                        state.dashboardLinks().toString(),
+                        "amurwatch.dashboard.users-file",
+                        state.dashboardUsers().toString()));
     }
 
     /** Done once the system is over: empty after {@link #stop}, else what to tell of the part that died. */

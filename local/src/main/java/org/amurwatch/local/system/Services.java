@@ -49,6 +49,8 @@ final class Services {
                         "amurwatch.dashboard.login-links-file",
                         state.dashboardLinks().toString()),
                 Map.entry(
+                        "amurwatch.dashboard.users-file", state.dashboardUsers().toString()),
+                Map.entry(
                         "amurwatch.dashboard.sessions-file",
                         state.dashboardSessions().toString()),
                 Map.entry("amurwatch.consumer.http-port", Integer.toString(ports.dispatch())),

@@ -74,6 +74,11 @@ public final class StateFolder {
         return root.resolve("secrets").resolve("dashboard-links");
     }
 
+    /** Who logs into the dashboard with a password, as hashes. */
+    public Path dashboardUsers() {
+        return root.resolve("secrets").resolve("dashboard-users");
+    }
+
     Path dashboardSessions() {
         return root.resolve("secrets").resolve("dashboard-sessions");
     }

@@ -1,6 +1,10 @@
 package org.amurwatch.consumer.dashboard.access;
 
+import java.util.Arrays;
 import java.util.Locale;
+import java.util.stream.Collectors;
+import org.amurwatch.failure.CommandFailure;
+import org.jspecify.annotations.Nullable;
 
 /** What somebody is to the park, and with it what they may see and do. */
 public enum Role {
@@ -50,6 +54,27 @@ public enum Role {
     /** Whether it is somebody of one team, and sees what concerns that team alone. */
     public boolean hasTeam() {
         return this == RANGER;
+    }
+
+    /**
+     * The role of a label, in any case.
+     *
+     * @throws CommandFailure if there is none
+     */
+    public static Role of(String label) {
+        return Arrays.stream(values())
+                .filter(one -> one.label().equals(label.toLowerCase(Locale.ROOT)))
+                .findFirst()
+                .orElseThrow(() -> CommandFailure.usage("There is no role '" + label + "': expected "
+                        + Arrays.stream(values()).map(Role::label).collect(Collectors.joining(", ")) + "."));
+    }
+
+    /** @throws CommandFailure unless a team is named with this role exactly if it has one */
+    public void checkTeam(@Nullable String team) {
+        if (hasTeam() != (team != null)) {
+            throw CommandFailure.usage(
+                    hasTeam() ? "A ranger has a team: add --team ID." : "Only a ranger has a team: leave --team out.");
+        }
     }
 
     /** As people write it: {@code duty-officer}. */

@@ -10,10 +10,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who is logged in. A session ends when it is not used for a while, after its longest life, when its user leaves, or when so
+ * Who is logged in. A session ends when it is not used for a while, after its longest life, when its user leaves or is removed, or when so
  * many newer ones were used since that there is no room. With a file they outlive the process. For several threads.
  */
 public final class Sessions {
@@ -22,6 +23,7 @@ public final class Sessions {
     private final Duration longest;
     private final int most;
     private final @Nullable GrantFile file;
+    private final Predicate<Viewer> stillMay;
     private final Clock clock;
     /** By hash of the id, those used last at the end. */
     private final Map<String, Known> known = new LinkedHashMap<>(16, 0.75f, true);
@@ -32,12 +34,15 @@ public final class Sessions {
      * @param idle how long one lives without a request
      * @param longest how long it lives at all
      * @param file where hashes of ids are kept over a restart; null: they are not
+     * @param stillMay whether somebody who logged in may still be here
      */
-    public Sessions(Duration idle, Duration longest, int most, @Nullable Path file, Clock clock) {
+    public Sessions(
+            Duration idle, Duration longest, int most, @Nullable Path file, Predicate<Viewer> stillMay, Clock clock) {
         this.idle = idle;
         this.longest = longest;
         this.most = most;
         this.file = file == null ? null : new GrantFile(file);
+        this.stillMay = stillMay;
         this.clock = clock;
         if (this.file != null) {
             Instant now = clock.instant();
@@ -90,7 +95,7 @@ public final class Sessions {
     }
 
     private boolean isOver(Known one, Instant now) {
-        return !now.isBefore(one.until()) || !now.isBefore(one.lastUsed().plus(idle));
+        return !now.isBefore(one.until()) || !now.isBefore(one.lastUsed().plus(idle)) || !stillMay.test(one.viewer());
     }
 
     private void keep() {

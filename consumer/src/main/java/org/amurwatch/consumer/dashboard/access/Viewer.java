@@ -7,8 +7,13 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name role or pseudonym, which stands beside their answers
  * @param team id of the team, with a ranger alone
+ * @param account what name, role and password were when somebody logged in by them; null for who came by a link
  */
-public record Viewer(String name, Role role, @Nullable String team) {
+public record Viewer(
+        String name,
+        Role role,
+        @Nullable String team,
+        @Nullable String account) {
 
     public Viewer {
         if (role.hasTeam() != (team != null)) {
@@ -19,6 +24,6 @@ public record Viewer(String name, Role role, @Nullable String team) {
 
     /** Somebody who is known by the role, and by the team where there is one. */
     public static Viewer of(Role role, @Nullable String team) {
-        return new Viewer(team == null ? role.label() : role.label() + " of " + team, role, team);
+        return new Viewer(team == null ? role.label() : role.label() + " of " + team, role, team, null);
     }
 }

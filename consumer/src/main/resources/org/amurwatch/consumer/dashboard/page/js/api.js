@@ -29,6 +29,10 @@ export function useLink(link) {
   return call(link, {method: 'POST'});
 }
 
+export function logIn(name, password) {
+  return call('/login', {method: 'POST', headers: {'Content-Type': 'application/json'}, body: JSON.stringify({name, password})});
+}
+
 export function post(address, body) {
   return call(`/api/v1/${address}`, {
     method: 'POST',

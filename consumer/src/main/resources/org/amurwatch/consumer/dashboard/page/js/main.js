@@ -6,7 +6,7 @@ import {live} from './live.js';
 import {speak, t, wantedLanguage} from './text.js';
 import {isAlarm, state} from './state.js';
 import {answerByKey} from './answers.js';
-import {isLink, showLogin} from './login.js';
+import {isLink, showForm, showLink} from './login.js';
 import {showBar} from './bar.js';
 import {showNotices} from './notices.js';
 import {watchAlarms} from './alarm.js';
@@ -60,9 +60,9 @@ function markCurrent(link, current) {
 
 function refuse(main, problem) {
   document.getElementById('bar').replaceChildren();
+  if (problem.status === 401 || problem.status === 403) return showForm(main);
   main.className = 'message';
-  const out = problem.status === 401 || problem.status === 403;
-  refill(main, el('h1', {}, t(out ? 'out.title' : 'down.title')), el('p', {}, t(out ? 'out.text' : 'down.text')), out ? null : el('p', {class: 'soft'}, problem.message));
+  refill(main, el('h1', {}, t('down.title')), el('p', {}, t('down.text')), el('p', {class: 'soft'}, problem.message));
 }
 
 /** `a` without a choice is meant for the one critical incident that nobody has answered, and shows so. */
@@ -75,7 +75,7 @@ async function start() {
   const main = document.getElementById('view');
   if (isLink(location.pathname)) {
     await speak(wantedLanguage());
-    showLogin(main, location.pathname);
+    showLink(main, location.pathname);
     return;
   }
   let me;
