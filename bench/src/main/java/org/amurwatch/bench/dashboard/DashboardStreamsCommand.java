@@ -2,9 +2,8 @@ package org.amurwatch.bench.dashboard;
 
 import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -36,10 +35,13 @@ import picocli.CommandLine.Spec;
             "Only on a system for exercises: in another terminal './amurwatch up --exercise', in an empty folder."
         },
         mixinStandardHelpOptions = true,
-        footer = {"", "Example: ./amurwatch bench dashboard --link $(./amurwatch dashboard login-link duty-officer)"})
+        footer = {
+            "",
+            "Example:",
+            "  ./amurwatch dashboard users set bench duty-officer > password",
+            "  ./amurwatch bench dashboard --user bench --password-file password"
+        })
 public final class DashboardStreamsCommand implements Callable<Integer> {
-
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     @Spec
     private CommandSpec spec;
@@ -48,11 +50,21 @@ public final class DashboardStreamsCommand implements Callable<Integer> {
     private ConnectionOptions connection;
 
     @Option(
-            names = "--link",
-            required = true,
+            names = "--url",
             paramLabel = "URL",
-            description = "A one-time link for a duty officer; it is used up.")
-    private URI link;
+            defaultValue = "http://127.0.0.1:9100",
+            description = "Where the dashboard is (default: ${DEFAULT-VALUE}).")
+    private URI url;
+
+    @Option(names = "--user", required = true, paramLabel = "NAME", description = "A duty officer.")
+    private String user;
+
+    @Option(
+            names = "--password-file",
+            required = true,
+            paramLabel = "FILE",
+            description = "Holds the password of --user.")
+    private Path passwordFile;
 
     @Option(names = "--clients", defaultValue = "100", description = "Pages that listen (default: ${DEFAULT-VALUE}).")
     private int clients;
@@ -69,7 +81,7 @@ public final class DashboardStreamsCommand implements Callable<Integer> {
     @Option(
             names = "--metrics",
             paramLabel = "URL",
-            description = "Where the dashboard's metrics are (default: the port after the link's).")
+            description = "Where the dashboard's metrics are (default: the port after that of --url).")
     private @Nullable URI metrics;
 
     @Option(
@@ -88,10 +100,10 @@ public final class DashboardStreamsCommand implements Callable<Integer> {
             throw CommandFailure.usage("This would fill the map of a system that is there for real. Run it on one for"
                     + " exercises: './amurwatch up --exercise', in an empty folder.");
         }
-        String cookie = logIn();
+        Browsers browsers = new Browsers(url, user, password());
         List<Map<String, @Nullable Object>> rows = new ArrayList<>();
         try (RecordPublisher publisher = new RecordPublisher(operator.as(Party.PRODUCER), Clock.systemUTC())) {
-            StreamRun run = new StreamRun(publisher, link.resolve("/api/v1/stream"), cookie, metrics(), rate);
+            StreamRun run = new StreamRun(publisher, browsers, metrics(), rate);
             tell("Warming up for 10 s ...");
             run.round(0, 1, Duration.ofSeconds(10));
             for (int round = 1; round <= rounds; round++) {
@@ -106,24 +118,14 @@ public final class DashboardStreamsCommand implements Callable<Integer> {
     }
 
     private URI metrics() {
-        return metrics == null ? URI.create("http://127.0.0.1:" + (link.getPort() + 1) + "/metrics") : metrics;
+        return metrics == null ? URI.create("http://127.0.0.1:" + (url.getPort() + 1) + "/metrics") : metrics;
     }
 
-    /** Presses the button that the link shows; the cookie. */
-    private String logIn() throws InterruptedException {
-        HttpRequest press = HttpRequest.newBuilder(link)
-                .timeout(PATIENCE)
-                .POST(HttpRequest.BodyPublishers.noBody())
-                .build();
+    private String password() {
         try {
-            HttpResponse<String> answer = HttpClient.newHttpClient().send(press, HttpResponse.BodyHandlers.ofString());
-            return answer.headers()
-                    .firstValue("Set-Cookie")
-                    .map(cookie -> cookie.split(";", 2)[0])
-                    .orElseThrow(() -> CommandFailure.usage("The link lets nobody in (" + answer.statusCode()
-                            + "): './amurwatch dashboard login-link duty-officer' makes a new one."));
+            return Files.readString(passwordFile).strip();
         } catch (IOException e) {
-            throw new CommandFailure(ExitCode.UNREACHABLE, link + " can't be reached: is 'up' running?", e);
+            throw CommandFailure.usage("--password-file can't be read: " + e.getMessage() + ".");
         }
     }
 

@@ -4,10 +4,6 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -45,14 +41,10 @@ final class Listeners implements AutoCloseable {
     }
 
     /** Opens so many, and waits until each is told of changes. */
-    Listeners open(URI stream, String cookie, int clients) throws InterruptedException {
-        HttpClient http =
-                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
-        HttpRequest request =
-                HttpRequest.newBuilder(stream).header("Cookie", cookie).build();
+    Listeners open(Browsers browsers, int clients) throws InterruptedException {
         CountDownLatch ready = new CountDownLatch(clients);
         for (int client = 0; client < clients; client++) {
-            bodies.add(body(http, request));
+            bodies.add(browsers.stream(client));
             String name = "page-" + client;
             InputStream body = bodies.get(client);
             Thread thread = new Thread(() -> listen(name, body, ready), name);
@@ -65,19 +57,6 @@ final class Listeners implements AutoCloseable {
                     ready.getCount() + " of " + clients + " streams were not ready within " + READY_SECONDS + " s.");
         }
         return this;
-    }
-
-    private static InputStream body(HttpClient http, HttpRequest request) throws InterruptedException {
-        try {
-            HttpResponse<InputStream> answer = http.send(request, HttpResponse.BodyHandlers.ofInputStream());
-            if (answer.statusCode() != 200) {
-                throw new CommandFailure(
-                        ExitCode.FAILED, request.uri() + " answered " + answer.statusCode() + " instead of a stream.");
-            }
-            return answer.body();
-        } catch (IOException e) {
-            throw new CommandFailure(ExitCode.UNREACHABLE, request.uri() + " can't be read: " + e.getMessage(), e);
-        }
     }
 
     private void listen(String name, InputStream body, CountDownLatch ready) {

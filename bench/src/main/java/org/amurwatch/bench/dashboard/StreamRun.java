@@ -41,8 +41,7 @@ final class StreamRun {
     private static final String RESIDENT = "process_resident_memory_bytes ";
 
     private final RecordPublisher publisher;
-    private final URI stream;
-    private final String cookie;
+    private final Browsers browsers;
     private final URI metrics;
     private final int rate;
     private final String source = "bench-dashboard-" + Long.toString(System.currentTimeMillis(), 36);
@@ -50,14 +49,10 @@ final class StreamRun {
     private int next;
     private @Nullable Long onePage;
 
-    /**
-     * @param stream the dashboard's address of changes
-     * @param rate sightings a second
-     */
-    StreamRun(RecordPublisher publisher, URI stream, String cookie, URI metrics, int rate) {
+    /** @param rate sightings a second */
+    StreamRun(RecordPublisher publisher, Browsers browsers, URI metrics, int rate) {
         this.publisher = publisher;
-        this.stream = stream;
-        this.cookie = cookie;
+        this.browsers = browsers;
         this.metrics = metrics;
         this.rate = rate;
     }
@@ -69,7 +64,7 @@ final class StreamRun {
         sentAtMillis.clear();
         int sent;
         int resynchronised;
-        try (Listeners listeners = new Listeners(source, sentAtMillis, delays).open(stream, cookie, pages)) {
+        try (Listeners listeners = new Listeners(source, sentAtMillis, delays).open(browsers, pages)) {
             sent = send(length);
             awaitAll(delays, (long) sent * pages);
             resynchronised = listeners.resynchronised();

@@ -3,6 +3,8 @@ import {el, refill} from './dom.js';
 import {logIn, useLink} from './api.js';
 import {t} from './text.js';
 
+const picture = () => el('img', {src: '/icon.svg', alt: '', width: 72, height: 72});
+
 export function isLink(path) {
   return path.startsWith('/login/');
 }
@@ -12,7 +14,7 @@ export function showLink(main, link) {
   const said = el('p', {role: 'alert'});
   const button = el('button', {class: 'primary', type: 'button', on: {click: press}}, t('login.button'));
   main.className = 'message';
-  refill(main, el('h1', {}, t('login.title')), el('p', {}, t('login.text')), button, said);
+  refill(main, picture(), el('h1', {}, t('login.title')), el('p', {}, t('login.text')), button, said);
   button.focus();
 
   async function press() {
@@ -29,6 +31,7 @@ export function showForm(main) {
   const button = el('button', {class: 'primary'}, t('login.enter'));
   main.className = 'message';
   refill(main,
+    picture(),
     el('h1', {}, t('out.title')),
     el('p', {}, t('out.text')),
     el('form', {class: 'login', on: {submit}},
