@@ -23,7 +23,7 @@ import org.amurwatch.consumer.dashboard.access.Tokens;
 import org.amurwatch.consumer.dashboard.access.Viewer;
 import org.amurwatch.consumer.dashboard.live.LiveStream;
 import org.amurwatch.consumer.dashboard.view.ParkView;
-import org.jspecify.annotations.Nullable;
+import org.amurwatch.consumer.dashboard.view.SeenSnapshot;
 
 /** REST of the dashboard, as {@code openapi.json} describes it. */
 final class ApiRoutes implements Consumer<RoutesConfig> {
@@ -98,11 +98,12 @@ final class ApiRoutes implements Consumer<RoutesConfig> {
         context.contentType("application/json").result(document);
     }
 
-    private void snapshot(Context context) {
-        ObjectNode json = view.snapshot(viewer(context));
-        String etag = etag(json);
-        json.put("generatedAt", clock.instant().toString());
-        answer(context, json, etag);
+    private void snapshot(Context context) throws IOException {
+        SeenSnapshot snapshot = view.snapshot(viewer(context));
+        if (isNew(context, etag(snapshot.digest()))) {
+            context.contentType("application/json");
+            snapshot.write(context.outputStream(), clock.instant());
+        }
     }
 
     private void incidents(Context context) {
@@ -153,22 +154,25 @@ final class ApiRoutes implements Consumer<RoutesConfig> {
     }
 
     private static void answer(Context context, ObjectNode json) {
-        answer(context, json, etag(json));
-    }
-
-    private static void answer(Context context, ObjectNode json, String etag) {
-        context.header("ETag", etag).header("Cache-Control", "private, no-cache");
-        @Nullable String known = context.header("If-None-Match");
-        if (etag.equals(known)) {
-            context.status(304);
-        } else {
-            context.contentType("application/json").result(json.toString());
+        String text = json.toString();
+        if (isNew(context, etag(Tokens.hash(text)))) {
+            context.contentType("application/json").result(text);
         }
     }
 
+    /** Whether it is not what the client has; else the answer says so. */
+    private static boolean isNew(Context context, String etag) {
+        context.header("ETag", etag).header("Cache-Control", "private, no-cache");
+        if (etag.equals(context.header("If-None-Match"))) {
+            context.status(304);
+            return false;
+        }
+        return true;
+    }
+
     /** Weak, for it may be sent packed. */
-    private static String etag(ObjectNode json) {
-        return "W/\"" + Tokens.hash(json.toString()).substring(0, ETAG_DIGITS) + "\"";
+    private static String etag(String digest) {
+        return "W/\"" + digest.substring(0, ETAG_DIGITS) + "\"";
     }
 
     static ObjectNode object() {

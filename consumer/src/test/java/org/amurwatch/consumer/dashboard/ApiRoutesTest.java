@@ -1,5 +1,8 @@
 package org.amurwatch.consumer.dashboard;
 
+import static org.amurwatch.consumer.dashboard.ParkRecords.NOW;
+import static org.amurwatch.consumer.dashboard.ParkRecords.placement;
+import static org.amurwatch.consumer.dashboard.ParkRecords.shot;
 import static org.amurwatch.consumer.dashboard.ParkRecords.territory;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -14,6 +17,7 @@ import java.util.Map;
 import org.amurwatch.avro.IncidentState;
 import org.amurwatch.avro.Outcome;
 import org.amurwatch.avro.PatrolResponse;
+import org.amurwatch.avro.Position;
 import org.amurwatch.avro.ResponseKind;
 import org.amurwatch.consumer.dashboard.TestDashboard.Browser;
 import org.amurwatch.consumer.dashboard.access.Role;
@@ -77,6 +81,23 @@ class ApiRoutesTest {
 
         assertThat(officer.get("/api/v1/snapshot", "If-None-Match", etag).statusCode())
                 .isEqualTo(200);
+    }
+
+    @Test
+    void shouldSendALargeSnapshotWholeAndPacked() throws Exception {
+        for (int i = 0; i < 500; i++) {
+            dashboard.park.observation(shot(
+                    "shot-" + i, placement("pad", "khasan"), new Position(43.05, 131.05, null), NOW.minusSeconds(i)));
+        }
+
+        HttpResponse<String> plain = officer.get("/api/v1/snapshot");
+        HttpResponse<String> packed = officer.get("/api/v1/snapshot", "Accept-Encoding", "gzip");
+
+        assertThat(TestDashboard.json(plain).path("sightings")).hasSize(500);
+        assertThat(packed.headers().firstValue("Content-Encoding")).hasValue("gzip");
+        assertThat(packed.body().length()).isLessThan(plain.body().length() / 5);
+        assertThat(packed.headers().firstValue("ETag"))
+                .isEqualTo(plain.headers().firstValue("ETag"));
     }
 
     @Test

@@ -46,27 +46,16 @@ public final class ParkView {
         this.clock = clock;
     }
 
-    /** Everything that somebody sees, without the time of the call: the same as long as nothing changes. */
-    public ObjectNode snapshot(Viewer viewer) {
+    /** Everything that somebody sees. */
+    public SeenSnapshot snapshot(Viewer viewer) {
         Snapshot snapshot = park.state().snapshot();
-        Scope scope = new Scope(viewer, park);
-        ObjectNode json = Json.object();
-        json.put("version", shown(viewer, snapshot.version()));
-        for (Kind kind : Kind.values()) {
-            ArrayNode array = json.putArray(name(kind));
-            for (ParkItem item : snapshot.of(kind)) {
-                if (scope.sees(item)) {
-                    array.add(ItemJson.of(item, scope));
-                }
-            }
-        }
-        json.set(
-                "cells",
-                viewer.role().seesExactPositions()
-                        ? Json.NODES.arrayNode()
-                        : CellJson.of(snapshot.of(Kind.SIGHTINGS), clock));
-        json.set("health", viewer.role().seesHealth() ? health() : null);
-        return json;
+        boolean exact = viewer.role().seesExactPositions();
+        return new SeenSnapshot(
+                shown(viewer, snapshot.version()),
+                snapshot,
+                new Scope(viewer, park),
+                exact ? Json.NODES.arrayNode() : CellJson.of(snapshot.of(Kind.SIGHTINGS), clock),
+                viewer.role().seesHealth() ? health() : null);
     }
 
     /** The version as somebody may know it: how fast it grows tells how much happens. */
@@ -196,7 +185,7 @@ public final class ParkView {
         return json;
     }
 
-    private static String name(Kind kind) {
+    static String name(Kind kind) {
         return kind.name().toLowerCase(Locale.ROOT);
     }
 }

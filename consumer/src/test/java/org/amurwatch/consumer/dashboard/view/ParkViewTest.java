@@ -14,6 +14,10 @@ import static org.amurwatch.consumer.dashboard.ParkRecords.territory;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -79,7 +83,7 @@ class ParkViewTest {
 
     @Test
     void shouldShowEverythingToTheDutyOfficer() {
-        JsonNode snapshot = view.snapshot(OFFICER);
+        JsonNode snapshot = snapshot(OFFICER);
 
         assertThat(ids(snapshot, "territories")).containsExactlyInAnyOrder("pad", "sever");
         assertThat(ids(snapshot, "sightings")).containsExactlyInAnyOrder("src/a", "src/b", "src/acoustic");
@@ -106,7 +110,7 @@ class ParkViewTest {
 
     @Test
     void shouldKeepPatrolsFromTheAnalyst() {
-        JsonNode snapshot = view.snapshot(ANALYST);
+        JsonNode snapshot = snapshot(ANALYST);
         assertThat(ids(snapshot, "incidents")).containsExactly("khasan/a");
         assertThat(ids(snapshot, "patrols")).isEmpty();
         assertThat(snapshot.path("health").isNull()).isTrue();
@@ -114,13 +118,13 @@ class ParkViewTest {
 
     @Test
     void shouldShowARangerWhatIsOfTheTeam() {
-        JsonNode north = view.snapshot(NORTH);
+        JsonNode north = snapshot(NORTH);
         assertThat(ids(north, "territories")).containsExactly("pad");
         assertThat(ids(north, "sightings")).containsExactlyInAnyOrder("src/a", "src/acoustic");
         assertThat(ids(north, "incidents")).containsExactly("khasan/a");
         assertThat(ids(north, "patrols")).containsExactly("north");
         assertThat(ids(north, "individuals")).containsExactly("Leo 1");
-        JsonNode south = view.snapshot(SOUTH);
+        JsonNode south = snapshot(SOUTH);
         assertThat(ids(south, "sightings")).containsExactly("src/b");
         assertThat(ids(south, "incidents")).isEmpty();
         assertThat(ids(south, "individuals")).isEmpty();
@@ -131,7 +135,7 @@ class ParkViewTest {
     @Test
     void shouldShowNothingToARangerWhoseTeamIsNoMore() {
         park.team("north", null);
-        JsonNode snapshot = view.snapshot(NORTH);
+        JsonNode snapshot = snapshot(NORTH);
         assertThat(ids(snapshot, "sightings")).isEmpty();
         assertThat(ids(snapshot, "territories")).isEmpty();
     }
@@ -177,7 +181,7 @@ class ParkViewTest {
     }
 
     private String incidentOf(Viewer viewer) {
-        for (JsonNode one : view.snapshot(viewer).path("sightings")) {
+        for (JsonNode one : snapshot(viewer).path("sightings")) {
             if (one.path("id").asText().equals("src/x")) {
                 return one.path("incident").asText("none");
             }
@@ -199,7 +203,7 @@ class ParkViewTest {
         var gone = sighting("a", "Panthera pardus", placement("pad", "khasan"), HERE, NOW.minusSeconds(600));
         park.observation(gone(gone));
 
-        JsonNode snapshot = view.snapshot(OFFICER);
+        JsonNode snapshot = snapshot(OFFICER);
 
         assertThat(ids(snapshot, "sightings")).doesNotContain("src/canary", "src/a");
         assertThat(snapshot.path("incidents").get(0).path("state").asText()).isEqualTo("RESPONDING");
@@ -216,7 +220,7 @@ class ParkViewTest {
         park.observation(sighting("5", "Panthera pardus orientalis", placement, HERE, days(40)));
         park.observation(shot("6", placement, HERE, days(40)));
 
-        JsonNode snapshot = view.snapshot(VISITOR);
+        JsonNode snapshot = snapshot(VISITOR);
 
         assertThat(snapshot.path("cells").toString())
                 .isEqualTo("[{\"latitude\":43.15,\"longitude\":131.45,\"size\":0.1,\"species\":\"Sus scrofa\","
@@ -275,5 +279,15 @@ class ParkViewTest {
                         + "2026-01-16,20,SIGHTING,\"Sus scrofa\",4,4,4,20.0\r\n");
         assertThat(view.territory(SOUTH, "pad", LocalDate.of(2026, 1, 1), LocalDate.of(2026, 1, 17)))
                 .isEmpty();
+    }
+
+    private JsonNode snapshot(Viewer viewer) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try {
+            view.snapshot(viewer).write(out, NOW);
+            return new ObjectMapper().readTree(out.toByteArray());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }
