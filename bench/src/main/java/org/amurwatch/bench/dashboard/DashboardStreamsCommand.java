@@ -66,8 +66,8 @@ public final class DashboardStreamsCommand implements Callable<Integer> {
             description = "Holds the password of --user.")
     private Path passwordFile;
 
-    @Option(names = "--clients", defaultValue = "100", description = "Pages that listen (default: ${DEFAULT-VALUE}).")
-    private int clients;
+    @Option(names = "--pages", defaultValue = "100", description = "Pages that listen (default: ${DEFAULT-VALUE}).")
+    private int pages;
 
     @Option(names = "--rate", defaultValue = "200", description = "Sightings a second (default: ${DEFAULT-VALUE}).")
     private int rate;
@@ -92,8 +92,8 @@ public final class DashboardStreamsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        if (rate < 1 || seconds < 1 || rounds < 1 || clients < 2) {
-            throw CommandFailure.usage("--rate, --seconds and --rounds are 1 or more, --clients 2 or more.");
+        if (rate < 1 || seconds < 1 || rounds < 1 || pages < 2) {
+            throw CommandFailure.usage("--rate, --seconds and --rounds are 1 or more, --pages 2 or more.");
         }
         Connection operator = connection.connect(Party.OPERATOR);
         if (operator.purpose() != Purpose.EXERCISE) {
@@ -107,9 +107,10 @@ public final class DashboardStreamsCommand implements Callable<Integer> {
             tell("Warming up for 10 s ...");
             run.round(0, 1, Duration.ofSeconds(10));
             for (int round = 1; round <= rounds; round++) {
-                for (int pages : new int[] {1, clients}) {
-                    tell("Round " + round + " of " + rounds + ": " + pages + (pages == 1 ? " page ..." : " pages ..."));
-                    rows.add(run.round(round, pages, Duration.ofSeconds(seconds)));
+                for (int listening : new int[] {1, pages}) {
+                    tell("Round " + round + " of " + rounds + ": " + listening
+                            + (listening == 1 ? " page ..." : " pages ..."));
+                    rows.add(run.round(round, listening, Duration.ofSeconds(seconds)));
                 }
             }
         }

@@ -7,6 +7,7 @@ import org.amurwatch.cli.Output;
 import org.amurwatch.cli.OutputFormat;
 import org.amurwatch.consumer.dashboard.access.Role;
 import org.amurwatch.consumer.dashboard.access.Users;
+import org.amurwatch.consumer.dashboard.access.Viewer;
 import org.amurwatch.failure.CommandFailure;
 import org.amurwatch.failure.ExitCode;
 import org.amurwatch.settings.Settings;
@@ -76,7 +77,7 @@ public final class UsersCommand implements Runnable {
         return ExitCode.DONE;
     }
 
-    private static Map<String, @Nullable Object> row(Users.User user) {
+    private static Map<String, @Nullable Object> row(Viewer user) {
         Map<String, @Nullable Object> row = new LinkedHashMap<>();
         row.put("name", user.name());
         row.put("role", user.role().label());

@@ -27,7 +27,7 @@ final class Broker {
     /** There as long as a broker that was stopped in order has not been started again; Kafka's own. */
     private static final String CLEAN_SHUTDOWN = ".kafka_cleanshutdown";
 
-    private static final Duration FENCING_PATIENCE = Duration.ofSeconds(30);
+    private static final Duration FENCING_PATIENCE = Duration.ofMinutes(2);
 
     private Broker() {}
 
@@ -43,7 +43,7 @@ final class Broker {
         return run("kafka.Kafka", state.brokerSettings(), state);
     }
 
-    /** For the reason see {@link FencingController}. */
+    /** For the reason see {@link FencingController}: without it, the broker must not start. */
     private static void fence(StateFolder state, Ports ports) {
         StateFolder.write(state.fencingSettings(), controllerSettings(state, ports));
         ChildProcess controller = run(FencingController.class.getName(), state.fencingSettings(), state);
@@ -52,7 +52,17 @@ final class Broker {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        controller.stop(Duration.ofSeconds(5));
+        if (controller.alive()) {
+            controller.stop(Duration.ofSeconds(5));
+            throw new CommandFailure(
+                    ExitCode.FAILED,
+                    "After a crash the cluster's controller fences its broker before that starts; it had not done so"
+                            + " within " + FENCING_PATIENCE.toSeconds() + " s, or was stopped. Start again; its log is "
+                            + state.logs().resolve(NAME + ".log") + ".");
+        }
+        if (controller.onExit().join().exitValue() != 0) {
+            throw controller.obituary();
+        }
     }
 
     private static ChildProcess run(String mainClass, Path settings, StateFolder state) {

@@ -32,8 +32,8 @@ final class ChildProcess {
     }
 
     /**
-     * Starts it. Ctrl-C and a closed terminal reach every process of the foreground, and a service manager that stops a
-     * service or the machine tells all of its processes; children ignore it, because their parent stops them in order.
+     * Starts it. Ctrl-C and a closed terminal reach every process of the foreground, and SIGTERM to their group, or from
+     * a service manager, may too; children ignore it, because their parent stops them in order.
      */
     static ChildProcess start(String name, List<String> command, Map<String, String> environment, Path logs) {
         List<String> shielded = new ArrayList<>(List.of("/bin/sh", "-c", "trap '' INT HUP TERM; exec \"$@\"", name));

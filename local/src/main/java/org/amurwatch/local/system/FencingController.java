@@ -23,7 +23,7 @@ public final class FencingController {
     private static final Duration POLL = Duration.ofMillis(50);
 
     /** After which the cluster has no broker yet: it was stopped before the first one had joined. */
-    private static final Duration NO_BROKER = Duration.ofSeconds(3);
+    private static final Duration NO_BROKER = Duration.ofSeconds(10);
 
     private FencingController() {}
 

@@ -66,7 +66,7 @@ public final class LoginRoutes implements Consumer<RoutesConfig> {
         JsonNode body = body(context);
         String name = body.path("name").asText("");
         // Whoever guesses from many addresses is stopped by the name.
-        String guessed = admit(context, "user " + name);
+        String guessed = admit(context, "user " + name.substring(0, Math.min(name.length(), Users.MOST_NAME)));
         Optional<Viewer> viewer = users.check(name, body.path("password").asText(""));
         if (viewer.isEmpty()) {
             failed.count(client);

@@ -1,12 +1,15 @@
 package org.amurwatch.consumer.dashboard.access;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.security.SecureRandom;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -23,7 +26,7 @@ public final class Users {
     /** Of names: as they are typed on a phone. */
     private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9.-]{1,31}");
 
-    private static final int MOST_NAME = 32;
+    static final int MOST_NAME = 32;
     private static final int MOST_PASSWORD = 256;
 
     /** Without those that are taken for one another. */
@@ -37,31 +40,24 @@ public final class Users {
     /** Each hash takes 9 MiB for the while: one at a time. */
     private final Semaphore hashing = new Semaphore(1, true);
 
-    private List<User> known = List.of();
+    /** By name, in the file's order. */
+    private Map<String, Account> known = Map.of();
+
     private @Nullable FileTime knownFrom;
 
-    /** Somebody of the file. */
-    public record User(String name, Role role, @Nullable String team, String hash) {
+    private record Account(Viewer viewer, PasswordHash hash) {
 
-        private String line() {
-            return String.join("\t", name, role.name(), team == null ? "" : team, hash);
-        }
-
-        private static Optional<User> of(String line) {
+        private static Optional<Account> of(String line) {
             String[] parts = line.split("\t", -1);
-            if (parts.length != 4 || PasswordHash.parse(parts[3]).isEmpty()) {
+            if (parts.length != 4) {
                 return Optional.empty();
             }
-            return Arrays.stream(Role.values())
-                    .filter(role -> role.name().equals(parts[1]))
-                    .filter(role -> role.hasTeam() == !parts[2].isEmpty())
-                    .map(role -> new User(parts[0], role, parts[2].isEmpty() ? null : parts[2], parts[3]))
-                    .findFirst();
-        }
-
-        private Viewer viewer() {
-            // The salt in the hash makes each password's another one.
-            return new Viewer(name, role, team, Tokens.hash(line()));
+            String team = parts[2].isEmpty() ? null : parts[2];
+            // The salt in the hash makes each password's line another one.
+            return PasswordHash.parse(parts[3]).flatMap(hash -> Arrays.stream(Role.values())
+                    .filter(role -> role.name().equals(parts[1]) && role.hasTeam() == (team != null))
+                    .map(role -> new Account(new Viewer(parts[0], role, team, Tokens.hash(line)), hash))
+                    .findFirst());
         }
     }
 
@@ -78,10 +74,10 @@ public final class Users {
     public String put(String name, Role role, @Nullable String team) {
         checkName(name);
         String password = password();
-        User user = new User(name, role, team, PasswordHash.of(password).toString());
+        String hash = PasswordHash.of(password).toString();
         file.change(lines -> {
             lines.removeIf(line -> isOf(line, name));
-            lines.add(user.line());
+            lines.add(String.join("\t", name, role.name(), team == null ? "" : team, hash));
             return lines;
         });
         return password;
@@ -110,24 +106,30 @@ public final class Users {
     }
 
     /** All that there are, in the file's order. */
-    public synchronized List<User> all() {
+    public List<Viewer> all() {
+        return accounts().values().stream().map(Account::viewer).toList();
+    }
+
+    private synchronized Map<String, Account> accounts() {
         try {
             FileTime changed = Files.exists(file.path()) ? Files.getLastModifiedTime(file.path()) : null;
             if (changed == null || !changed.equals(knownFrom)) {
-                known = file.read().stream()
-                        .flatMap(line -> User.of(line).stream())
-                        .toList();
+                Map<String, Account> read = new LinkedHashMap<>();
+                file.read().forEach(line -> Account.of(line)
+                        .ifPresent(account -> read.put(account.viewer().name(), account)));
+                known = read;
                 knownFrom = changed;
             }
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException("Can't read " + file.path() + ".", e);
+            throw new UncheckedIOException("Can't read " + file.path() + ".", e);
         }
         return known;
     }
 
     /** Whether somebody who logged in by a password may still be here; true for who came by a link. */
     public boolean stillKnows(Viewer viewer) {
-        return viewer.account() == null || all().stream().anyMatch(user -> viewer.equals(user.viewer()));
+        @Nullable Account account = viewer.account() == null ? null : accounts().get(viewer.name());
+        return viewer.account() == null || (account != null && account.viewer().equals(viewer));
     }
 
     /**
@@ -139,10 +141,9 @@ public final class Users {
         if (name.length() > MOST_NAME || password.length() > MOST_PASSWORD) {
             return Optional.empty();
         }
-        Optional<User> user =
-                all().stream().filter(one -> one.name().equals(name)).findFirst();
-        PasswordHash hash = user.flatMap(one -> PasswordHash.parse(one.hash())).orElse(PasswordHash.NOBODYS);
-        return matches(hash, password) ? user.map(User::viewer) : Optional.empty();
+        Optional<Account> account = Optional.ofNullable(accounts().get(name));
+        PasswordHash hash = account.map(Account::hash).orElse(PasswordHash.NOBODYS);
+        return matches(hash, password) ? account.map(Account::viewer) : Optional.empty();
     }
 
     private boolean matches(PasswordHash hash, String password) {
