@@ -53,6 +53,7 @@ public final class AccessRules {
         access.records();
         access.dispatch();
         access.reader();
+        access.dashboard();
         access.operator();
         access.registry();
         return access.rules.stream().distinct().sorted().toList();
@@ -104,14 +105,24 @@ public final class AccessRules {
 
     /** Read commands wait until both applications have passed what was in the field topics. */
     private void reader() {
-        allow(Party.READER, GROUP, PREFIXED, Generations.DECISIONS_PREFIX, DESCRIBE);
-        allow(Party.READER, GROUP, PREFIXED, Generations.RECORDS_PREFIX, DESCRIBE);
-        // Sightings of known animals go through a topic of the application's own: where it ends, and nothing of what is
-        // in it.
-        allow(Party.READER, TOPIC, PREFIXED, Generations.RECORDS_PREFIX, DESCRIBE);
+        seeProgress(Party.READER);
+    }
+
+    /** Its page about the system's health tells how far each step is. */
+    private void dashboard() {
+        seeProgress(Party.DASHBOARD);
+        allow(Party.DASHBOARD, GROUP, LITERAL, Groups.DISPATCH, DESCRIBE);
+    }
+
+    /** How far both applications are: where their topics end, and nothing of what is in them. */
+    private void seeProgress(Party party) {
+        allow(party, GROUP, PREFIXED, Generations.DECISIONS_PREFIX, DESCRIBE);
+        allow(party, GROUP, PREFIXED, Generations.RECORDS_PREFIX, DESCRIBE);
+        // Sightings of known animals go through a topic of the application's own.
+        allow(party, TOPIC, PREFIXED, Generations.RECORDS_PREFIX, DESCRIBE);
         for (Topic<?> topic : Topics.all()) {
             if (topic.readers().contains(Party.DECISIONS)) {
-                allow(Party.READER, TOPIC, LITERAL, topic.name(), DESCRIBE);
+                allow(party, TOPIC, LITERAL, topic.name(), DESCRIBE);
             }
         }
     }

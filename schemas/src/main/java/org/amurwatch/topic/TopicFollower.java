@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.amurwatch.serde.RegistrySerdes;
 import org.apache.avro.specific.SpecificRecord;
@@ -35,7 +36,7 @@ public final class TopicFollower implements AutoCloseable {
     private final String name;
     private final Supplier<Consumer<String, byte[]>> consumers;
     private final Supplier<RegistrySerdes> serdes;
-    private final Map<String, Followed<?>> followed = new HashMap<>();
+    private final Map<String, Followed> followed = new HashMap<>();
     private final CountDownLatch stop = new CountDownLatch(1);
     private final CountDownLatch caughtUp = new CountDownLatch(1);
     private final Thread thread;
@@ -54,24 +55,8 @@ public final class TopicFollower implements AutoCloseable {
         thread.setDaemon(true);
     }
 
-    /** What is read of one topic: so many records before its end, or from a time on, and who takes keys and values. */
-    private record Followed<V extends SpecificRecord>(
-            Topic<V> topic,
-            long last,
-            @Nullable Instant since,
-            boolean tombstones,
-            BiConsumer<String, @Nullable V> taker) {
-
-        Reading reading(RegistrySerdes serdes) {
-            Deserializer<V> deserializer = serdes.deserializer(topic);
-            return raw -> {
-                if (raw.value() != null || tombstones) {
-                    taker.accept(
-                            raw.key(), raw.value() == null ? null : deserializer.deserialize(raw.topic(), raw.value()));
-                }
-            };
-        }
-    }
+    /** What is read of one topic: so many records before its end, or from a time on, and who takes them. */
+    private record Followed(long last, @Nullable Instant since, Function<RegistrySerdes, Reading> reading) {}
 
     @FunctionalInterface
     private interface Reading {
@@ -86,21 +71,42 @@ public final class TopicFollower implements AutoCloseable {
     /** As {@link #all}, from so many records before the end of each partition. */
     public <V extends SpecificRecord> TopicFollower last(
             Topic<V> topic, long records, java.util.function.Consumer<V> taker) {
-        followed.put(topic.name(), new Followed<>(topic, records, null, false, values(taker)));
-        return this;
+        return follow(topic, records, null, decoded(topic, false, values(taker)));
     }
 
     /** As {@link #all}, from the records on that were written at this time. */
     public <V extends SpecificRecord> TopicFollower since(
             Topic<V> topic, Instant time, java.util.function.Consumer<V> taker) {
-        followed.put(topic.name(), new Followed<>(topic, Long.MAX_VALUE, time, false, values(taker)));
-        return this;
+        return follow(topic, Long.MAX_VALUE, time, decoded(topic, false, values(taker)));
     }
 
     /** As {@link #all}, with keys and tombstones: of a key that is gone the value is null. */
     public <V extends SpecificRecord> TopicFollower keyed(Topic<V> topic, BiConsumer<String, @Nullable V> taker) {
-        followed.put(topic.name(), new Followed<>(topic, Long.MAX_VALUE, null, true, taker));
+        return follow(topic, Long.MAX_VALUE, null, decoded(topic, true, taker));
+    }
+
+    /** As {@link #all}, records as they stand there: for topics whose values are of no one kind. */
+    public TopicFollower raw(Topic<?> topic, java.util.function.Consumer<ConsumerRecord<String, byte[]>> taker) {
+        return follow(topic, Long.MAX_VALUE, null, serdes -> taker::accept);
+    }
+
+    private TopicFollower follow(
+            Topic<?> topic, long last, @Nullable Instant since, Function<RegistrySerdes, Reading> reading) {
+        followed.put(topic.name(), new Followed(last, since, reading));
         return this;
+    }
+
+    private static <V extends SpecificRecord> Function<RegistrySerdes, Reading> decoded(
+            Topic<V> topic, boolean tombstones, BiConsumer<String, @Nullable V> taker) {
+        return serdes -> {
+            Deserializer<V> deserializer = serdes.deserializer(topic);
+            return raw -> {
+                if (raw.value() != null || tombstones) {
+                    taker.accept(
+                            raw.key(), raw.value() == null ? null : deserializer.deserialize(raw.topic(), raw.value()));
+                }
+            };
+        };
     }
 
     private static <V> BiConsumer<String, @Nullable V> values(java.util.function.Consumer<V> taker) {
@@ -155,7 +161,7 @@ public final class TopicFollower implements AutoCloseable {
         try (Consumer<String, byte[]> consumer = consumers.get()) {
             RegistrySerdes values = serdes.get();
             Map<String, Reading> readings = new HashMap<>();
-            followed.forEach((topic, one) -> readings.put(topic, one.reading(values)));
+            followed.forEach((topic, one) -> readings.put(topic, one.reading().apply(values)));
             Map<TopicPartition, Long> ends = seek(consumer);
             while (!stopped()) {
                 for (ConsumerRecord<String, byte[]> raw : consumer.poll(POLL)) {
@@ -199,7 +205,7 @@ public final class TopicFollower implements AutoCloseable {
         for (TopicPartition partition : partitions) {
             long begin = begins.getOrDefault(partition, 0L);
             long end = ends.getOrDefault(partition, 0L);
-            Followed<?> one = followed.get(partition.topic());
+            Followed one = followed.get(partition.topic());
             if (one != null && one.since() != null) {
                 OffsetAndTimestamp first = times.get(partition);
                 consumer.seek(partition, first == null ? end : first.offset());
@@ -216,7 +222,7 @@ public final class TopicFollower implements AutoCloseable {
             Consumer<String, byte[]> consumer, List<TopicPartition> partitions) {
         Map<TopicPartition, Long> asked = new HashMap<>();
         for (TopicPartition partition : partitions) {
-            Followed<?> one = followed.get(partition.topic());
+            Followed one = followed.get(partition.topic());
             Instant since = one == null ? null : one.since();
             if (since != null) {
                 asked.put(partition, since.toEpochMilli());

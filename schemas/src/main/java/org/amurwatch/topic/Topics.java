@@ -384,7 +384,7 @@ public final class Topics {
                 SEASON,
                 false,
                 EnumSet.of(writer, OPERATOR),
-                EnumSet.of(READER, OPERATOR),
+                EnumSet.of(READER, DASHBOARD, OPERATOR),
                 "Records that could not be used, as they were, with the reason and their origin in a header.");
     }
 

@@ -66,6 +66,22 @@ class TopicFollowerTest {
     }
 
     @Test
+    void shouldGiveRawRecordsAsTheyStand() {
+        MockConsumer<String, byte[]> consumer = topic(2);
+        consumer.schedulePollTask(() -> {
+            record(consumer, 0, new byte[] {0, 0, 0});
+            record(consumer, 1, null);
+        });
+        consumers.add(consumer);
+
+        follower.raw(Topics.SOURCES, raw -> taken.add(raw.offset() + ":" + (raw.value() == null ? null : "bytes")))
+                .start();
+
+        assertThat(follower.awaitCaughtUp(Duration.ofSeconds(10))).isTrue();
+        assertThat(taken).containsExactly("0:bytes", "1:null");
+    }
+
+    @Test
     void shouldTakeWhatWasThereAndWhatComesAndPassOverWhatCantBeRead() {
         MockConsumer<String, byte[]> consumer = topic(4);
         consumer.schedulePollTask(() -> {

@@ -3,11 +3,14 @@ package org.amurwatch.consumer.alertpage;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.amurwatch.avro.AlertDelivery;
+import org.amurwatch.avro.DeliveryOutcome;
 import org.amurwatch.avro.DeliveryReceipt;
 import org.amurwatch.avro.Incident;
 import org.amurwatch.avro.PatrolAlert;
@@ -29,11 +32,16 @@ public final class AlertBook {
 
     private static final int MOST_MERGES = 10;
 
+    /** What tells of the endpoint itself. */
+    private static final Set<DeliveryOutcome> CALLS =
+            EnumSet.of(DeliveryOutcome.DELIVERED, DeliveryOutcome.RETRY, DeliveryOutcome.FAILED, DeliveryOutcome.GONE);
+
     private final int limit;
     private final Map<String, PatrolAlert> alerts;
     private final Map<Long, String> numbers;
     private final Map<String, Incident> incidents;
     private final Deliveries deliveries;
+    private final Map<String, DeliveryReceipt> lastCalls;
 
     /** @param limit how many alerts, and how many incidents, are kept; the oldest go first */
     public AlertBook(int limit) {
@@ -42,6 +50,7 @@ public final class AlertBook {
         this.numbers = newest(limit);
         this.incidents = newest(limit);
         this.deliveries = new Deliveries(limit * DELIVERIES_PER_ALERT);
+        this.lastCalls = newest(limit);
     }
 
     private static <K, V> Map<K, V> newest(int limit) {
@@ -118,7 +127,18 @@ public final class AlertBook {
     public synchronized void add(DeliveryReceipt receipt) {
         if (!receipt.getTeamId().equals(Canary.TEAM_ID)) {
             deliveries.add(receipt);
+            if (CALLS.contains(receipt.getOutcome())) {
+                lastCalls.merge(
+                        receipt.getEndpoint(),
+                        receipt,
+                        (known, next) -> next.getAttemptedAt().isBefore(known.getAttemptedAt()) ? known : next);
+            }
         }
+    }
+
+    /** How the last call of each endpoint ended, by its name. */
+    public synchronized Map<String, DeliveryReceipt> lastCalls() {
+        return Map.copyOf(lastCalls);
     }
 
     public synchronized Optional<Entry> find(String alertId) {

@@ -19,6 +19,7 @@ import org.amurwatch.consumer.dashboard.access.LoginRoutes;
 import org.amurwatch.consumer.dashboard.access.SecurityHeaders;
 import org.amurwatch.consumer.dashboard.access.Sessions;
 import org.amurwatch.consumer.dashboard.access.Users;
+import org.amurwatch.consumer.dashboard.health.SystemFacts;
 import org.amurwatch.consumer.dashboard.live.LiveStream;
 import org.amurwatch.consumer.dashboard.page.PageFiles;
 import org.amurwatch.consumer.dashboard.state.Park;
@@ -45,11 +46,12 @@ final class DashboardParts implements AutoCloseable {
             String version,
             Park park,
             AlertBook alerts,
+            SystemFacts facts,
             ResponseSink responses,
             Supplier<DashboardHealth> health,
             PrometheusMeterRegistry metrics,
             Clock clock) {
-        ParkView view = new ParkView(park, alerts, version, clock);
+        ParkView view = new ParkView(park, alerts, facts, version, clock);
         Users users = new Users(settings.usersFile());
         Sessions sessions = new Sessions(
                 settings.sessionIdle(),

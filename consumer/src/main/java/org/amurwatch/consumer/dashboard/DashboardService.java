@@ -14,6 +14,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.amurwatch.cli.Version;
 import org.amurwatch.consumer.alertpage.AlertBook;
 import org.amurwatch.consumer.answer.ResponseTopic;
+import org.amurwatch.consumer.dashboard.health.GroupWatch;
+import org.amurwatch.consumer.dashboard.health.SystemFacts;
 import org.amurwatch.consumer.dashboard.state.Park;
 import org.amurwatch.consumer.dashboard.state.ParkState;
 import org.amurwatch.consumer.dashboard.state.ParkTopics;
@@ -38,6 +40,7 @@ public final class DashboardService implements AutoCloseable {
     private final Park park;
     private final TopicFollower feed;
     private final TopicFollower alertFeed;
+    private final GroupWatch groups;
     private final ResponseTopic responses;
     private final DashboardParts parts;
     private final ScheduledExecutorService settling = Executors.newSingleThreadScheduledExecutor(task -> {
@@ -56,7 +59,11 @@ public final class DashboardService implements AutoCloseable {
     public DashboardService(Connection connection, DashboardSettings settings, Clock clock) {
         ParkState state = new ParkState(new Versions(clock, new SecureRandom().nextInt()));
         this.park = new Park(state, settings.history(), settings.mostEvents(), settings.mostDays(), clock);
-        this.feed = ParkTopics.feed(connection, park, settings.history(), clock);
+        SystemFacts facts = new SystemFacts();
+        this.feed = ParkTopics.feed(connection, park, settings.history(), clock)
+                .raw(Topics.DECISIONS_DEAD_LETTERS, facts.deadLetters()::take)
+                .raw(Topics.RECORDS_DEAD_LETTERS, facts.deadLetters()::take);
+        this.groups = new GroupWatch(connection::admin, facts);
         AlertBook alerts = new AlertBook(ALERTS_KEPT);
         this.alertFeed = alerts.feed(connection);
         this.responses =
@@ -70,6 +77,7 @@ public final class DashboardService implements AutoCloseable {
                 new Version().number(),
                 park,
                 alerts,
+                facts,
                 responses,
                 this::health,
                 metrics,
@@ -86,6 +94,7 @@ public final class DashboardService implements AutoCloseable {
     public void start() {
         feed.start();
         alertFeed.start();
+        groups.start();
         settling.scheduleWithFixedDelay(this::settle, SETTLE.toMillis(), SETTLE.toMillis(), TimeUnit.MILLISECONDS);
     }
 
@@ -121,6 +130,7 @@ public final class DashboardService implements AutoCloseable {
             parts.close();
             feed.close();
             alertFeed.close();
+            groups.close();
             responses.close();
             processMeters.close();
         } finally {

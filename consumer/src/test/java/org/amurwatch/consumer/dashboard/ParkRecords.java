@@ -1,9 +1,13 @@
 package org.amurwatch.consumer.dashboard;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 import org.amurwatch.avro.AlertKind;
+import org.amurwatch.avro.DeadLetterContext;
+import org.amurwatch.avro.DeadLetterReason;
 import org.amurwatch.avro.Deployment;
 import org.amurwatch.avro.IdentificationStatus;
 import org.amurwatch.avro.IndividualStatus;
@@ -25,6 +29,10 @@ import org.amurwatch.avro.SubjectType;
 import org.amurwatch.avro.Territory;
 import org.amurwatch.avro.TerritoryDay;
 import org.amurwatch.avro.Vertex;
+import org.amurwatch.serde.DeadLetterHeader;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.common.record.TimestampType;
 import org.jspecify.annotations.Nullable;
 
 /** Records of a park for tests. */
@@ -192,5 +200,44 @@ public final class ParkRecords {
                         .setAnimals(detections)
                         .build()))
                 .build();
+    }
+
+    /** A record of the dead letters. */
+    public static ConsumerRecord<String, byte[]> deadLetter(String topic, long offset, String explanation) {
+        ConsumerRecord<String, byte[]> raw = record(topic, offset);
+        DeadLetterHeader.put(
+                raw.headers(),
+                DeadLetterContext.newBuilder()
+                        .setReason(DeadLetterReason.FAILED)
+                        .setExplanation(explanation)
+                        .setStep("intake")
+                        .setTopic("field.sightings")
+                        .setPartition(2)
+                        .setOffset(17)
+                        .setTimestamp(NOW)
+                        .build());
+        return raw;
+    }
+
+    /** What the dead letters hold once one was put back. */
+    public static ConsumerRecord<String, byte[]> putBack(String topic, long offset, long putBack) {
+        ConsumerRecord<String, byte[]> raw = record(topic, offset);
+        raw.headers().add(DeadLetterHeader.REPLAYED, Long.toString(putBack).getBytes(StandardCharsets.UTF_8));
+        return raw;
+    }
+
+    private static ConsumerRecord<String, byte[]> record(String topic, long offset) {
+        return new ConsumerRecord<>(
+                topic,
+                0,
+                offset,
+                NOW.plusSeconds(offset).toEpochMilli(),
+                TimestampType.CREATE_TIME,
+                0,
+                0,
+                "key",
+                new byte[0],
+                new RecordHeaders(),
+                Optional.empty());
     }
 }

@@ -25,6 +25,7 @@ import org.amurwatch.consumer.alertpage.AlertBook;
 import org.amurwatch.consumer.dashboard.access.LoginLinks;
 import org.amurwatch.consumer.dashboard.access.Role;
 import org.amurwatch.consumer.dashboard.access.Viewer;
+import org.amurwatch.consumer.dashboard.health.SystemFacts;
 import org.amurwatch.consumer.dashboard.state.Park;
 import org.amurwatch.consumer.dashboard.state.ParkState;
 import org.amurwatch.consumer.dashboard.state.Versions;
@@ -38,6 +39,7 @@ public final class TestDashboard implements AutoCloseable {
 
     public final Park park;
     public final AlertBook alerts = new AlertBook(100);
+    public final SystemFacts facts = new SystemFacts();
     public final List<PatrolResponse> stored = new CopyOnWriteArrayList<>();
     public final HttpClient http = HttpClient.newHttpClient();
     public volatile boolean ready = true;
@@ -72,6 +74,7 @@ public final class TestDashboard implements AutoCloseable {
                 "1.2.3",
                 park,
                 alerts,
+                facts,
                 response -> brokersAnswer && stored.add(response),
                 () -> new DashboardHealth(ready, 12L),
                 new PrometheusMeterRegistry(PrometheusConfig.DEFAULT),

@@ -21,6 +21,7 @@ import org.amurwatch.producer.publish.RecordPublisher;
 import org.amurwatch.producer.reference.AppliedPositions.Place;
 import org.amurwatch.topic.Connection;
 import org.amurwatch.topic.Generations;
+import org.amurwatch.topic.RunningInstances;
 import org.amurwatch.topic.Topic;
 import org.amurwatch.topic.TopicReader;
 import org.amurwatch.topic.Topics;

@@ -8,6 +8,7 @@ import java.util.Set;
 import org.amurwatch.avro.ReferenceApplied;
 import org.amurwatch.avro.ReferencePosition;
 import org.amurwatch.producer.reference.AppliedPositions.Place;
+import org.amurwatch.topic.RunningInstances;
 import org.junit.jupiter.api.Test;
 
 class AppliedPositionsTest {

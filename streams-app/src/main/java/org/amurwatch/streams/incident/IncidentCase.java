@@ -22,6 +22,7 @@ import org.amurwatch.avro.RuleReference;
 import org.amurwatch.avro.Severity;
 import org.amurwatch.avro.TimelineEntry;
 import org.amurwatch.avro.TimelineKind;
+import org.amurwatch.streams.routing.NextStep;
 import org.amurwatch.streams.rule.EventHistory;
 import org.amurwatch.streams.rule.RuleEvent;
 import org.jspecify.annotations.Nullable;
@@ -73,6 +74,10 @@ final class IncidentCase {
     /** How far the telling has come, of an incident that somebody was to be told of. */
     @Nullable
     EscalationState escalation;
+
+    /** Who is told next, as it was last foreseen; null: nobody. */
+    @Nullable
+    NextStep nextStep;
 
     /** Until when it is not looked at again whether somebody is to be told of more of the same: nobody was just now. */
     Instant notToldUntil = Instant.MIN;

@@ -14,6 +14,7 @@ import org.amurwatch.avro.IncidentEvidence;
 import org.amurwatch.avro.Placement;
 import org.amurwatch.avro.Position;
 import org.amurwatch.streams.incident.KeptEvent.Membership;
+import org.amurwatch.streams.routing.NextStep;
 import org.amurwatch.streams.rule.RuleEvent;
 import org.jspecify.annotations.Nullable;
 
@@ -153,6 +154,9 @@ final class IncidentRecords {
         record.setOutcome(incident.outcome);
         record.setClosedAt(incident.closedAt);
         record.setTimeline(List.copyOf(incident.timeline));
+        NextStep next = incident.nextStep;
+        record.setNextStepAt(next == null ? null : next.at());
+        record.setNextStepTo(next == null ? null : next.to());
         return record;
     }
 
@@ -197,6 +201,9 @@ final class IncidentRecords {
         incident.rules.addAll(record.getRules());
         incident.toldTeamIds.addAll(record.getToldTeamIds());
         row.getEscalations().forEach(state -> incident.escalation = state);
+        incident.nextStep = record.getNextStepAt() == null || record.getNextStepTo() == null
+                ? null
+                : new NextStep(record.getNextStepAt(), record.getNextStepTo());
         incident.timeline.addAll(record.getTimeline());
         incident.responseIds.addAll(row.getResponseIds());
         incident.unpublished = row.getUnpublished();

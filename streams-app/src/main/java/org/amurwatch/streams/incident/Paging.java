@@ -15,7 +15,9 @@ import org.amurwatch.avro.PatrolTeam;
 import org.amurwatch.avro.Position;
 import org.amurwatch.avro.Severity;
 import org.amurwatch.streams.routing.Ending;
+import org.amurwatch.streams.routing.NextStep;
 import org.amurwatch.streams.routing.RoutingSituation;
+import org.amurwatch.streams.routing.Silences;
 import org.amurwatch.streams.routing.TeamChoice;
 import org.amurwatch.streams.routing.Telling;
 import org.amurwatch.streams.routing.Told;
@@ -103,10 +105,7 @@ final class Paging implements NearestTeam {
             incident.dispatchDueAt = null;
             return incident.level;
         }
-        boolean dispatched = incident.escalation != null
-                && incident.escalation.getLevel() == PageLevel.DISPATCH
-                && incident.escalation.getStage() != EscalationStage.OVER;
-        if (dispatched || incident.severity == Severity.CRITICAL || !incident.machinesAlone()) {
+        if (isDispatched(incident) || incident.severity == Severity.CRITICAL || !incident.machinesAlone()) {
             incident.dispatchDueAt = null;
             return PageLevel.DISPATCH;
         }
@@ -116,12 +115,18 @@ final class Paging implements NearestTeam {
         return now.isBefore(incident.dispatchDueAt) ? PageLevel.REVIEW : PageLevel.DISPATCH;
     }
 
+    private static boolean isDispatched(IncidentCase incident) {
+        return incident.escalation != null
+                && incident.escalation.getLevel() == PageLevel.DISPATCH
+                && incident.escalation.getStage() != EscalationStage.OVER;
+    }
+
     /** Does what is due of the telling. */
     void due(IncidentCase incident, Instant now, Effects effects) {
         if (incident.dispatchDueAt != null && !now.isBefore(incident.dispatchDueAt)) {
             page(incident, now, effects);
             // Where nobody could be told, it is tried again.
-            incident.dispatchDueAt = incident.dispatchDueAt == null
+            incident.dispatchDueAt = incident.dispatchDueAt == null || isDispatched(incident)
                     ? null
                     : now.plus(rules(incident).settings().reviewAfter());
         }
@@ -135,6 +140,29 @@ final class Paging implements NearestTeam {
                 incident.changed();
             }
         }
+    }
+
+    /** Sees who is told next, after all that has changed by now. */
+    void foresee(IncidentCase incident, Instant now) {
+        NextStep next = incident.isActive()
+                ? NextStep.of(
+                                recordUnderSilence(incident, now),
+                                incident.escalation,
+                                incident.dispatchDueAt,
+                                situation(now))
+                        .orElse(null)
+                : null;
+        if (!Objects.equals(next, incident.nextStep)) {
+            incident.nextStep = next;
+            incident.changed();
+        }
+    }
+
+    /** Without its evidence, which takes long to collect, where no silence asks for it. */
+    private Incident recordUnderSilence(IncidentCase incident, Instant now) {
+        return Silences.anyAt(circumstances.silences(), now)
+                ? record(incident, now)
+                : IncidentRecords.plain(sectorId, incident, now);
     }
 
     private static boolean isHeld(EscalationState state) {

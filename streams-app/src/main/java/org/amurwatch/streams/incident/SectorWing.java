@@ -344,6 +344,7 @@ final class SectorWing {
     }
 
     private void settle(IncidentCase incident, Instant now, Effects effects) {
+        paging.foresee(incident, now);
         publishing.settle(incident, paging.rules(incident), now, effects);
     }
 

@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.amurwatch.serde.DeadLetterHeader;
 import org.amurwatch.topic.Connection;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -45,10 +46,10 @@ final class DeadLetters {
     /** Makes dead letters of the topic's records, and of the marks among them which were put back. */
     static List<DeadLetter> of(List<ConsumerRecord<byte[], byte[]>> records) {
         Set<Long> replayed = new HashSet<>();
-        records.forEach(raw -> DeadLetter.replayedOffset(raw).ifPresent(replayed::add));
+        records.forEach(raw -> DeadLetterHeader.replayedOffset(raw).ifPresent(replayed::add));
         List<DeadLetter> letters = new ArrayList<>();
         for (ConsumerRecord<byte[], byte[]> raw : records) {
-            DeadLetter.contextOf(raw)
+            DeadLetterHeader.contextOf(raw)
                     .ifPresent(context -> letters.add(new DeadLetter(raw, context, replayed.contains(raw.offset()))));
         }
         return letters;

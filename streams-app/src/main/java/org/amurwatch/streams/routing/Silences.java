@@ -21,8 +21,7 @@ public final class Silences {
      */
     public static Optional<Silence> over(Incident incident, Collection<Silence> silences, Instant now) {
         List<Silence> active = silences.stream()
-                .filter(silence -> !silence.getRetired())
-                .filter(silence -> !now.isBefore(silence.getStartAt()) && now.isBefore(silence.getEndAt()))
+                .filter(silence -> isInForce(silence, now))
                 .sorted(Comparator.comparing(Silence::getEndAt).thenComparing(Silence::getId))
                 .toList();
         if (incident.getSeverity() == Severity.CRITICAL || active.isEmpty()) {
@@ -43,6 +42,15 @@ public final class Silences {
         return active.stream()
                 .filter(silence -> judged.stream().anyMatch(evidence -> covers(silence, evidence)))
                 .findFirst();
+    }
+
+    /** Whether any silence is in force, whatever it covers. */
+    public static boolean anyAt(Collection<Silence> silences, Instant now) {
+        return silences.stream().anyMatch(silence -> isInForce(silence, now));
+    }
+
+    private static boolean isInForce(Silence silence, Instant now) {
+        return !silence.getRetired() && !now.isBefore(silence.getStartAt()) && now.isBefore(silence.getEndAt());
     }
 
     private static boolean covers(Silence silence, IncidentEvidence evidence) {

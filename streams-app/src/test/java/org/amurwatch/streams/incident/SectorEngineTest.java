@@ -14,6 +14,7 @@ import static org.amurwatch.streams.incident.Field.withdrawn;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import org.amurwatch.avro.AlertKind;
@@ -26,6 +27,7 @@ import org.amurwatch.avro.PageLevel;
 import org.amurwatch.avro.PatrolAlert;
 import org.amurwatch.avro.PatrolTeam;
 import org.amurwatch.avro.Purpose;
+import org.amurwatch.avro.RecipientKind;
 import org.amurwatch.avro.ResponseKind;
 import org.amurwatch.avro.ReviewItem;
 import org.amurwatch.avro.ReviewState;
@@ -38,6 +40,7 @@ import org.amurwatch.avro.TimelineKind;
 import org.amurwatch.avro.Verdict;
 import org.amurwatch.event.Canary;
 import org.amurwatch.event.StableId;
+import org.amurwatch.streams.rule.RuleSettings;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -569,6 +572,37 @@ class SectorEngineTest {
         both.until(hours(2.9));
         assertThat(both.told()).isNotEmpty();
         assertThat(both.open().getState()).isEqualTo(IncidentState.OPEN);
+    }
+
+    @Test
+    void shouldForeseeWhoIsToldNextThroughReviewDispatchAndAnswer() {
+        Office both = new Office(FieldRules.ALL, team("north"), dutyOfficer("duty"));
+        Instant seen = hours(1);
+        both.on(sign("person", AlertKind.HUMAN_PRESENCE, 0, seen, byMachine("s1")));
+        both.until(seen.plusSeconds(2));
+        assertNext(both, seen.plus(Duration.ofMinutes(10)), RecipientKind.NEAREST);
+
+        Instant sent = seen.plus(Duration.ofMinutes(10));
+        both.until(sent.plusSeconds(2));
+        assertNext(both, sent.plus(Duration.ofMinutes(5)), RecipientKind.FURTHER);
+
+        both.until(sent.plus(Duration.ofMinutes(5)).plusSeconds(2));
+        assertNext(both, sent.plus(Duration.ofMinutes(15)), RecipientKind.ALL);
+
+        Instant answered = sent.plus(Duration.ofMinutes(6));
+        both.answer(both.open(), "north", ResponseKind.ON_THE_WAY, null, answered);
+        both.until(answered.plusSeconds(2));
+        assertNext(both, answered.plus(RuleSettings.DEFAULT.answerHolds()), RecipientKind.ALL);
+
+        both.answer(both.open(), "north", ResponseKind.ARRIVED, null, answered.plusSeconds(60));
+        both.until(answered.plusSeconds(62));
+        assertThat(both.open().getNextStepAt()).as("somebody is there").isNull();
+        assertThat(both.open().getNextStepTo()).isNull();
+    }
+
+    private static void assertNext(Office office, Instant at, RecipientKind to) {
+        assertThat(office.open().getNextStepAt()).isEqualTo(at);
+        assertThat(office.open().getNextStepTo()).isEqualTo(to);
     }
 
     @Test

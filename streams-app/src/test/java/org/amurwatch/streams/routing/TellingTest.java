@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.amurwatch.avro.AlertKind;
 import org.amurwatch.avro.AlertMessage;
 import org.amurwatch.avro.EarlierAlert;
@@ -25,6 +26,7 @@ import org.amurwatch.avro.Incident;
 import org.amurwatch.avro.IncidentState;
 import org.amurwatch.avro.PageLevel;
 import org.amurwatch.avro.PatrolAlert;
+import org.amurwatch.avro.RecipientKind;
 import org.amurwatch.avro.ResponseKind;
 import org.amurwatch.avro.Severity;
 import org.amurwatch.avro.Silence;
@@ -391,6 +393,12 @@ class TellingTest {
                 told(SHOT, raised), RULES, state(raised), silent.at(minutes(5)).get());
         assertThat(held.alerts()).isEmpty();
         assertThat(state(held).getDueAt()).isEqualTo(minutes(7));
+        Optional<NextStep> after =
+                NextStep.of(SHOT, state(held), null, silent.at(minutes(5)).get());
+        assertThat(after).as("a silence holds the next step back").hasValueSatisfying(next -> {
+            assertThat(next.at()).isEqualTo(minutes(7));
+            assertThat(next.to()).isEqualTo(RecipientKind.FURTHER);
+        });
         assertThat(teams(telling.due(
                         told(SHOT, raised),
                         RULES,

@@ -40,7 +40,8 @@ final class IncidentJson {
                 .put("outcome", Json.name(incident.getOutcome()))
                 .put("closedAt", Json.time(incident.getClosedAt()))
                 .put("mergedInto", incident.getMergedInto())
-                .putNull("nextEscalationAt")
+                .put("nextEscalationAt", Json.time(incident.getNextStepAt()))
+                .put("nextEscalationTo", Json.name(incident.getNextStepTo()))
                 .put(
                         "rule",
                         incident.getRules().isEmpty()

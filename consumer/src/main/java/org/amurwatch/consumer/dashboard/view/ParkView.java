@@ -3,7 +3,6 @@ package org.amurwatch.consumer.dashboard.view;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.List;
@@ -13,6 +12,7 @@ import org.amurwatch.avro.Incident;
 import org.amurwatch.avro.TerritoryDay;
 import org.amurwatch.consumer.alertpage.AlertBook;
 import org.amurwatch.consumer.dashboard.access.Viewer;
+import org.amurwatch.consumer.dashboard.health.SystemFacts;
 import org.amurwatch.consumer.dashboard.state.Change;
 import org.amurwatch.consumer.dashboard.state.Park;
 import org.amurwatch.consumer.dashboard.state.ParkItem;
@@ -35,13 +35,15 @@ public final class ParkView {
 
     private final Park park;
     private final AlertBook alerts;
+    private final SystemFacts facts;
     private final String version;
     private final Clock clock;
 
     /** @param version of the program */
-    public ParkView(Park park, AlertBook alerts, String version, Clock clock) {
+    public ParkView(Park park, AlertBook alerts, SystemFacts facts, String version, Clock clock) {
         this.park = park;
         this.alerts = alerts;
+        this.facts = facts;
         this.version = version;
         this.clock = clock;
     }
@@ -167,22 +169,7 @@ public final class ParkView {
 
     /** How the system is, as far as this process knows. */
     public ObjectNode health() {
-        long silent = park.state().snapshot().of(Kind.STATIONS).stream()
-                .filter(item -> item instanceof StationItem station && station.silent() && station.active())
-                .count();
-        ObjectNode json = Json.object();
-        json.putArray("parts")
-                .addObject()
-                .put("name", "dashboard")
-                .put("ready", true)
-                .putNull("sentence");
-        json.putArray("lagByStep");
-        Duration canaryAge = park.canaryAge();
-        json.put("canaryAgeSeconds", canaryAge == null ? null : canaryAge.toSeconds());
-        json.putNull("deadLetters").put("silentStations", silent);
-        json.putArray("endpoints");
-        json.put("version", version);
-        return json;
+        return HealthJson.of(park, alerts, facts, version);
     }
 
     static String name(Kind kind) {

@@ -3,6 +3,7 @@ package org.amurwatch.consumer.dashboard.view;
 import static org.amurwatch.consumer.dashboard.ParkRecords.NOW;
 import static org.amurwatch.consumer.dashboard.ParkRecords.at;
 import static org.amurwatch.consumer.dashboard.ParkRecords.day;
+import static org.amurwatch.consumer.dashboard.ParkRecords.deadLetter;
 import static org.amurwatch.consumer.dashboard.ParkRecords.deployment;
 import static org.amurwatch.consumer.dashboard.ParkRecords.gone;
 import static org.amurwatch.consumer.dashboard.ParkRecords.individual;
@@ -25,13 +26,18 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import org.amurwatch.avro.DeliveryOutcome;
+import org.amurwatch.avro.DeliveryReceipt;
 import org.amurwatch.avro.IncidentState;
 import org.amurwatch.avro.Position;
 import org.amurwatch.avro.Purpose;
+import org.amurwatch.avro.RecipientKind;
 import org.amurwatch.avro.Severity;
 import org.amurwatch.consumer.alertpage.AlertBook;
 import org.amurwatch.consumer.dashboard.access.Role;
 import org.amurwatch.consumer.dashboard.access.Viewer;
+import org.amurwatch.consumer.dashboard.health.StepState;
+import org.amurwatch.consumer.dashboard.health.SystemFacts;
 import org.amurwatch.consumer.dashboard.state.Change;
 import org.amurwatch.consumer.dashboard.state.Park;
 import org.amurwatch.consumer.dashboard.state.ParkState;
@@ -51,7 +57,9 @@ class ParkViewTest {
 
     private final Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
     private final Park park = new Park(new ParkState(new Versions(clock, 1)), Duration.ofDays(90), 1_000, 400, clock);
-    private final ParkView view = new ParkView(park, new AlertBook(10), "1.2.3", clock);
+    private final AlertBook alerts = new AlertBook(10);
+    private final SystemFacts facts = new SystemFacts();
+    private final ParkView view = new ParkView(park, alerts, facts, "1.2.3", clock);
     private final List<Change> changes = new ArrayList<>();
 
     @BeforeEach
@@ -162,6 +170,57 @@ class ParkViewTest {
                 .isTrue();
         assertThat(view.change(NORTH, moved).orElseThrow().path("value").isObject())
                 .isTrue();
+    }
+
+    @Test
+    void shouldSayHowTheSystemIs() {
+        assertThat(view.health().path("stepsKnown").asBoolean())
+                .as("the brokers have said nothing yet")
+                .isFalse();
+        facts.steps(List.of(new StepState("decisions-g1", 2, 5), new StepState("dispatch", 0, 1)));
+        facts.deadLetters().take(deadLetter("decisions.dead-letters", 0, "not an event"));
+        alerts.add(receipt("phone", DeliveryOutcome.DELIVERED, NOW.minusSeconds(60)));
+        alerts.add(receipt("phone", DeliveryOutcome.RETRY, NOW.minusSeconds(30)));
+        alerts.add(receipt("phone", DeliveryOutcome.REPLACED, NOW.minusSeconds(10)));
+
+        JsonNode health = view.health();
+        assertThat(health.path("parts").toString())
+                .isEqualTo("[{\"name\":\"dashboard\",\"ready\":true,\"instances\":1},"
+                        + "{\"name\":\"decisions-g1\",\"ready\":true,\"instances\":2},"
+                        + "{\"name\":\"dispatch\",\"ready\":false,\"instances\":0}]");
+        assertThat(health.path("lagByStep").get(0).path("records").asLong()).isEqualTo(5);
+        assertThat(health.path("deadLetters").asLong()).isEqualTo(1);
+        assertThat(health.path("newestDeadLetters").get(0).path("explanation").asText())
+                .isEqualTo("not an event");
+        assertThat(health.path("endpoints").toString())
+                .as("what was not sent says nothing of the endpoint")
+                .isEqualTo("[{\"name\":\"phone\",\"state\":\"RETRY\",\"at\":\"2026-01-17T11:59:30Z\"}]");
+    }
+
+    private static DeliveryReceipt receipt(String endpoint, DeliveryOutcome outcome, Instant at) {
+        return DeliveryReceipt.newBuilder()
+                .setDeliveryId(endpoint + at)
+                .setAttempt(1)
+                .setTeamId("north")
+                .setEndpoint(endpoint)
+                .setOutcome(outcome)
+                .setAttemptedAt(at)
+                .setTookMillis(5)
+                .build();
+    }
+
+    @Test
+    void shouldSayWhenWhoIsToldNext() {
+        park.incident(
+                "khasan/a",
+                Incidents.shot("a")
+                        .setNextStepAt(NOW.plusSeconds(300))
+                        .setNextStepTo(RecipientKind.FURTHER)
+                        .build());
+
+        JsonNode incident = snapshot(OFFICER).path("incidents").get(0);
+        assertThat(incident.path("nextEscalationAt").asText()).isEqualTo("2026-01-17T12:05:00Z");
+        assertThat(incident.path("nextEscalationTo").asText()).isEqualTo("FURTHER");
     }
 
     @Test

@@ -3,6 +3,7 @@ import {el, refill} from './dom.js';
 import {number, t, word} from './text.js';
 import {get} from './api.js';
 import {state} from './state.js';
+import {aged} from './time.js';
 
 /** What changes without an event, such as a lag, is asked for this often, ms. */
 const EVERY = 15000;
@@ -23,21 +24,42 @@ export function show(main) {
 }
 
 function blocks(health) {
-  const figure = (name, value, more = null) => el('section', {class: 'block'}, el('h2', {}, t(name)), el('p', {class: 'figure'}, value ?? t('none')), more);
+  const known = (value, shown) => (value === null || value === undefined ? null : shown(value));
+  const figure = (name, value) => el('section', {class: 'block'}, el('h2', {}, t(name)), el('p', {class: 'figure'}, value ?? t('none')));
   return [
-    el('section', {class: 'block wide'}, el('h2', {}, t('health.parts')), table(['health.name', 'health.state'], (health.parts ?? []).map((part) => [part.name,
-      [el('span', {class: part.ready ? 'ready' : 'not-ready'}, part.ready ? '✓ ' : '✕ ', t(part.ready ? 'health.ready' : 'health.not-ready')), part.sentence ? el('p', {}, part.sentence) : null]]))),
-    figure('health.canary', health.canaryAgeSeconds === null || health.canaryAgeSeconds === undefined ? null : t('health.seconds', {value: number(health.canaryAgeSeconds, 0)})),
-    figure('health.dead', health.deadLetters === null || health.deadLetters === undefined ? null : number(health.deadLetters), health.deadLetters ? el('p', {class: 'soft'}, t('health.replay')) : null),
-    figure('health.silent', health.silentStations === null || health.silentStations === undefined ? null : number(health.silentStations)),
-    el('section', {class: 'block'}, el('h2', {}, t('health.lag')), table(['health.step', 'health.records'], (health.lagByStep ?? []).map((one) => [one.step, number(one.records)]))),
-    el('section', {class: 'block'}, el('h2', {}, t('health.endpoints')), table(['health.name', 'health.state'], (health.endpoints ?? []).map((one) => [one.name, word('state', one.state)]))),
+    el('section', {class: 'block wide'}, el('h2', {}, t('health.parts')),
+      table(['health.name', 'health.state', 'health.waiting'], (health.parts ?? []).map((part) => [part.name, works(part), waiting(health, part)])),
+      health.stepsKnown ? null : el('p', {class: 'not-ready'}, t('health.unknown'))),
+    figure('health.canary', known(health.canaryAgeSeconds, (value) => t('health.seconds', {value: number(value, 0)}))),
+    figure('health.dead', known(health.deadLetters, number)),
+    figure('health.silent', known(health.silentStations, number)),
+    health.newestDeadLetters?.length ? deadLetters(health.newestDeadLetters) : null,
+    el('section', {class: 'block wide'}, el('h2', {}, t('health.endpoints')),
+      table(['health.name', 'health.last', 'health.when'], (health.endpoints ?? []).map((one) => [one.name,
+        el('span', {class: one.state === 'DELIVERED' ? 'ready' : 'not-ready'}, word('state', one.state)), aged(one.at)]))),
     el('p', {class: 'soft'}, t('version', {version: health.version ?? state.me.version})),
   ];
 }
 
+function works(part) {
+  return [el('span', {class: part.ready ? 'ready' : 'not-ready'}, part.ready ? '✓ ' : '✕ ', t(part.ready ? 'health.ready' : 'health.not-ready')),
+    part.instances > 1 ? el('span', {class: 'soft'}, ' ', t('health.instances', {number: part.instances})) : null];
+}
+
+function waiting(health, part) {
+  const lag = (health.lagByStep ?? []).find((one) => one.step === part.name);
+  return lag ? number(lag.records) : '';
+}
+
+function deadLetters(letters) {
+  return el('section', {class: 'block wide'}, el('h2', {}, t('health.letters')),
+    table(['health.when', 'health.origin', 'health.why'], letters.map((one) => [aged(one.at),
+      el('code', {}, one.origin), el('span', {}, el('strong', {}, one.reason), ' ', one.explanation)])),
+    el('p', {class: 'soft'}, t('health.replay'), ' ', el('code', {}, './amurwatch dead-letters replay --help')));
+}
+
 function table(heads, rows) {
-  if (!rows.length) return el('p', {class: 'soft'}, t('health.none'));
+  if (!rows.length) return el('p', {class: 'soft'}, t('health.nothing'));
   return el('table', {}, el('thead', {}, el('tr', {}, heads.map((head) => el('th', {scope: 'col'}, t(head))))),
-    el('tbody', {}, rows.map(([name, value]) => el('tr', {}, el('th', {scope: 'row'}, name), el('td', {}, value)))));
+    el('tbody', {}, rows.map(([name, ...values]) => el('tr', {}, el('th', {scope: 'row'}, name), values.map((value) => el('td', {}, value))))));
 }

@@ -74,7 +74,7 @@ function factsOf(incident) {
   const zone = state.zone(incident.territory);
   const line = (name, ...value) => [el('dt', {}, t(name)), el('dd', {}, value)];
   return [
-    el('p', {class: 'top'}, exercise(incident), severity(incident.severity), stateOf(incident), escalation(incident)),
+    el('p', {class: 'top'}, exercise(incident), severity(incident.severity), stateOf(incident), escalation(incident, true)),
     el('h1', {id: 'incident-title'}, whatIcon(incident), what(incident)),
     el('p', {class: 'lead'}, territoryLink(incident.territory), ' · ', ageOf(incident)),
     answerButtons(incident) ?? (isOpen(incident) ? null : el('p', {class: 'soft'}, t('answer.over'))),

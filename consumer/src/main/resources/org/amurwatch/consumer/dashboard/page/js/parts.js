@@ -60,8 +60,12 @@ export function howSure(incident) {
   return parts.join(' · ');
 }
 
-export function escalation(incident) {
-  return isOpen(incident) && incident.nextEscalationAt ? until(incident.nextEscalationAt) : null;
+/** Until somebody else is told, and whom that is. */
+export function escalation(incident, whole = false) {
+  if (!isOpen(incident) || !incident.nextEscalationAt) return null;
+  const to = word('recipient', incident.nextEscalationTo);
+  const left = until(incident.nextEscalationAt, to);
+  return whole ? el('span', {}, left, ' ', el('span', {class: 'soft'}, t('escalation.to', {recipients: to}))) : left;
 }
 
 export function exercise(incident) {

@@ -10,8 +10,8 @@ export function aged(iso, zone, whole = false) {
 }
 
 /** Time until the next step of an escalation. */
-export function until(iso) {
-  const shown = el('span', {class: 'countdown', role: 'timer', 'data-until': iso});
+export function until(iso, title) {
+  const shown = el('span', {class: 'countdown', role: 'timer', title, 'data-until': iso});
   tell(shown);
   return shown;
 }

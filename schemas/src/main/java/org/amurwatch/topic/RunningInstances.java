@@ -1,4 +1,4 @@
-package org.amurwatch.producer.reference;
+package org.amurwatch.topic;
 
 import java.util.Collection;
 import java.util.List;
@@ -6,7 +6,6 @@ import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import org.amurwatch.topic.BrokerAnswers;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ConsumerGroupDescription;
 import org.apache.kafka.clients.admin.MemberDescription;
@@ -17,18 +16,18 @@ import org.apache.kafka.common.errors.GroupIdNotFoundException;
  * {@code -StreamThread-}, a number and {@code -consumer}, since streams-app sets the Streams {@code client.id} to its
  * instance id.
  */
-final class RunningInstances {
+public final class RunningInstances {
 
     private static final String THREAD = "-StreamThread-";
 
     private final Admin admin;
 
-    RunningInstances(Admin admin) {
+    public RunningInstances(Admin admin) {
         this.admin = admin;
     }
 
     /** Instance ids; empty where the application does not run. */
-    SortedSet<String> of(String application) {
+    public SortedSet<String> of(String application) {
         Collection<ConsumerGroupDescription> groups;
         try {
             groups = BrokerAnswers.await(
@@ -43,7 +42,8 @@ final class RunningInstances {
                 .collect(Collectors.toSet()));
     }
 
-    static SortedSet<String> instances(Set<String> clientIds) {
+    /** The instances behind these members, by their client ids. */
+    public static SortedSet<String> instances(Set<String> clientIds) {
         return clientIds.stream()
                 .map(clientId ->
                         clientId.contains(THREAD) ? clientId.substring(0, clientId.lastIndexOf(THREAD)) : clientId)

@@ -1,0 +1,72 @@
+package org.amurwatch.consumer.dashboard.health;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.amurwatch.serde.DeadLetterHeader;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+
+/**
+ * The dead letters that stand, as their topics tell: how many, and the newest of them. What is taken twice counts once. For
+ * several threads.
+ */
+public final class DeadLetterTally {
+
+    private static final Comparator<StandingLetter> NEWEST_FIRST =
+            Comparator.comparing(StandingLetter::at).reversed().thenComparing(StandingLetter::offset);
+
+    private final int kept;
+    private final Map<String, OfTopic> topics = new HashMap<>();
+
+    /** @param kept of how many of a topic it is known what they are; the others are counted alone */
+    public DeadLetterTally(int kept) {
+        this.kept = kept;
+    }
+
+    private static final class OfTopic {
+        private long next;
+        private long standing;
+        private final TreeMap<Long, StandingLetter> newest = new TreeMap<>();
+    }
+
+    /** A record of a topic of dead letters, which has one partition. */
+    public synchronized void take(ConsumerRecord<?, ?> raw) {
+        OfTopic topic = topics.computeIfAbsent(raw.topic(), name -> new OfTopic());
+        if (raw.offset() < topic.next) {
+            return;
+        }
+        topic.next = raw.offset() + 1;
+        DeadLetterHeader.replayedOffset(raw)
+                .ifPresentOrElse(
+                        offset -> {
+                            topic.standing = Math.max(0, topic.standing - 1);
+                            topic.newest.remove(offset);
+                        },
+                        () -> DeadLetterHeader.contextOf(raw).ifPresent(context -> {
+                            topic.standing++;
+                            topic.newest.put(
+                                    raw.offset(),
+                                    new StandingLetter(
+                                            raw.topic(), raw.offset(), Instant.ofEpochMilli(raw.timestamp()), context));
+                            if (topic.newest.size() > kept) {
+                                topic.newest.pollFirstEntry();
+                            }
+                        }));
+    }
+
+    /** How many stand in all topics. */
+    public synchronized long standing() {
+        return topics.values().stream().mapToLong(topic -> topic.standing).sum();
+    }
+
+    /** The newest of them, the newest first. */
+    public synchronized List<StandingLetter> newest() {
+        List<StandingLetter> all = new ArrayList<>();
+        topics.values().forEach(topic -> all.addAll(topic.newest.values()));
+        return all.stream().sorted(NEWEST_FIRST).limit(kept).toList();
+    }
+}
