@@ -12,7 +12,6 @@ import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.HashMap;
@@ -44,8 +43,8 @@ public final class TestDashboard implements AutoCloseable {
     public final HttpClient http = HttpClient.newHttpClient();
     public volatile boolean ready = true;
     public volatile boolean brokersAnswer = true;
-    private volatile Instant now = ParkRecords.NOW;
-    private final Clock clock = ((InstantSource) () -> now).withZone(ZoneOffset.UTC);
+    private volatile Duration passed = Duration.ZERO;
+    private final Clock clock;
     private final DashboardParts parts;
     private final LoginLinks links;
 
@@ -54,6 +53,12 @@ public final class TestDashboard implements AutoCloseable {
     }
 
     public TestDashboard(Path folder, Map<String, String> more) {
+        this(folder, more, InstantSource.fixed(ParkRecords.NOW));
+    }
+
+    /** @param source of the time, to which what {@linkplain #pass passed} is added */
+    public TestDashboard(Path folder, Map<String, String> more, InstantSource source) {
+        this.clock = ((InstantSource) () -> source.instant().plus(passed)).withZone(ZoneOffset.UTC);
         Map<String, String> settings = new HashMap<>(Map.of(
                 "amurwatch.dashboard.port",
                 "0",
@@ -82,7 +87,7 @@ public final class TestDashboard implements AutoCloseable {
     }
 
     public void pass(Duration time) {
-        now = now.plus(time);
+        passed = passed.plus(time);
     }
 
     public int port() {

@@ -6,6 +6,8 @@ import {what} from './parts.js';
 import {latLng} from './base-map.js';
 
 const L = window.L;
+/** Side of an incident's sign, pixels. */
+export const SIGN = 44;
 
 /** @param open called when the sign is pressed, or null where it leads nowhere */
 export function incidentLayer(incident, open, zoom = 12) {
@@ -35,7 +37,7 @@ function sign(incident, at, open) {
   const face = el('span', {class: 'sign', title: text}, severityIcon(incident.severity));
   const marker = L.marker(latLng(at), {
     keyboard: Boolean(open), zIndexOffset: 1000, interactive: Boolean(open),
-    icon: L.divIcon({className: `incident-sign ${incident.severity.toLowerCase()} ${incident.state.toLowerCase()}`, iconSize: [44, 44], html: face}),
+    icon: L.divIcon({className: `incident-sign ${incident.severity.toLowerCase()} ${incident.state.toLowerCase()}`, iconSize: [SIGN, SIGN], html: face}),
   });
   if (open) {
     marker.on('click', () => open(incident)).on('add', () => name(marker, text, `sign ${incident.id}`, () => open(incident)));

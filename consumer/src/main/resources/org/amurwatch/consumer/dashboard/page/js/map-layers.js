@@ -4,13 +4,16 @@ import {kindIcon, icon} from './icons.js';
 import {age, now, number, subjectName, t, word} from './text.js';
 import {isOpen, newestFirst, state} from './state.js';
 import {labelIcon, latLng, outline} from './base-map.js';
+import {besides} from './apart.js';
 import {cluster} from './cluster.js';
-import {incidentLayer, name} from './incident-layer.js';
+import {SIGN, incidentLayer, name} from './incident-layer.js';
 
 const L = window.L;
 const HOUR = 3600000;
 /** A position that is not better than this gets its circle, m. */
 const EXACT = 60;
+/** Side of a patrol's marker, pixels. */
+const PATROL = 32;
 
 /** How old, in the four steps of the legend. */
 export function agedClass(iso) {
@@ -81,13 +84,20 @@ export const LAYERS = {
     view.counted(shown.length);
   },
 
+  /** Each at its place, unless an incident's sign or another patrol is there: then beside it, with a line to it. */
   patrols(group, map, {open}) {
+    const taken = [...state.incidents.values()].filter((one) => isOpen(one) && one.position).map((one) => ({...pixels(map, one.position), size: SIGN}));
     for (const one of state.patrols.values()) {
       if (one.track?.length > 1) L.polyline(one.track.map(latLng), {className: 'track', interactive: false}).addTo(group);
       if (!one.position) continue;
+      const at = pixels(map, one.position);
+      const free = besides(at, PATROL, taken);
+      taken.push({...free, size: PATROL});
+      const shown = map.unproject([free.x, free.y]);
+      if (free.x !== at.x || free.y !== at.y) L.polyline([latLng(one.position), shown], {className: 'leader', interactive: false}).addTo(group);
       const text = `${one.name}, ${age(one.at)}`;
-      const marker = L.marker(latLng(one.position), {
-        zIndexOffset: 600, icon: L.divIcon({className: 'patrol', iconSize: [32, 32], html: el('span', {title: text}, icon('person'), el('b', {}, one.name))}),
+      const marker = L.marker(shown, {
+        zIndexOffset: 600, icon: L.divIcon({className: 'patrol', iconSize: [PATROL, PATROL], html: el('span', {title: text}, icon('person'), el('b', {}, one.name))}),
       });
       marker.on('click', () => open.patrol(one)).on('add', () => name(marker, text, `patrol ${one.team}`, () => open.patrol(one))).addTo(group);
     }
@@ -99,6 +109,11 @@ export const LAYERS = {
     }
   },
 };
+
+function pixels(map, position) {
+  const {x, y} = map.project(latLng(position));
+  return {x, y};
+}
 
 function spot(one) {
   const kind = one.kind === 'SIGHTING' ? 'animal' : 'sign';

@@ -138,7 +138,9 @@ class MapView {
         this.#drawSide();
       }, this.#wait());
     }
-    if (this.#map) [...changed].forEach((name) => { if (LAYERS[name] && name !== 'sightings') this.#draw(name); });
+    // Patrols make room for incidents.
+    const drawn = changed.has('incidents') ? new Set([...changed, 'patrols']) : changed;
+    if (this.#map) drawn.forEach((name) => { if (LAYERS[name] && name !== 'sightings') this.#draw(name); });
     if (['incidents', 'patrols', 'territories', 'cells'].some((name) => changed.has(name))) this.#drawSide();
   }
 

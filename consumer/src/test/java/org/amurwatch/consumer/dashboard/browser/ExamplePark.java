@@ -1,0 +1,386 @@
+package org.amurwatch.consumer.dashboard.browser;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import org.amurwatch.avro.AlertKind;
+import org.amurwatch.avro.Deployment;
+import org.amurwatch.avro.IdentificationStatus;
+import org.amurwatch.avro.Incident;
+import org.amurwatch.avro.IncidentEvidence;
+import org.amurwatch.avro.IncidentState;
+import org.amurwatch.avro.IndividualStatus;
+import org.amurwatch.avro.LocatedEvent;
+import org.amurwatch.avro.ObservationChange;
+import org.amurwatch.avro.PageLevel;
+import org.amurwatch.avro.PatrolTeam;
+import org.amurwatch.avro.Placement;
+import org.amurwatch.avro.Polygon;
+import org.amurwatch.avro.Position;
+import org.amurwatch.avro.Provenance;
+import org.amurwatch.avro.ResponseKind;
+import org.amurwatch.avro.RuleReference;
+import org.amurwatch.avro.Severity;
+import org.amurwatch.avro.SightingReference;
+import org.amurwatch.avro.SubjectCount;
+import org.amurwatch.avro.SubjectType;
+import org.amurwatch.avro.Territory;
+import org.amurwatch.avro.TerritoryDay;
+import org.amurwatch.avro.TimelineEntry;
+import org.amurwatch.avro.TimelineKind;
+import org.amurwatch.avro.Vertex;
+import org.amurwatch.consumer.dashboard.ParkRecords;
+import org.amurwatch.consumer.dashboard.state.Park;
+import org.jspecify.annotations.Nullable;
+
+/** A park in which something happens, in the territories of the example; the same at each call, but for the time. */
+final class ExamplePark {
+
+    static final String CRITICAL = "land-of-the-leopard/7c21";
+    static final String RESPONDING = "land-of-the-leopard/41d0";
+    static final String TEAM = "team-kedrovaya-pad";
+
+    private static final Path TERRITORIES = Path.of("../local/src/main/resources/example/territories.geojson");
+    private static final List<String> SPECIES = List.of(
+            "Cervus nippon",
+            "Sus scrofa",
+            "Capreolus pygargus",
+            "Cervus nippon",
+            "Panthera pardus",
+            "Ursus thibetanus",
+            "Meles leucurus",
+            "Sus scrofa",
+            "Panthera tigris",
+            "Nyctereutes procyonoides");
+    private static final int SIGHTINGS = 160;
+    private static final int DAYS = 90;
+
+    private final Park park;
+    private final Instant now;
+    private final Random random = new Random(8);
+    private final Map<String, Territory> territories;
+
+    private ExamplePark(Park park, Instant now) {
+        this.park = park;
+        this.now = now;
+        this.territories = territories();
+    }
+
+    /** @param now when it is; what happened is placed before it */
+    static void fill(Park park, Instant now) {
+        ExamplePark example = new ExamplePark(park, now);
+        example.territories.forEach(park::territory);
+        example.territories.values().forEach(example::watch);
+        for (int number = 0; number < SIGHTINGS; number++) {
+            example.sight(number);
+        }
+        example.animals();
+        example.patrols();
+        example.incidents();
+        park.settle();
+    }
+
+    private static Map<String, Territory> territories() {
+        JsonNode features;
+        try {
+            features = new ObjectMapper().readTree(TERRITORIES.toFile()).path("features");
+        } catch (IOException e) {
+            throw new IllegalStateException("The example's territories can't be read.", e);
+        }
+        Map<String, Territory> all = new LinkedHashMap<>();
+        for (JsonNode feature : features) {
+            JsonNode about = feature.path("properties");
+            List<List<Vertex>> rings = new ArrayList<>();
+            for (JsonNode ring : feature.path("geometry").path("coordinates")) {
+                List<Vertex> vertices = new ArrayList<>();
+                ring.forEach(point -> vertices.add(
+                        new Vertex(point.get(1).asDouble(), point.get(0).asDouble())));
+                rings.add(vertices);
+            }
+            Map<String, String> names = new TreeMap<>();
+            about.path("names")
+                    .properties()
+                    .forEach(name -> names.put(name.getKey(), name.getValue().asText()));
+            all.put(
+                    about.path("id").asText(),
+                    Territory.newBuilder()
+                            .setId(about.path("id").asText())
+                            .setName(about.path("name").asText())
+                            .setNames(names)
+                            .setSectorId(about.path("sector").asText())
+                            .setTimeZone(about.path("timeZone").asText())
+                            .setPolygons(List.of(new Polygon(rings)))
+                            .build());
+        }
+        return all;
+    }
+
+    /** Stations, and what they counted by day. */
+    private void watch(Territory territory) {
+        for (int number = 1; number <= 5; number++) {
+            Deployment deployment = Deployment.newBuilder()
+                    .setProvenance(provenance("cam-" + territory.getId() + number, now))
+                    .setPosition(inside(territory))
+                    .setStationId("src/" + territory.getId() + "-" + number)
+                    .setStart(now.minus(Duration.ofDays(DAYS)))
+                    .build();
+            park.observation(ObservationChange.newBuilder()
+                    .setEventKey("src/cam-" + territory.getId() + number)
+                    .setNow(LocatedEvent.newBuilder()
+                            .setPlacement(placement(territory))
+                            .setReceivedAt(now)
+                            .setFreshnessMillis(0)
+                            .setDeployment(deployment)
+                            .build())
+                    .build());
+        }
+        LocalDate today = LocalDate.ofInstant(now, ZoneOffset.UTC);
+        for (int back = 1; back < DAYS; back++) {
+            boolean watched = back < 40 || back > 52;
+            park.day(TerritoryDay.newBuilder()
+                    .setTerritoryId(territory.getId())
+                    .setSectorId(territory.getSectorId())
+                    .setDate(today.minusDays(back))
+                    .setTimeZone(territory.getTimeZone())
+                    .setStationNights(watched ? 5 : 0)
+                    .setCounts(
+                            watched
+                                    ? List.of(
+                                            count(SubjectType.SIGHTING, "Cervus nippon", 2 + random.nextInt(4)),
+                                            count(SubjectType.SIGHTING, "Panthera pardus", random.nextInt(3) / 2),
+                                            count(SubjectType.POACHING_ALERT, "HUMAN_PRESENCE", random.nextInt(2)))
+                                    : List.of())
+                    .build());
+        }
+    }
+
+    private static SubjectCount count(SubjectType type, String subject, long detections) {
+        return SubjectCount.newBuilder()
+                .setType(type)
+                .setSubject(subject)
+                .setEvents(detections)
+                .setDetections(detections)
+                .setAnimals(detections)
+                .build();
+    }
+
+    /** Every fourth is older than a month, as those must be that a visitor gets counts of. */
+    private void sight(int number) {
+        Territory territory = any();
+        Duration ago = number % 4 == 0
+                ? Duration.ofDays(40 + random.nextInt(40))
+                : Duration.ofMinutes(20 + (long) number * number * 3 / 2);
+        park.observation(ParkRecords.sighting(
+                "seen-" + number,
+                SPECIES.get(number % SPECIES.size()),
+                placement(territory),
+                inside(territory),
+                now.minus(ago)));
+    }
+
+    private void animals() {
+        String[] names = {"Leo 114F", "Leo 80M", "Leo 37F", "Leo 203M", "Leo 151F"};
+        for (int number = 0; number < names.length; number++) {
+            Territory territory = any();
+            String id = "L" + (100 + number);
+            park.individual(
+                    id,
+                    IndividualStatus.newBuilder(ParkRecords.individual(id, territory.getId(), inside(territory)))
+                            .setName(names[number])
+                            .setLast(new SightingReference(
+                                    "src/seen-" + number,
+                                    now.minus(Duration.ofHours(5L + 400L * number * number)),
+                                    inside(territory),
+                                    null,
+                                    territory.getId(),
+                                    IdentificationStatus.CONFIRMED))
+                            .setOverdueSince(number > 2 ? now.minus(Duration.ofDays(9)) : null)
+                            .setCrossings(number)
+                            .setChangedAt(now)
+                            .build());
+        }
+    }
+
+    private void patrols() {
+        for (String id : List.of("kedrovaya-pad", "narva", "chunhua")) {
+            Territory territory = known(id);
+            String team = "team-" + id;
+            park.team(
+                    team,
+                    PatrolTeam.newBuilder(ParkRecords.team(team, territory.getSectorId()))
+                            .setName(territory.getName() + " patrol")
+                            .build());
+            Position from = inside(territory);
+            for (int minute = 90; minute >= 5; minute -= 5) {
+                double way = minute / 5.0;
+                park.position(ParkRecords.at(
+                        team,
+                        now.minus(Duration.ofMinutes(minute)),
+                        new Position(
+                                from.getLatitude() + 0.003 * Math.sin(way / 2),
+                                from.getLongitude() + way * 0.002,
+                                null)));
+            }
+        }
+    }
+
+    private void incidents() {
+        incident(
+                incident(CRITICAL, "kedrovaya-pad", Severity.CRITICAL, TEAM, 4),
+                "sound-and-snare",
+                AlertKind.SNARE,
+                AlertKind.GUNSHOT,
+                AlertKind.HUMAN_TRACKS);
+        incident(
+                answered(incident(RESPONDING, "narva", Severity.SEVERE, "team-narva", 55), IncidentState.RESPONDING),
+                "camp",
+                AlertKind.CAMP,
+                AlertKind.LIGHT);
+        incident(
+                incident("land-of-the-leopard/90aa", "barabash", Severity.WARNING, "team-barabash", 130),
+                "vehicle-at-night",
+                AlertKind.VEHICLE);
+        incident(
+                answered(
+                        incident("hunchun/5e02", "madida", Severity.WARNING, "team-madida", 300),
+                        IncidentState.ACKNOWLEDGED),
+                "tracks",
+                AlertKind.HUMAN_TRACKS);
+        incident(
+                answered(
+                        incident("hunchun/1b9f", "chunhua", Severity.SEVERE, "team-chunhua", 2_000),
+                        IncidentState.RESOLVED),
+                "shot",
+                AlertKind.GUNSHOT);
+    }
+
+    /** One that anybody may see who sees incidents, opened so many minutes ago. */
+    Incident.Builder incident(String id, String territoryId, Severity severity, String team, int minutesAgo) {
+        Territory territory = known(territoryId);
+        Instant at = now.minus(Duration.ofMinutes(minutesAgo));
+        Position centre = inside(territory);
+        return Incident.newBuilder()
+                .setIncidentId(id)
+                .setSectorId(territory.getSectorId())
+                .setState(IncidentState.OPEN)
+                .setSeverity(severity)
+                .setLevel(PageLevel.DISPATCH)
+                .setOpenedAt(at)
+                .setChangedAt(at)
+                .setFirstObservedAt(at.minusSeconds(300))
+                .setLastObservedAt(at)
+                .setLastReceivedAt(at)
+                .setCentre(new Position(centre.getLatitude(), centre.getLongitude(), 600.0))
+                .setTerritoryId(territoryId)
+                .setTerritoryName(territory.getName())
+                .setTimeZone(territory.getTimeZone())
+                .setToldTeamIds(List.of(TEAM.equals(team) ? TEAM : team, "duty-officer"))
+                .setTimeline(List.of(
+                        new TimelineEntry(at, TimelineKind.OPENED, null, null),
+                        new TimelineEntry(at, TimelineKind.TOLD, team, null),
+                        new TimelineEntry(at.plusSeconds(1), TimelineKind.TOLD, "duty-officer", null)));
+    }
+
+    private Incident.Builder answered(Incident.Builder incident, IncidentState state) {
+        Instant at = incident.getOpenedAt().plusSeconds(240);
+        ResponseKind answer = state == IncidentState.RESPONDING ? ResponseKind.ON_THE_WAY : ResponseKind.ACKNOWLEDGED;
+        List<TimelineEntry> timeline = new ArrayList<>(incident.getTimeline());
+        String team = incident.getToldTeamIds().get(0);
+        timeline.add(new TimelineEntry(at, TimelineKind.ANSWERED, team, answer));
+        return incident.setState(state)
+                .setAnsweredBy(team)
+                .setAnswer(answer)
+                .setAnsweredAt(at)
+                .setClosedAt(state == IncidentState.RESOLVED ? at.plusSeconds(5_000) : null)
+                .setTimeline(timeline);
+    }
+
+    /** Writes it, with a piece of evidence for each kind. */
+    private void incident(Incident.Builder incident, String rule, AlertKind... kinds) {
+        List<IncidentEvidence> evidence = new ArrayList<>();
+        Map<String, Integer> counts = new TreeMap<>();
+        for (AlertKind kind : kinds) {
+            counts.merge(kind.name(), 1, Integer::sum);
+            evidence.add(evidence(incident, rule, kind, evidence.size()));
+        }
+        park.incident(
+                incident.getIncidentId(),
+                incident.setKinds(counts)
+                        .setEvidence(evidence)
+                        .setEvidenceCount(evidence.size())
+                        .setRules(List.of(new RuleReference(rule, 1)))
+                        .build());
+    }
+
+    private IncidentEvidence evidence(Incident.Builder incident, String rule, AlertKind kind, int number) {
+        Position centre = incident.getCentre();
+        Instant at = incident.getLastObservedAt().minusSeconds(150L * number);
+        return IncidentEvidence.newBuilder()
+                .setIncidentId(incident.getIncidentId())
+                .setEventKey("src/" + incident.getIncidentId() + "-" + number)
+                .setRule(rule)
+                .setRuleVersion(1)
+                .setKind(kind)
+                .setObservedAt(at)
+                .setReceivedAt(at.plusSeconds(4))
+                .setPosition(new Position(
+                        centre.getLatitude() + 0.006 * (number - 1), centre.getLongitude() + 0.005 * number, 250.0))
+                .setTerritoryId(incident.getTerritoryId())
+                .setSourceId("src")
+                .setMachine(kind == AlertKind.GUNSHOT || kind == AlertKind.VEHICLE)
+                .setChangedAt(at)
+                .build();
+    }
+
+    private static Provenance provenance(String event, Instant revision) {
+        return Provenance.newBuilder()
+                .setSourceId("src")
+                .setEventId(event)
+                .setRevision(revision)
+                .build();
+    }
+
+    static Placement placement(Territory territory) {
+        return Placement.newBuilder()
+                .setTerritoryId(territory.getId())
+                .setTerritoryName(territory.getName())
+                .setSectorId(territory.getSectorId())
+                .setTimeZone(territory.getTimeZone())
+                .setEdgeUncertain(false)
+                .build();
+    }
+
+    private Territory any() {
+        List<Territory> all = List.copyOf(territories.values());
+        return all.get(random.nextInt(all.size()));
+    }
+
+    private Territory known(String id) {
+        @Nullable Territory territory = territories.get(id);
+        if (territory == null) {
+            throw new IllegalArgumentException("The example has no territory " + id + ".");
+        }
+        return territory;
+    }
+
+    /** A place near the middle of its outline. */
+    private Position inside(Territory territory) {
+        List<Vertex> ring = territory.getPolygons().get(0).getRings().get(0);
+        double latitude =
+                ring.stream().mapToDouble(Vertex::getLatitude).average().orElseThrow();
+        double longitude =
+                ring.stream().mapToDouble(Vertex::getLongitude).average().orElseThrow();
+        return new Position(latitude + random.nextGaussian() * 0.03, longitude + random.nextGaussian() * 0.04, 40.0);
+    }
+}
