@@ -14,6 +14,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.amurwatch.cli.Version;
 import org.amurwatch.consumer.alertpage.AlertBook;
 import org.amurwatch.consumer.answer.ResponseTopic;
+import org.amurwatch.consumer.dashboard.past.PastFeed;
+import org.amurwatch.consumer.dashboard.past.PastIndex;
 import org.amurwatch.consumer.dashboard.state.Park;
 import org.amurwatch.consumer.dashboard.state.ParkState;
 import org.amurwatch.consumer.dashboard.state.ParkTopics;
@@ -22,6 +24,7 @@ import org.amurwatch.process.ProcessMeters;
 import org.amurwatch.topic.Connection;
 import org.amurwatch.topic.TopicFollower;
 import org.amurwatch.topic.Topics;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -40,6 +43,7 @@ public final class DashboardService implements AutoCloseable {
     private final TopicFollower alertFeed;
     private final ResponseTopic responses;
     private final DashboardParts parts;
+    private final @Nullable PastFeed pastFeed;
     private final ScheduledExecutorService settling = Executors.newSingleThreadScheduledExecutor(task -> {
         Thread thread = new Thread(task, "dashboard-settle");
         thread.setDaemon(true);
@@ -74,6 +78,15 @@ public final class DashboardService implements AutoCloseable {
                 this::health,
                 metrics,
                 clock);
+        PastIndex past = parts.past();
+        this.pastFeed = past == null ? null : new PastFeed(past, connection);
+        if (past != null) {
+            Gauge.builder(
+                            "amurwatch_dashboard_past_complete",
+                            () -> past.reach().complete() ? 1 : 0)
+                    .description("Whether the index of the past has caught up with the topics")
+                    .register(metrics);
+        }
     }
 
     private DashboardHealth health() {
@@ -86,6 +99,9 @@ public final class DashboardService implements AutoCloseable {
     public void start() {
         feed.start();
         alertFeed.start();
+        if (pastFeed != null) {
+            pastFeed.start();
+        }
         settling.scheduleWithFixedDelay(this::settle, SETTLE.toMillis(), SETTLE.toMillis(), TimeUnit.MILLISECONDS);
     }
 
@@ -118,6 +134,10 @@ public final class DashboardService implements AutoCloseable {
         }
         try {
             settling.shutdownNow();
+            // It writes to what the parts close.
+            if (pastFeed != null) {
+                pastFeed.close();
+            }
             parts.close();
             feed.close();
             alertFeed.close();
