@@ -67,12 +67,23 @@ public final class PastIndex implements AutoCloseable {
                 store = PastStore.open(folder);
             }
             PastStore opened = store;
-            byte @Nullable [] format = opened.get(FORMAT_KEY);
-            if (damaged || format == null || !PastTables.FORMAT.equals(PastTables.text(format, 0))) {
+            if (damaged || !isOfOurFormat(opened)) {
                 makeAnew(opened);
             }
             return opened;
         });
+    }
+
+    private static boolean isOfOurFormat(PastStore opened) throws RocksDBException {
+        try {
+            byte @Nullable [] format = opened.get(FORMAT_KEY);
+            return format != null && PastTables.FORMAT.equals(PastTables.text(format, 0));
+        } catch (RocksDBException e) {
+            if (PastStore.isUnreadable(e)) {
+                return false;
+            }
+            throw e;
+        }
     }
 
     /** Throws all away. */
