@@ -37,6 +37,7 @@ final class ApiRoutes implements Consumer<RoutesConfig> {
 
     private final ParkView view;
     private final LiveStream live;
+    private final PastRoutes past;
     private final AnswerRoute answers;
     private final MeJson me;
     private final BooleanSupplier ready;
@@ -44,9 +45,17 @@ final class ApiRoutes implements Consumer<RoutesConfig> {
     private final String document;
 
     /** @param ready whether the state holds what it will hold: right after a start it does not */
-    ApiRoutes(ParkView view, LiveStream live, AnswerRoute answers, MeJson me, BooleanSupplier ready, Clock clock) {
+    ApiRoutes(
+            ParkView view,
+            LiveStream live,
+            PastRoutes past,
+            AnswerRoute answers,
+            MeJson me,
+            BooleanSupplier ready,
+            Clock clock) {
         this.view = view;
         this.live = live;
+        this.past = past;
         this.answers = answers;
         this.me = me;
         this.ready = ready;
@@ -72,6 +81,9 @@ final class ApiRoutes implements Consumer<RoutesConfig> {
                 get("/api/v1/incidents/<id>", whenReady(this::incident)),
                 new Route(HandlerType.POST, "/api/v1/incidents/<id>/answers", whenReady(answers::take)),
                 get("/api/v1/territories/<id>", whenReady(this::territory)),
+                get("/api/v1/past", whenReady(past::page)),
+                get("/api/v1/past.csv", whenReady(past::csv)),
+                get("/api/v1/past.geojson", whenReady(past::geoJson)),
                 get("/api/v1/individuals", whenReady(this::individuals)),
                 get("/api/v1/health", whenReady(this::health)));
     }
@@ -153,7 +165,7 @@ final class ApiRoutes implements Consumer<RoutesConfig> {
         return AccessRoutes.session(context).viewer();
     }
 
-    private static void answer(Context context, ObjectNode json) {
+    static void answer(Context context, ObjectNode json) {
         String text = json.toString();
         if (isNew(context, etag(Tokens.hash(text)))) {
             context.contentType("application/json").result(text);

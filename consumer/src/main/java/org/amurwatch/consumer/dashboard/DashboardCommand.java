@@ -20,7 +20,7 @@ import picocli.CommandLine.Spec;
             "",
             "Settings: amurwatch.dashboard.host, .port, .health-host, .health-port, .behind-proxy, .login-links-file,",
             "  .users-file, .sessions-file, .session-idle, .session-longest, .most-sessions, .most-streams, .history, .most-events,",
-            "  .most-days, .tiles-url, .language.",
+            "  .most-days, .past-folder, .tiles-url, .language.",
             "Example: ./amurwatch dashboard"
         })
 public final class DashboardCommand implements Callable<Integer> {

@@ -22,8 +22,11 @@ import org.amurwatch.consumer.dashboard.access.Users;
 import org.amurwatch.consumer.dashboard.health.SystemFacts;
 import org.amurwatch.consumer.dashboard.live.LiveStream;
 import org.amurwatch.consumer.dashboard.page.PageFiles;
+import org.amurwatch.consumer.dashboard.past.PastIndex;
 import org.amurwatch.consumer.dashboard.state.Park;
 import org.amurwatch.consumer.dashboard.view.ParkView;
+import org.amurwatch.consumer.dashboard.view.PastView;
+import org.jspecify.annotations.Nullable;
 
 /** What serves a park, wherever that is filled from. */
 final class DashboardParts implements AutoCloseable {
@@ -31,6 +34,7 @@ final class DashboardParts implements AutoCloseable {
     private static final int CHANGES_KEPT = 4_000;
 
     private final LiveStream live;
+    private final @Nullable PastIndex past;
     private final ApiRoutes api;
     private final DashboardServer server;
 
@@ -70,9 +74,13 @@ final class DashboardParts implements AutoCloseable {
                 new ClientAddress(settings.behindProxy()),
                 settings.sessionLongest(),
                 clock);
+        this.past = settings.pastFolder()
+                .map(folder -> new PastIndex(folder, clock))
+                .orElse(null);
         this.api = new ApiRoutes(
                 view,
                 live,
+                new PastRoutes(past == null ? null : new PastView(park, past), clock),
                 new AnswerRoute(view, new AnswerTaker(clock), responses),
                 new MeJson(park, purpose, settings, version),
                 () -> health.get().ready(),
@@ -98,6 +106,12 @@ final class DashboardParts implements AutoCloseable {
         return server;
     }
 
+    /** What was seen before what the park holds; null: none is kept. It is opened by what fills it. */
+    @Nullable
+    PastIndex past() {
+        return past;
+    }
+
     LiveStream live() {
         return live;
     }
@@ -110,5 +124,8 @@ final class DashboardParts implements AutoCloseable {
     public void close() {
         live.close();
         server.close();
+        if (past != null) {
+            past.close();
+        }
     }
 }

@@ -16,6 +16,8 @@ import org.amurwatch.consumer.alertpage.AlertBook;
 import org.amurwatch.consumer.answer.ResponseTopic;
 import org.amurwatch.consumer.dashboard.health.GroupWatch;
 import org.amurwatch.consumer.dashboard.health.SystemFacts;
+import org.amurwatch.consumer.dashboard.past.PastFeed;
+import org.amurwatch.consumer.dashboard.past.PastIndex;
 import org.amurwatch.consumer.dashboard.state.Park;
 import org.amurwatch.consumer.dashboard.state.ParkState;
 import org.amurwatch.consumer.dashboard.state.ParkTopics;
@@ -24,6 +26,7 @@ import org.amurwatch.process.ProcessMeters;
 import org.amurwatch.topic.Connection;
 import org.amurwatch.topic.TopicFollower;
 import org.amurwatch.topic.Topics;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -43,6 +46,7 @@ public final class DashboardService implements AutoCloseable {
     private final GroupWatch groups;
     private final ResponseTopic responses;
     private final DashboardParts parts;
+    private final @Nullable PastFeed pastFeed;
     private final ScheduledExecutorService settling = Executors.newSingleThreadScheduledExecutor(task -> {
         Thread thread = new Thread(task, "dashboard-settle");
         thread.setDaemon(true);
@@ -82,6 +86,15 @@ public final class DashboardService implements AutoCloseable {
                 this::health,
                 metrics,
                 clock);
+        PastIndex past = parts.past();
+        this.pastFeed = past == null ? null : new PastFeed(past, connection);
+        if (past != null) {
+            Gauge.builder(
+                            "amurwatch_dashboard_past_complete",
+                            () -> past.reach().complete() ? 1 : 0)
+                    .description("Whether the index of the past has caught up with the topics")
+                    .register(metrics);
+        }
     }
 
     private DashboardHealth health() {
@@ -95,6 +108,9 @@ public final class DashboardService implements AutoCloseable {
         feed.start();
         alertFeed.start();
         groups.start();
+        if (pastFeed != null) {
+            pastFeed.start();
+        }
         settling.scheduleWithFixedDelay(this::settle, SETTLE.toMillis(), SETTLE.toMillis(), TimeUnit.MILLISECONDS);
     }
 
@@ -127,6 +143,10 @@ public final class DashboardService implements AutoCloseable {
         }
         try {
             settling.shutdownNow();
+            // It writes to what the parts close.
+            if (pastFeed != null) {
+                pastFeed.close();
+            }
             parts.close();
             feed.close();
             alertFeed.close();

@@ -67,6 +67,9 @@ public interface DashboardSettings {
     @WithDefault("400")
     int mostDays();
 
+    /** Where what was seen in the last 400 days is kept on disk, of this process alone; without it, only what is shown can be replayed. */
+    Optional<Path> pastFolder();
+
     /** Where the page may fetch tiles of a map; without it, it draws its own shapes alone. */
     Optional<String> tilesUrl();
 

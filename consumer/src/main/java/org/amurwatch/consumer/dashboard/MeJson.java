@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.amurwatch.avro.Purpose;
 import org.amurwatch.consumer.dashboard.access.Role;
 import org.amurwatch.consumer.dashboard.access.Session;
+import org.amurwatch.consumer.dashboard.past.PastIndex;
 import org.amurwatch.consumer.dashboard.state.Park;
 
 /** Who somebody is here, what they may see and do, and how the page is set up. */
@@ -31,6 +32,11 @@ final class MeJson {
                 .put("timeZone", role.seesExactPositions() ? park.timeZone() : "UTC")
                 .put("purpose", purpose.name())
                 .put("csrfToken", session.csrfToken())
+                .put(
+                        "pastDays",
+                        role.seesExactPositions() && settings.pastFolder().isPresent()
+                                ? PastIndex.REACH.toDays()
+                                : null)
                 .put("tilesUrl", settings.tilesUrl().orElse(null))
                 .put("version", version);
         json.putObject("rights")

@@ -26,10 +26,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.amurwatch.avro.Position;
+import org.amurwatch.avro.SignalKind;
 import org.amurwatch.avro.TimelineEntry;
 import org.amurwatch.avro.TimelineKind;
 import org.amurwatch.consumer.dashboard.TestDashboard.Browser;
 import org.amurwatch.consumer.dashboard.access.Role;
+import org.amurwatch.consumer.dashboard.past.PastRecords;
 import org.amurwatch.consumer.dispatch.Alerts;
 import org.amurwatch.consumer.incident.Incidents;
 import org.junit.jupiter.api.AfterEach;
@@ -66,7 +68,13 @@ class PrecisionTest {
 
     @BeforeEach
     void plant() {
-        dashboard = new TestDashboard(folder, Map.of("amurwatch.dashboard.most-streams", "10"));
+        dashboard = new TestDashboard(
+                folder,
+                Map.of(
+                        "amurwatch.dashboard.most-streams",
+                        "10",
+                        "amurwatch.dashboard.past-folder",
+                        folder.resolve("past").toString()));
         var park = dashboard.park;
         park.territory("kanarek-pad", territory("kanarek-pad", "khasan", SECRET.getLatitude(), SECRET.getLongitude()));
         park.team("kanarek-team", team("kanarek-team", "khasan"));
@@ -95,6 +103,13 @@ class PrecisionTest {
                 .setPosition(SECRET)
                 .build());
         park.settle();
+        PastRecords.fill(
+                dashboard.past(),
+                sighting("kanarek-then", "Panthera pardus", placement, SECRET, OLD),
+                shot("kanarek-shot", placement, SECRET, OLD));
+        PastRecords.signal(
+                dashboard.past(),
+                PastRecords.signal("kanarek", SignalKind.CHECK_IN, "kanarek-team", "khasan", SECRET, OLD));
     }
 
     @AfterEach
@@ -114,6 +129,7 @@ class PrecisionTest {
                     List.of("kanarek-pad", "kanarek-pad.csv", "khasan/kanarek", "nothing", "khasan%2Fkanarek")) {
                 paths.add(route.path().replace("<id>", id) + "?from=2025-11-30&to=2026-01-18&state=all");
             }
+            paths.add(route.path().replace("<id>", "nothing") + "?from=2025-11-30T00:00:00Z&to=2026-01-18T00:00:00Z");
             paths.add(route.path().replace("<id>", "nothing") + "?from=no&limit=none&state=none");
         }
         return paths;
@@ -186,6 +202,17 @@ class PrecisionTest {
                         .filter(canary ->
                                 !canary.equals("gunshot") && !canary.equals("2025-11-2") && !canary.equals("Kanarek"))
                         .toList());
+    }
+
+    @Test
+    void shouldGiveThePastToNobodyWhoSeesNothingExact() throws Exception {
+        for (Role role : List.of(Role.VISITOR, Role.PARTNER)) {
+            for (String path : List.of("past", "past.csv", "past.geojson", "past?from=no")) {
+                assertThat(dashboard.browser(role, null).get("/api/v1/" + path).statusCode())
+                        .as("%s, %s", role, path)
+                        .isEqualTo(403);
+            }
+        }
     }
 
     private static List<String> found(String text) {

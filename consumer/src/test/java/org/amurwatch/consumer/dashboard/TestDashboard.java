@@ -17,6 +17,7 @@ import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.amurwatch.avro.PatrolResponse;
 import org.amurwatch.avro.Purpose;
@@ -25,6 +26,7 @@ import org.amurwatch.consumer.dashboard.access.LoginLinks;
 import org.amurwatch.consumer.dashboard.access.Role;
 import org.amurwatch.consumer.dashboard.access.Viewer;
 import org.amurwatch.consumer.dashboard.health.SystemFacts;
+import org.amurwatch.consumer.dashboard.past.PastIndex;
 import org.amurwatch.consumer.dashboard.state.Park;
 import org.amurwatch.consumer.dashboard.state.ParkState;
 import org.amurwatch.consumer.dashboard.state.Versions;
@@ -84,6 +86,11 @@ public final class TestDashboard implements AutoCloseable {
                 () -> new DashboardHealth(ready, 12L),
                 new PrometheusMeterRegistry(PrometheusConfig.DEFAULT),
                 clock);
+    }
+
+    /** Of what was seen before; there with a setting past-folder alone. */
+    public PastIndex past() {
+        return Objects.requireNonNull(parts.past());
     }
 
     public void pass(Duration time) {

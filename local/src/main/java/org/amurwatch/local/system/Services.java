@@ -53,6 +53,8 @@ final class Services {
                 Map.entry(
                         "amurwatch.dashboard.sessions-file",
                         state.dashboardSessions().toString()),
+                Map.entry(
+                        "amurwatch.dashboard.past-folder", state.dashboardPast().toString()),
                 Map.entry("amurwatch.consumer.http-port", Integer.toString(ports.dispatch())),
                 Map.entry("amurwatch.consumer.alert-pages", "true"),
                 Map.entry("amurwatch.dispatch.endpoints-file", state.endpoints().toString()),

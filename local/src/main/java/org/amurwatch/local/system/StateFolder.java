@@ -83,6 +83,11 @@ public final class StateFolder {
         return root.resolve("secrets").resolve("dashboard-sessions");
     }
 
+    /** What was seen in the last 400 days, for the dashboard to replay; it can be made again. */
+    Path dashboardPast() {
+        return root.resolve("dashboard-past");
+    }
+
     public Path example() {
         return root.resolve("example");
     }

@@ -297,6 +297,11 @@ public final class Park {
         return days.between(territory, from, to);
     }
 
+    /** The incident that an event or a signal is evidence of, as far as incidents are kept; null: of none. */
+    public synchronized @Nullable String incidentOf(String key) {
+        return incidents.of(key);
+    }
+
     /** What was answered about an incident, in order. */
     public synchronized List<PatrolResponse> answers(String incidentId) {
         return incidents.answers(incidentId);

@@ -8,6 +8,7 @@ import org.amurwatch.avro.LocatedEvent;
 import org.amurwatch.avro.Placement;
 import org.amurwatch.avro.Position;
 import org.amurwatch.avro.Severity;
+import org.amurwatch.avro.Signal;
 import org.amurwatch.avro.SubjectType;
 import org.amurwatch.avro.Territory;
 import org.jspecify.annotations.Nullable;
@@ -99,6 +100,21 @@ public sealed interface ParkItem {
             return event.getSighting() != null
                     ? event.getSighting().getObservedAt()
                     : event.getPoachingAlert().getObservedAt();
+        }
+    }
+
+    /**
+     * What was concluded from many events: a silence, a crossing, more than is usual. It is among what was seen, at the time
+     * when it began.
+     *
+     * @param id key under which it stands as evidence
+     * @param incidentId the incident that it is evidence of
+     */
+    record SignalItem(String id, Signal signal, @Nullable String incidentId) implements ParkItem {
+
+        @Override
+        public Kind kind() {
+            return Kind.SIGHTINGS;
         }
     }
 

@@ -12,7 +12,7 @@ import org.amurwatch.avro.Purpose;
 import org.jspecify.annotations.Nullable;
 
 /** Which events are kept: those of the last days, at most so many; the oldest go first. Not for several threads. */
-final class RecentEvents {
+public final class RecentEvents {
 
     private final int most;
     private final Map<String, Instant> times = new HashMap<>();
@@ -26,7 +26,7 @@ final class RecentEvents {
     }
 
     /** Whether it is one that a map shows: of an animal with a name or of a sign of people, and no canary. */
-    static boolean isShown(LocatedEvent event) {
+    public static boolean isShown(LocatedEvent event) {
         if (event.getSighting() != null) {
             return !event.getSighting().getWithdrawn()
                     && event.getSighting().getScientificName() != null
@@ -45,7 +45,7 @@ final class RecentEvents {
     }
 
     /** The source's time of the statement: a later one holds. */
-    static Instant revision(LocatedEvent event) {
+    public static Instant revision(LocatedEvent event) {
         return event.getSighting() != null
                 ? event.getSighting().getProvenance().getRevision()
                 : event.getPoachingAlert().getProvenance().getRevision();

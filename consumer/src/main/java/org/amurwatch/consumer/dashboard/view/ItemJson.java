@@ -10,6 +10,8 @@ import org.amurwatch.avro.Polygon;
 import org.amurwatch.avro.Severity;
 import org.amurwatch.avro.Sighting;
 import org.amurwatch.avro.SightingReference;
+import org.amurwatch.avro.Signal;
+import org.amurwatch.avro.SignalSubject;
 import org.amurwatch.avro.Vertex;
 import org.amurwatch.consumer.dashboard.state.ParkItem;
 import org.amurwatch.consumer.dashboard.state.ParkItem.EventItem;
@@ -17,6 +19,7 @@ import org.amurwatch.consumer.dashboard.state.ParkItem.IncidentItem;
 import org.amurwatch.consumer.dashboard.state.ParkItem.IndividualItem;
 import org.amurwatch.consumer.dashboard.state.ParkItem.OpenIncident;
 import org.amurwatch.consumer.dashboard.state.ParkItem.PatrolItem;
+import org.amurwatch.consumer.dashboard.state.ParkItem.SignalItem;
 import org.amurwatch.consumer.dashboard.state.ParkItem.StationItem;
 import org.amurwatch.consumer.dashboard.state.ParkItem.TerritoryItem;
 
@@ -38,6 +41,9 @@ final class ItemJson {
         }
         if (item instanceof EventItem event) {
             return event(event, scope);
+        }
+        if (item instanceof SignalItem signal) {
+            return signal(signal, scope);
         }
         if (item instanceof IncidentItem incident) {
             return IncidentJson.of(incident.incident());
@@ -139,6 +145,27 @@ final class ItemJson {
                 .put("clockSuspect", alert.getClockSuspect())
                 .put("purpose", alert.getPurpose().name());
         json.set("position", Json.position(alert.getPosition()));
+        return json;
+    }
+
+    private static ObjectNode signal(SignalItem item, Scope scope) {
+        Signal signal = item.signal();
+        String kind = "SIGNAL_" + signal.getKind().name();
+        ObjectNode json = Json.object()
+                .put("id", item.id())
+                .put("territory", signal.getPlacement().getTerritoryId())
+                .put("receivedAt", Json.time(signal.getDetectedAt()))
+                .put("incident", scope.seenIncident(item.incidentId()))
+                .putNull("vernacular")
+                .put("kind", kind)
+                .put("subject", kind)
+                .put("observedAt", Json.time(signal.getObservedAt()))
+                .putNull("method")
+                .putNull("count")
+                .put("individual", signal.getSubjectKind() == SignalSubject.INDIVIDUAL ? signal.getSubject() : null)
+                .put("clockSuspect", false)
+                .put("purpose", signal.getPurpose().name());
+        json.set("position", Json.position(signal.getPosition()));
         return json;
     }
 

@@ -4,6 +4,8 @@ import java.util.List;
 import java.util.Set;
 import org.amurwatch.avro.PatrolTeam;
 import org.amurwatch.avro.SightingReference;
+import org.amurwatch.avro.Signal;
+import org.amurwatch.avro.SignalKind;
 import org.amurwatch.consumer.dashboard.access.Role;
 import org.amurwatch.consumer.dashboard.access.Viewer;
 import org.amurwatch.consumer.dashboard.state.Park;
@@ -13,6 +15,7 @@ import org.amurwatch.consumer.dashboard.state.ParkItem.IncidentItem;
 import org.amurwatch.consumer.dashboard.state.ParkItem.IndividualItem;
 import org.amurwatch.consumer.dashboard.state.ParkItem.Kind;
 import org.amurwatch.consumer.dashboard.state.ParkItem.PatrolItem;
+import org.amurwatch.consumer.dashboard.state.ParkItem.SignalItem;
 import org.amurwatch.consumer.dashboard.state.ParkItem.StationItem;
 import org.amurwatch.consumer.dashboard.state.ParkItem.TerritoryItem;
 import org.jspecify.annotations.Nullable;
@@ -55,13 +58,26 @@ final class Scope {
         if (item instanceof EventItem event) {
             return isOf(event.event().getPlacement().getSectorId());
         }
+        if (item instanceof SignalItem signal) {
+            return isOf(signal.signal().getPlacement().getSectorId()) && seesSubject(signal.signal());
+        }
         if (item instanceof IncidentItem incident) {
             return role.seesIncidents() && wasTold(incident.incident().getToldTeamIds());
         }
         if (item instanceof PatrolItem patrol) {
-            return role.seesPatrols() && (viewer.team() == null || patrol.id().equals(viewer.team()));
+            return seesPatrol(patrol.id());
         }
         return item instanceof IndividualItem individual && role.seesIndividuals() && isOf(individual);
+    }
+
+    private boolean seesPatrol(String team) {
+        return viewer.role().seesPatrols()
+                && (viewer.team() == null || viewer.team().equals(team));
+    }
+
+    /** Where a check-in was missed, a team was. */
+    private boolean seesSubject(Signal signal) {
+        return signal.getKind() != SignalKind.CHECK_IN || seesPatrol(signal.getSubject());
     }
 
     /** Whether it sees an incident that these teams were told of. */
@@ -88,7 +104,8 @@ final class Scope {
         return sector != null && isOf(sector);
     }
 
-    private boolean isOf(String sector) {
+    /** Whether anything of a sector may be seen; it is no more than a hint: {@link #sees} decides. */
+    boolean isOf(String sector) {
         return sectors == null || sectors.contains(sector);
     }
 }

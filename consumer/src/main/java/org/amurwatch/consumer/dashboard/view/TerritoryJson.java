@@ -69,7 +69,7 @@ final class TerritoryJson {
     }
 
     /** In quotes; what a spreadsheet would take for a formula gets an apostrophe before it. */
-    private static String quoted(String text) {
+    static String quoted(String text) {
         String safe = !text.isEmpty() && "=+-@\t\r".indexOf(text.charAt(0)) >= 0 ? "'" + text : text;
         return "\"" + safe.replace("\"", "\"\"") + "\"";
     }

@@ -23,7 +23,7 @@ export function sightingCard(one) {
     exercise(one), ' ', el('strong', {}, subjectName(one.subject, one.vernacular)), one.count ? ` × ${number(one.count)}` : null,
     el('p', {}, aged(one.observedAt, zone, true)),
     one.clockSuspect ? el('p', {class: 'bad'}, t('clock-suspect')) : null,
-    el('p', {class: 'soft'}, [word('method', one.method), state.territoryName(one.territory), one.individual].filter(Boolean).join(' · ')),
+    el('p', {class: 'soft'}, [one.method && word('method', one.method), state.territoryName(one.territory), one.individual].filter(Boolean).join(' · ')),
     el('p', {class: 'soft'}, place(one.position)),
     one.incident ? el('a', {href: address({id: one.incident})}, t('incident.of')) : null));
 }

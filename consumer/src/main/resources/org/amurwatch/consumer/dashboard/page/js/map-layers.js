@@ -15,21 +15,23 @@ const EXACT = 60;
 /** Side of a patrol's marker, pixels. */
 const PATROL = 32;
 
-/** How old, in the four steps of the legend. */
-export function agedClass(iso) {
-  const hours = (now() - Date.parse(iso)) / HOUR;
+/** How old at a moment, in the steps of the legend. */
+function agedClass(iso, moment) {
+  const hours = (moment - Date.parse(iso)) / HOUR;
   return hours < 24 ? 'fresh' : hours < 24 * 7 ? 'recent' : 'old';
 }
 
 export const LAYERS = {
-  territories(group, map, {open}) {
+  territories(group, map, {open, past}) {
     for (const one of state.territories.values()) {
-      const shape = L.polygon(outline(one), {className: `territory ${one.state.toLowerCase()}`});
+      // Its state is that of now.
+      const shown = past ? 'CALM' : one.state;
+      const shape = L.polygon(outline(one), {className: `territory ${shown.toLowerCase()}`});
       shape.on('click', () => open.territory(one)).addTo(group);
       const called = state.territoryName(one.id);
-      const text = one.openIncidents && one.state !== 'CALM' ? `${called} · ${word('territory', one.state)} ${number(one.openIncidents)}` : called;
+      const text = one.openIncidents && shown !== 'CALM' ? `${called} · ${word('territory', shown)} ${number(one.openIncidents)}` : called;
       if (map.getZoom() >= 9) {
-        L.marker([shape.getBounds().getNorth(), shape.getBounds().getCenter().lng], {interactive: false, keyboard: false, pane: 'names', icon: labelIcon(text, `name territory-name ${one.state.toLowerCase()}`)}).addTo(group);
+        L.marker([shape.getBounds().getNorth(), shape.getBounds().getCenter().lng], {interactive: false, keyboard: false, pane: 'names', icon: labelIcon(text, `name territory-name ${shown.toLowerCase()}`)}).addTo(group);
       }
     }
   },
@@ -52,22 +54,23 @@ export const LAYERS = {
     }
   },
 
-  stations(group, map, {open}) {
+  stations(group, map, {open, past}) {
     if (map.getZoom() < 10) return;
     for (const one of state.stations.values()) {
       if (!one.position || one.state === 'ENDED') continue;
-      const text = `${one.id}: ${word('station', one.state)}`;
+      const text = past ? one.id : `${one.id}: ${word('station', one.state)}`;
       L.marker(latLng(one.position), {
         keyboard: false, title: text,
-        icon: L.divIcon({className: `station ${one.state.toLowerCase()}`, iconSize: [24, 24], html: el('span', {}, icon('camera'))}),
+        icon: L.divIcon({className: `station ${past ? 'active' : one.state.toLowerCase()}`, iconSize: [24, 24], html: el('span', {}, icon('camera'))}),
       }).on('click', () => open.station(one)).addTo(group);
     }
   },
 
   sightings(group, map, view) {
-    const since = new Date(now() - view.hours() * HOUR).toISOString();
+    const since = new Date(view.since()).toISOString();
     const until = view.until() ? new Date(view.until()).toISOString() : null;
-    const shown = [...state.sightings.values()].filter((one) => one.position && one.observedAt >= since
+    const moment = view.until() ?? now();
+    const shown = [...view.signs()].filter((one) => one.position && one.observedAt >= since
       && (until === null || one.observedAt <= until) && (!view.individual || one.individual === view.individual))
       .sort(newestFirst);
     const inView = map.getBounds().pad(0.3);
@@ -79,13 +82,14 @@ export const LAYERS = {
       if (single && newest.position.uncertaintyMeters > EXACT && map.getZoom() >= 11) {
         L.circle(latLng(newest.position), {radius: newest.position.uncertaintyMeters, className: 'uncertain', interactive: false}).addTo(group);
       }
-      (single ? spot(newest) : heap(part)).on('click', () => view.open.sightings(part)).addTo(group);
+      (single ? spot(newest, moment) : heap(part, moment)).on('click', () => view.open.sightings(part)).addTo(group);
     }
     view.counted(shown.length);
   },
 
   /** Each at its place, unless an incident's sign or another patrol is there: then beside it, with a line to it. */
-  patrols(group, map, {open}) {
+  patrols(group, map, {open, past}) {
+    if (past) return;
     const taken = [...state.incidents.values()].filter((one) => isOpen(one) && one.position).map((one) => ({...pixels(map, one.position), size: SIGN}));
     for (const one of state.patrols.values()) {
       if (one.track?.length > 1) L.polyline(one.track.map(latLng), {className: 'track', interactive: false}).addTo(group);
@@ -103,7 +107,8 @@ export const LAYERS = {
     }
   },
 
-  incidents(group, map, {open}) {
+  incidents(group, map, {open, past}) {
+    if (past) return;
     for (const one of state.incidents.values()) {
       if (isOpen(one)) incidentLayer(one, open.incident, map.getZoom()).addTo(group);
     }
@@ -115,21 +120,21 @@ function pixels(map, position) {
   return {x, y};
 }
 
-function spot(one) {
+function spot(one, moment) {
   const kind = one.kind === 'SIGHTING' ? 'animal' : 'sign';
   return L.marker(latLng(one.position), {
     keyboard: false, title: `${subjectName(one.subject, one.vernacular)}, ${age(one.observedAt)}`,
-    icon: L.divIcon({className: `spot ${kind} ${agedClass(one.observedAt)}`, iconSize: [30, 30], html: el('span', {}, kindIcon(one.kind))}),
+    icon: L.divIcon({className: `spot ${kind} ${agedClass(one.observedAt, moment)}`, iconSize: [30, 30], html: el('span', {}, kindIcon(one.kind))}),
   });
 }
 
-function heap({items, latitude, longitude}) {
+function heap({items, latitude, longitude}, moment) {
   const people = items.filter((one) => one.kind !== 'SIGHTING').length;
   const size = items.length < 10 ? 34 : items.length < 100 ? 40 : 48;
   return L.marker([latitude, longitude], {
     keyboard: false, title: t('cluster', {number: items.length}),
     icon: L.divIcon({
-      className: `heap ${agedClass(items[0].observedAt)}${people ? ' people' : ''}`, iconSize: [size, size],
+      className: `heap ${agedClass(items[0].observedAt, moment)}${people ? ' people' : ''}`, iconSize: [size, size],
       html: el('span', {}, el('b', {}, number(items.length)), people ? el('i', {}, icon('person'), number(people)) : null),
     }),
   });

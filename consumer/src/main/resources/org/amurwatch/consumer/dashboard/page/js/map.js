@@ -9,6 +9,7 @@ import {newestFirst, state} from './state.js';
 import {bounds, latLng, outline, regionMap} from './base-map.js';
 import {LAYERS} from './map-layers.js';
 import {measureTool} from './measure.js';
+import {Past, STEPS, pastBanner, pastChoice, periodOf, playButton} from './past.js';
 import {cellsTable, legend, patrolCard, sightingCard, stationCard, territoryCard} from './cards.js';
 
 const L = window.L;
@@ -29,12 +30,17 @@ export function show(main, placed) {
 }
 
 class MapView {
+  /** The period that is replayed; null: it is now. */
+  past = null;
   #groups = {};
   #map = null;
   #closed = false;
   #shown = null;
   #hours = Number(localStorage.getItem('amurwatch.map.hours')) || 168;
   #back = 0;
+  /** How much of the period of the past is shown, 0 to 1. */
+  #share = 1;
+  #banner = null;
   #later = null;
   #drawnAt = 0;
   /** The reader has chosen where to look. */
@@ -58,10 +64,17 @@ class MapView {
     this.#start(query);
   }
 
-  hours() { return this.#hours; }
+  /** From when on signs are shown, ms. */
+  since() { return this.past ? this.past.start : now() - this.#hours * 3600000; }
 
   /** Until when signs are shown, ms; null: until now, unless the slider says otherwise. */
-  until() { return this.#back ? now() - this.#back * 3600000 : null; }
+  until() {
+    if (this.past) return this.past.start + this.#share * (this.past.end - this.past.start);
+    return this.#back ? now() - this.#back * 3600000 : null;
+  }
+
+  /** What there is to show: of now, or of the period that is replayed. */
+  signs() { return this.past ? this.past.items : state.sightings.values(); }
 
   counted(count) { this.count.textContent = t('map.count', {number: count}); }
 
@@ -72,7 +85,7 @@ class MapView {
     if (this.#closed) return map.remove();
     this.#map = map;
     this.measure = measureTool(map);
-    this.#drawPanel();
+    this.#replay(periodOf(query));
     const at = query.get('at')?.split(',').map(Number);
     if (at?.length === 3 && at.every(Number.isFinite)) {
       map.setView([at[0], at[1]], at[2], {animate: false});
@@ -99,6 +112,32 @@ class MapView {
     const query = new URLSearchParams(location.hash.split('?')[1] ?? '');
     query.set('at', `${lat.toFixed(4)},${lng.toFixed(4)},${this.#map.getZoom()}`);
     history.replaceState(null, '', `#/map?${decodeURIComponent(query.toString())}`);
+  }
+
+  /** Sets what is live aside for a period of the past; null: it is now again. */
+  #replay(period) {
+    if (this.past && this.past.is(period)) return;
+    this.past?.stop();
+    this.#share = 1;
+    this.#back = 0;
+    this.past = period && new Past(period, () => this.#fetched());
+    const query = new URLSearchParams(location.hash.split('?')[1] ?? '');
+    for (const name of ['from', 'to']) {
+      if (period) query.set(name, period[name]);
+      else query.delete(name);
+    }
+    if (/^(#\/map.*)?$/.test(location.hash)) history.replaceState(null, '', `#/map?${decodeURIComponent(query.toString())}`);
+    this.#drawPanel();
+    this.#drawSide();
+    Object.keys(LAYERS).forEach((name) => this.#draw(name));
+  }
+
+  /** More of the past has come. */
+  #fetched() {
+    if (this.#closed) return;
+    this.#banner?.tell();
+    this.#draw('sightings');
+    if (!this.past.loading) this.#drawSide();
   }
 
   /** The territories to begin with: all, or where parks are far from each other those of where something happened last. */
@@ -130,7 +169,7 @@ class MapView {
 
   /** Signs, which are many, are drawn once a second at most; all else at once. */
   update(changed) {
-    if (changed.has('sightings')) {
+    if (changed.has('sightings') && !this.past) {
       this.#later ??= setTimeout(() => {
         this.#later = null;
         if (this.#closed) return;
@@ -152,6 +191,7 @@ class MapView {
 
   go({query}) {
     if (query.get('individual') !== this.individual) return false;
+    if (this.#map) this.#replay(periodOf(query));
     if (query.get('incident')) this.#select({kind: 'incidents', id: query.get('incident')});
     return true;
   }
@@ -174,6 +214,7 @@ class MapView {
 
   close() {
     this.#closed = true;
+    this.past?.stop();
     this.#map?.remove();
   }
 
@@ -213,7 +254,7 @@ class MapView {
 
   /** The newest signs, also for who can't point at the map. */
   #latest() {
-    const newest = [...state.sightings.values()].filter((one) => one.position).sort(newestFirst).slice(0, LATEST);
+    const newest = [...this.signs()].filter((one) => one.position).sort(newestFirst).slice(0, LATEST);
     return newest.length ? [el('h2', {class: 'second'}, t('map.latest')), el('ul', {class: 'side-list'}, newest.map((one) => el('li', {class: 'side-item'},
       el('button', {type: 'button', class: 'side-head', 'data-key': `latest ${one.id}`, on: {click: () => this.#look(one)}},
         kindIcon(one.kind), el('span', {class: 'side-what'}, el('span', {}, subjectName(one.subject, one.vernacular)),
@@ -264,19 +305,34 @@ class MapView {
       this.#slide(0);
       this.#drawPanel();
     }}}, PERIODS.map((hours) => el('option', {value: hours, selected: hours === this.#hours}, t(`period.${hours}`))));
+    this.#banner = this.past && pastBanner(this.past, () => this.#replay(null));
     const open = this.panel.querySelector('details')?.open ?? innerWidth > 900;
     refill(this.panel, el('details', {open}, el('summary', {}, t('map.layers')),
       el('fieldset', {}, el('legend', {class: 'unseen'}, t('map.layers')), names.map(layer)),
-      rights.exactPositions ? [el('label', {for: 'period', class: 'stacked'}, t('period'), period), this.#slider(), this.count, legend()] : null,
+      rights.exactPositions ? [this.past ? null : el('label', {for: 'period', class: 'stacked'}, t('period'), period), this.#slider(), this.count,
+        pastChoice(this.past, (chosen) => this.#replay(chosen)), legend()] : null,
       el('p', {class: 'soft'}, t('times', {zone: state.me.timeZone, offset: offset(state.me.timeZone)}))),
-    this.measure.button);
+    this.#banner?.element, this.measure.button);
   }
 
-  /** Takes the signs back in time, within what is loaded. */
+  /** Takes the signs back in time, within what is loaded or the period that is replayed. */
   #slider() {
-    this.slid = el('output', {for: 'slider'}, t('slider.now'));
+    this.slid = el('output', {for: 'slider'});
+    if (this.past) return this.#pastSlider();
+    this.slid.textContent = t('slider.now');
     const range = el('input', {type: 'range', id: 'slider', min: 0, max: 100, value: 100, on: {input: () => this.#slide((100 - range.value) / 100 * Math.min(this.#hours, 24 * 30))}});
     return el('label', {for: 'slider', class: 'stacked'}, t('slider'), range, this.slid);
+  }
+
+  #pastSlider() {
+    const moved = () => {
+      this.#share = range.value / STEPS;
+      this.slid.textContent = when(new Date(this.until()).toISOString(), state.me.timeZone);
+      this.#draw('sightings');
+    };
+    const range = el('input', {type: 'range', id: 'slider', min: 0, max: STEPS, value: this.#share * STEPS, on: {input: moved}});
+    this.slid.textContent = when(new Date(this.until()).toISOString(), state.me.timeZone);
+    return [el('label', {for: 'slider', class: 'stacked'}, t('slider'), range, this.slid), playButton(range, moved)];
   }
 
   #slide(back) {

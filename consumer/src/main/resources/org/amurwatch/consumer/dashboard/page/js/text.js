@@ -62,6 +62,30 @@ export function offset(zone, at = now()) {
   return parts.find((part) => part.type === 'timeZoneName').value.replace('GMT', 'UTC');
 }
 
+/** When a local day begins there, ms. */
+export function dayStart(day, zone) {
+  const midnight = Date.parse(`${day}T00:00:00Z`);
+  let at = midnight;
+  // Twice: the offset that counts is that of the moment we look for.
+  for (let i = 0; i < 2; i++) at = midnight - offsetOf(zone, at);
+  return at;
+}
+
+function offsetOf(zone, at) {
+  const parts = new Intl.DateTimeFormat('en', {timeZone: zone, timeZoneName: 'longOffset'}).formatToParts(at);
+  const [, sign, hours, minutes] = /([+-])(\d+):(\d+)/.exec(parts.find((part) => part.type === 'timeZoneName').value) ?? [null, '+', 0, 0];
+  return (sign === '-' ? -1 : 1) * (Number(hours) * 60 + Number(minutes)) * 60000;
+}
+
+/** Which day it is there, `YYYY-MM-DD`. */
+export function localDay(ms, zone) {
+  return new Date(ms + offsetOf(zone, ms)).toISOString().slice(0, 10);
+}
+
+export function nextDay(day) {
+  return new Date(Date.parse(`${day}T00:00:00Z`) + 86400000).toISOString().slice(0, 10);
+}
+
 /** Day, hour and minute there, with the zone's offset; with the year where it is not this one. */
 export function when(iso, zone) {
   const at = new Date(iso);
