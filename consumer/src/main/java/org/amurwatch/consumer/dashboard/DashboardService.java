@@ -1,5 +1,6 @@
 package org.amurwatch.consumer.dashboard;
 
+import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
@@ -14,6 +15,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.amurwatch.cli.Version;
 import org.amurwatch.consumer.alertpage.AlertBook;
 import org.amurwatch.consumer.answer.ResponseTopic;
+import org.amurwatch.consumer.dashboard.audit.AccessTopic;
 import org.amurwatch.consumer.dashboard.state.Park;
 import org.amurwatch.consumer.dashboard.state.ParkState;
 import org.amurwatch.consumer.dashboard.state.ParkTopics;
@@ -39,6 +41,7 @@ public final class DashboardService implements AutoCloseable {
     private final TopicFollower feed;
     private final TopicFollower alertFeed;
     private final ResponseTopic responses;
+    private final AccessTopic accesses;
     private final DashboardParts parts;
     private final ScheduledExecutorService settling = Executors.newSingleThreadScheduledExecutor(task -> {
         Thread thread = new Thread(task, "dashboard-settle");
@@ -61,9 +64,11 @@ public final class DashboardService implements AutoCloseable {
         this.alertFeed = alerts.feed(connection);
         this.responses =
                 new ResponseTopic(connection.rawProducer(), connection.serdes().serializer(Topics.RESPONSES), clock);
-        Gauge.builder("amurwatch_dashboard_ready", () -> health().ready() ? 1 : 0)
-                .description("Whether it has read what has happened")
-                .register(metrics);
+        this.accesses = new AccessTopic(
+                connection.rawProducer(AccessTopic.PRODUCER_SETTINGS),
+                connection.serdes().serializer(Topics.ACCESS_AUDIT),
+                clock);
+        measure();
         this.parts = new DashboardParts(
                 settings,
                 connection.purpose(),
@@ -71,9 +76,22 @@ public final class DashboardService implements AutoCloseable {
                 park,
                 alerts,
                 responses,
+                accesses,
                 this::health,
                 metrics,
                 clock);
+    }
+
+    private void measure() {
+        Gauge.builder("amurwatch_dashboard_ready", () -> health().ready() ? 1 : 0)
+                .description("Whether it has read what has happened")
+                .register(metrics);
+        FunctionCounter.builder("amurwatch_dashboard_audit_entries", accesses, AccessTopic::written)
+                .description("Who was given exact places: entries that the brokers have")
+                .register(metrics);
+        Gauge.builder("amurwatch_dashboard_audit_waiting", accesses, AccessTopic::waiting)
+                .description("Who was given exact places: entries that the brokers do not have yet")
+                .register(metrics);
     }
 
     private DashboardHealth health() {
@@ -122,6 +140,7 @@ public final class DashboardService implements AutoCloseable {
             feed.close();
             alertFeed.close();
             responses.close();
+            accesses.close();
             processMeters.close();
         } finally {
             closed.countDown();
