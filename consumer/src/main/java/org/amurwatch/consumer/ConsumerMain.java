@@ -3,6 +3,7 @@ package org.amurwatch.consumer;
 import java.util.List;
 import org.amurwatch.cli.SystemCommands;
 import org.amurwatch.consumer.activity.ActivityCommand;
+import org.amurwatch.consumer.audit.ListAuditCommand;
 import org.amurwatch.consumer.dashboard.DashboardCommand;
 import org.amurwatch.consumer.dispatch.DispatchCommand;
 import org.amurwatch.consumer.dispatch.EndpointsCommand;
@@ -49,6 +50,7 @@ public final class ConsumerMain {
                 new IndividualsCommand(),
                 new EndpointsCommand(),
                 new DispatchCommand(),
-                new DashboardCommand());
+                new DashboardCommand(),
+                new ListAuditCommand());
     }
 }

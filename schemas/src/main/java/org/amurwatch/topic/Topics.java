@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import org.amurwatch.avro.AccessEntry;
 import org.amurwatch.avro.AlertDelivery;
 import org.amurwatch.avro.ConfidentialReport;
 import org.amurwatch.avro.DeliveryOrder;
@@ -303,6 +304,18 @@ public final class Topics {
 
     public static final Topic<?> DECISIONS_DEAD_LETTERS = deadLetters("decisions", DECISIONS);
     public static final Topic<?> RECORDS_DEAD_LETTERS = deadLetters("records", RECORDS);
+
+    public static final Topic<AccessEntry> ACCESS_AUDIT = add(
+            "audit.access",
+            "writer id",
+            AccessEntry.class,
+            false,
+            Cleanup.DELETE,
+            SEASON,
+            true,
+            EnumSet.of(DASHBOARD),
+            EnumSet.of(OPERATOR),
+            "Who saw or exported exact positions on the dashboard; the entries of a writer are a chain of hashes.");
 
     public static final Topic<ReferenceApplied> REFERENCE_APPLIED = add(
             "system.reference-applied",

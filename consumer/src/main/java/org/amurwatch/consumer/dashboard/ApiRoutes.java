@@ -17,10 +17,12 @@ import java.util.List;
 import java.util.Objects;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import org.amurwatch.avro.AccessKind;
 import org.amurwatch.consumer.dashboard.access.AccessRoutes;
 import org.amurwatch.consumer.dashboard.access.Refusal;
 import org.amurwatch.consumer.dashboard.access.Tokens;
 import org.amurwatch.consumer.dashboard.access.Viewer;
+import org.amurwatch.consumer.dashboard.audit.AccessLog;
 import org.amurwatch.consumer.dashboard.live.LiveStream;
 import org.amurwatch.consumer.dashboard.view.ParkView;
 import org.amurwatch.consumer.dashboard.view.SeenSnapshot;
@@ -38,6 +40,7 @@ final class ApiRoutes implements Consumer<RoutesConfig> {
     private final ParkView view;
     private final LiveStream live;
     private final PastRoutes past;
+    private final AccessLog audit;
     private final AnswerRoute answers;
     private final MeJson me;
     private final BooleanSupplier ready;
@@ -49,6 +52,7 @@ final class ApiRoutes implements Consumer<RoutesConfig> {
             ParkView view,
             LiveStream live,
             PastRoutes past,
+            AccessLog audit,
             AnswerRoute answers,
             MeJson me,
             BooleanSupplier ready,
@@ -56,6 +60,7 @@ final class ApiRoutes implements Consumer<RoutesConfig> {
         this.view = view;
         this.live = live;
         this.past = past;
+        this.audit = audit;
         this.answers = answers;
         this.me = me;
         this.ready = ready;
@@ -112,6 +117,7 @@ final class ApiRoutes implements Consumer<RoutesConfig> {
 
     private void snapshot(Context context) throws IOException {
         SeenSnapshot snapshot = view.snapshot(viewer(context));
+        audit.write(viewer(context), AccessKind.SNAPSHOT, null, snapshot.items());
         if (isNew(context, etag(snapshot.digest()))) {
             context.contentType("application/json");
             snapshot.write(context.outputStream(), clock.instant());
@@ -119,11 +125,16 @@ final class ApiRoutes implements Consumer<RoutesConfig> {
     }
 
     private void incidents(Context context) {
-        answer(context, view.incidents(viewer(context), Queries.incidents(context)));
+        ObjectNode incidents = view.incidents(viewer(context), Queries.incidents(context));
+        audit.write(viewer(context), AccessKind.INCIDENTS, null, size(incidents, "items"));
+        answer(context, incidents);
     }
 
     private void incident(Context context) {
-        answer(context, view.incident(viewer(context), context.pathParam("id")).orElseThrow(Refusal::notFound));
+        String id = context.pathParam("id");
+        ObjectNode incident = view.incident(viewer(context), id).orElseThrow(Refusal::notFound);
+        audit.write(viewer(context), AccessKind.INCIDENT, id, 1 + size(incident, "evidence"));
+        answer(context, incident);
     }
 
     private void territory(Context context) {
@@ -137,13 +148,17 @@ final class ApiRoutes implements Consumer<RoutesConfig> {
         if (id.endsWith(CSV)) {
             String territory = id.substring(0, id.length() - CSV.length());
             String csv = view.territoryCsv(viewer(context), territory, from, to).orElseThrow(Refusal::notFound);
+            audit.write(viewer(context), AccessKind.EXPORT, territory, 0);
             context.contentType("text/csv; charset=utf-8")
                     .header("Cache-Control", "private, no-cache")
                     .header("Content-Disposition", "attachment; filename=\"territory.csv\"")
                     .result(csv);
             return;
         }
-        answer(context, view.territory(viewer(context), id, from, to).orElseThrow(Refusal::notFound));
+        ObjectNode territory = view.territory(viewer(context), id, from, to).orElseThrow(Refusal::notFound);
+        int items = 1 + size(territory, "individuals") + size(territory, "silentStations");
+        audit.write(viewer(context), AccessKind.TERRITORY, id, items);
+        answer(context, territory);
     }
 
     private void individuals(Context context) {
@@ -151,7 +166,9 @@ final class ApiRoutes implements Consumer<RoutesConfig> {
         if (!viewer.role().seesIndividuals()) {
             throw Refusal.forbidden();
         }
-        answer(context, view.individuals(viewer));
+        ObjectNode individuals = view.individuals(viewer);
+        audit.write(viewer, AccessKind.INDIVIDUALS, null, size(individuals, "items"));
+        answer(context, individuals);
     }
 
     private void health(Context context) {
@@ -163,6 +180,10 @@ final class ApiRoutes implements Consumer<RoutesConfig> {
 
     private static Viewer viewer(Context context) {
         return AccessRoutes.session(context).viewer();
+    }
+
+    private static int size(ObjectNode json, String list) {
+        return json.path(list).size();
     }
 
     static void answer(Context context, ObjectNode json) {

@@ -20,6 +20,8 @@ import org.amurwatch.consumer.dashboard.access.SecurityHeaders;
 import org.amurwatch.consumer.dashboard.access.Sessions;
 import org.amurwatch.consumer.dashboard.access.Users;
 import org.amurwatch.consumer.dashboard.health.SystemFacts;
+import org.amurwatch.consumer.dashboard.audit.AccessLog;
+import org.amurwatch.consumer.dashboard.audit.AccessSink;
 import org.amurwatch.consumer.dashboard.live.LiveStream;
 import org.amurwatch.consumer.dashboard.page.PageFiles;
 import org.amurwatch.consumer.dashboard.past.PastIndex;
@@ -52,6 +54,7 @@ final class DashboardParts implements AutoCloseable {
             AlertBook alerts,
             SystemFacts facts,
             ResponseSink responses,
+            AccessSink accesses,
             Supplier<DashboardHealth> health,
             PrometheusMeterRegistry metrics,
             Clock clock) {
@@ -64,7 +67,8 @@ final class DashboardParts implements AutoCloseable {
                 settings.sessionsFile().orElse(null),
                 users::stillKnows,
                 clock);
-        this.live = new LiveStream(park.state(), view, sessions, CHANGES_KEPT, settings.mostStreams());
+        AccessLog audit = new AccessLog(accesses, clock);
+        this.live = new LiveStream(park.state(), view, sessions, audit, CHANGES_KEPT, settings.mostStreams());
         AccessRoutes access =
                 new AccessRoutes(sessions, new SecurityHeaders(settings.tilesUrl(), settings.behindProxy()), live::end);
         LoginRoutes login = new LoginRoutes(
@@ -80,17 +84,18 @@ final class DashboardParts implements AutoCloseable {
         this.api = new ApiRoutes(
                 view,
                 live,
-                new PastRoutes(past == null ? null : new PastView(park, past), clock),
+                new PastRoutes(past == null ? null : new PastView(park, past), audit, clock),
+                audit,
                 new AnswerRoute(view, new AnswerTaker(clock), responses),
                 new MeJson(park, purpose, settings, version),
                 () -> health.get().ready(),
                 clock);
-        measure(metrics, sessions);
+        measure(metrics, sessions, audit);
         List<Consumer<RoutesConfig>> routes = List.of(access, login, api, new PageFiles());
         this.server = new DashboardServer(settings, health, metrics::scrape, routes);
     }
 
-    private void measure(PrometheusMeterRegistry metrics, Sessions sessions) {
+    private void measure(PrometheusMeterRegistry metrics, Sessions sessions, AccessLog audit) {
         Gauge.builder("amurwatch_dashboard_streams", live, LiveStream::clients)
                 .description("Pages that listen for changes")
                 .register(metrics);
@@ -99,6 +104,9 @@ final class DashboardParts implements AutoCloseable {
                 .register(metrics);
         Gauge.builder("amurwatch_dashboard_sessions", sessions, Sessions::count)
                 .description("Browsers that are logged in")
+                .register(metrics);
+        FunctionCounter.builder("amurwatch_dashboard_audit_refused", audit, AccessLog::refused)
+                .description("Answers that were refused because nobody could write down who gets them")
                 .register(metrics);
     }
 

@@ -1,5 +1,6 @@
 package org.amurwatch.consumer.dashboard;
 
+import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
@@ -18,6 +19,7 @@ import org.amurwatch.consumer.dashboard.health.GroupWatch;
 import org.amurwatch.consumer.dashboard.health.SystemFacts;
 import org.amurwatch.consumer.dashboard.past.PastFeed;
 import org.amurwatch.consumer.dashboard.past.PastIndex;
+import org.amurwatch.consumer.dashboard.audit.AccessTopic;
 import org.amurwatch.consumer.dashboard.state.Park;
 import org.amurwatch.consumer.dashboard.state.ParkState;
 import org.amurwatch.consumer.dashboard.state.ParkTopics;
@@ -45,6 +47,7 @@ public final class DashboardService implements AutoCloseable {
     private final TopicFollower alertFeed;
     private final GroupWatch groups;
     private final ResponseTopic responses;
+    private final AccessTopic accesses;
     private final DashboardParts parts;
     private final @Nullable PastFeed pastFeed;
     private final ScheduledExecutorService settling = Executors.newSingleThreadScheduledExecutor(task -> {
@@ -72,9 +75,11 @@ public final class DashboardService implements AutoCloseable {
         this.alertFeed = alerts.feed(connection);
         this.responses =
                 new ResponseTopic(connection.rawProducer(), connection.serdes().serializer(Topics.RESPONSES), clock);
-        Gauge.builder("amurwatch_dashboard_ready", () -> health().ready() ? 1 : 0)
-                .description("Whether it has read what has happened")
-                .register(metrics);
+        this.accesses = new AccessTopic(
+                connection.rawProducer(AccessTopic.PRODUCER_SETTINGS),
+                connection.serdes().serializer(Topics.ACCESS_AUDIT),
+                clock);
+        measure();
         this.parts = new DashboardParts(
                 settings,
                 connection.purpose(),
@@ -83,6 +88,7 @@ public final class DashboardService implements AutoCloseable {
                 alerts,
                 facts,
                 responses,
+                accesses,
                 this::health,
                 metrics,
                 clock);
@@ -95,6 +101,18 @@ public final class DashboardService implements AutoCloseable {
                     .description("Whether the index of the past has caught up with the topics")
                     .register(metrics);
         }
+    }
+
+    private void measure() {
+        Gauge.builder("amurwatch_dashboard_ready", () -> health().ready() ? 1 : 0)
+                .description("Whether it has read what has happened")
+                .register(metrics);
+        FunctionCounter.builder("amurwatch_dashboard_audit_entries", accesses, AccessTopic::written)
+                .description("Who was given exact places: entries that the brokers have")
+                .register(metrics);
+        Gauge.builder("amurwatch_dashboard_audit_waiting", accesses, AccessTopic::waiting)
+                .description("Who was given exact places: entries that the brokers do not have yet")
+                .register(metrics);
     }
 
     private DashboardHealth health() {
@@ -152,6 +170,7 @@ public final class DashboardService implements AutoCloseable {
             alertFeed.close();
             groups.close();
             responses.close();
+            accesses.close();
             processMeters.close();
         } finally {
             closed.countDown();

@@ -1,9 +1,12 @@
 package org.amurwatch.consumer.dashboard;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.javalin.http.Context;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.concurrent.Semaphore;
+import org.amurwatch.avro.AccessKind;
+import org.amurwatch.consumer.dashboard.audit.AccessLog;
 import org.amurwatch.consumer.dashboard.access.AccessRoutes;
 import org.amurwatch.consumer.dashboard.access.Refusal;
 import org.amurwatch.consumer.dashboard.access.Viewer;
@@ -24,12 +27,14 @@ final class PastRoutes {
     private static final int RETRY_SECONDS = 10;
 
     private final @Nullable PastView past;
+    private final AccessLog audit;
     private final Clock clock;
     private final Semaphore exports = new Semaphore(EXPORTS_AT_ONCE);
 
     /** @param past null: none is kept */
-    PastRoutes(@Nullable PastView past, Clock clock) {
+    PastRoutes(@Nullable PastView past, AccessLog audit, Clock clock) {
         this.past = past;
+        this.audit = audit;
         this.clock = clock;
     }
 
@@ -38,7 +43,10 @@ final class PastRoutes {
         PastView view = view();
         PastQuery query = Queries.past(context, clock.instant());
         try {
-            ApiRoutes.answer(context, view.page(viewer, query));
+            ObjectNode page = view.page(viewer, query);
+            audit.write(
+                    viewer, AccessKind.PAST, period(query), page.path("items").size());
+            ApiRoutes.answer(context, page);
         } catch (PastFailure e) {
             throw refusal(e);
         }
@@ -65,6 +73,7 @@ final class PastRoutes {
             throw Refusal.later(503, "Busy", "Others are exporting the past right now.", RETRY_SECONDS);
         }
         try {
+            audit.write(viewer, AccessKind.EXPORT, "past " + period(query), 0);
             context.contentType(type)
                     .header("Cache-Control", "private, no-store")
                     .header("Content-Disposition", "attachment; filename=\"" + name + "\"");
@@ -74,6 +83,10 @@ final class PastRoutes {
         } finally {
             exports.release();
         }
+    }
+
+    private static String period(PastQuery query) {
+        return query.from() + "/" + query.to();
     }
 
     private static Viewer viewer(Context context) {

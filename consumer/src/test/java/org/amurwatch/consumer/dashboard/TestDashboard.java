@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.amurwatch.avro.AccessEntry;
 import org.amurwatch.avro.PatrolResponse;
 import org.amurwatch.avro.Purpose;
 import org.amurwatch.consumer.alertpage.AlertBook;
@@ -42,6 +43,7 @@ public final class TestDashboard implements AutoCloseable {
     public final AlertBook alerts = new AlertBook(100);
     public final SystemFacts facts = new SystemFacts();
     public final List<PatrolResponse> stored = new CopyOnWriteArrayList<>();
+    public final List<AccessEntry> accesses = new CopyOnWriteArrayList<>();
     public final HttpClient http = HttpClient.newHttpClient();
     public volatile boolean ready = true;
     public volatile boolean brokersAnswer = true;
@@ -83,6 +85,7 @@ public final class TestDashboard implements AutoCloseable {
                 alerts,
                 facts,
                 response -> brokersAnswer && stored.add(response),
+                entry -> brokersAnswer && accesses.add(entry),
                 () -> new DashboardHealth(ready, 12L),
                 new PrometheusMeterRegistry(PrometheusConfig.DEFAULT),
                 clock);

@@ -14,10 +14,12 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
+import org.amurwatch.avro.AccessKind;
 import org.amurwatch.consumer.dashboard.access.AccessRoutes;
 import org.amurwatch.consumer.dashboard.access.Refusal;
 import org.amurwatch.consumer.dashboard.access.Session;
 import org.amurwatch.consumer.dashboard.access.Sessions;
+import org.amurwatch.consumer.dashboard.audit.AccessLog;
 import org.amurwatch.consumer.dashboard.state.Change;
 import org.amurwatch.consumer.dashboard.state.ParkState;
 import org.amurwatch.consumer.dashboard.view.ParkView;
@@ -32,6 +34,7 @@ public final class LiveStream implements AutoCloseable {
     private final LiveChanges changes;
     private final ParkState state;
     private final Sessions sessions;
+    private final AccessLog audit;
     private final int mostClients;
     private final Set<StreamClient> clients = ConcurrentHashMap.newKeySet();
     private final AtomicBoolean pumpDue = new AtomicBoolean();
@@ -46,10 +49,11 @@ public final class LiveStream implements AutoCloseable {
      * @param kept how many changes are kept for those who come back, and for those who are slow
      * @param mostClients streams at a time
      */
-    public LiveStream(ParkState state, ParkView view, Sessions sessions, int kept, int mostClients) {
+    public LiveStream(ParkState state, ParkView view, Sessions sessions, AccessLog audit, int kept, int mostClients) {
         this.changes = new LiveChanges(view, kept, state.version());
         this.state = state;
         this.sessions = sessions;
+        this.audit = audit;
         this.mostClients = mostClients;
         state.listen(this::add);
         writer.scheduleWithFixedDelay(this::comment, COMMENT.toMillis(), COMMENT.toMillis(), TimeUnit.MILLISECONDS);
@@ -107,6 +111,8 @@ public final class LiveStream implements AutoCloseable {
         if (clients.size() >= mostClients || ofSession >= MOST_OF_SESSION) {
             throw Refusal.later(503, "Too many streams", "As many pages as there may be listen already.", 30);
         }
+        // Once for all that it will hear.
+        audit.write(session.viewer(), AccessKind.STREAM, null, 0);
         String seen = context.header("Last-Event-ID");
         Long version = number(seen == null ? context.queryParam("after") : seen);
         context.status(200)

@@ -44,6 +44,15 @@ public final class SeenSnapshot {
         this.health = health;
     }
 
+    /** How many things that may hold an exact position are in it. */
+    public int items() {
+        int items = 0;
+        for (Kind kind : Kind.values()) {
+            items += (int) snapshot.of(kind).stream().filter(scope::sees).count();
+        }
+        return items;
+    }
+
     /** Hexadecimal; the same as long as somebody sees the same. */
     public String digest() {
         try (DigestOutputStream out =
