@@ -96,6 +96,7 @@ public final class Topics {
     public static final Topic<Place> PLACES = reference(
             "reference.places",
             Place.class,
+            EnumSet.of(DECISIONS, RECORDS, READER, DASHBOARD, PRODUCER, OPERATOR),
             "Villages, roads, borders and other places: what messages name and rules measure to.");
     public static final Topic<Permit> PERMITS =
             reference("reference.permits", Permit.class, "Leave for people to be at a place for a time; names nobody.");

@@ -89,6 +89,7 @@ final class ApiRoutes implements Consumer<RoutesConfig> {
                 get("/api/v1/past", whenReady(past::page)),
                 get("/api/v1/past.csv", whenReady(past::csv)),
                 get("/api/v1/past.geojson", whenReady(past::geoJson)),
+                get("/api/v1/places", whenReady(this::places)),
                 get("/api/v1/individuals", whenReady(this::individuals)),
                 get("/api/v1/health", whenReady(this::health)));
     }
@@ -169,6 +170,11 @@ final class ApiRoutes implements Consumer<RoutesConfig> {
         ObjectNode individuals = view.individuals(viewer);
         audit.write(viewer, AccessKind.INDIVIDUALS, null, size(individuals, "items"));
         answer(context, individuals);
+    }
+
+    private void places(Context context) {
+        answer(context, view.places(viewer(context)).orElseThrow(Refusal::forbidden));
+        context.contentType("application/geo+json");
     }
 
     private void health(Context context) {

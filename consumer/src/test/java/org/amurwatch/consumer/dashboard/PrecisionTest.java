@@ -25,10 +25,13 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.amurwatch.avro.Place;
+import org.amurwatch.avro.PlaceKind;
 import org.amurwatch.avro.Position;
 import org.amurwatch.avro.SignalKind;
 import org.amurwatch.avro.TimelineEntry;
 import org.amurwatch.avro.TimelineKind;
+import org.amurwatch.avro.Vertex;
 import org.amurwatch.consumer.dashboard.TestDashboard.Browser;
 import org.amurwatch.consumer.dashboard.access.Role;
 import org.amurwatch.consumer.dashboard.past.PastRecords;
@@ -102,6 +105,15 @@ class PrecisionTest {
                 .setIncidentId(incident.getIncidentId())
                 .setPosition(SECRET)
                 .build());
+        park.places()
+                .take(
+                        "kanarek-cordon",
+                        Place.newBuilder()
+                                .setId("kanarek-cordon")
+                                .setKind(PlaceKind.BASE)
+                                .setName("kanarek cordon")
+                                .setLine(List.of(new Vertex(SECRET.getLatitude(), SECRET.getLongitude())))
+                                .build());
         park.settle();
         PastRecords.fill(
                 dashboard.past(),

@@ -44,6 +44,7 @@ public final class Park {
     private static final Duration REFRESHED = Duration.ofHours(1);
 
     private final ParkState state;
+    private final Places places = new Places();
     private final Duration history;
     private final Clock clock;
     private final Map<String, Territory> territories = new HashMap<>();
@@ -305,5 +306,10 @@ public final class Park {
     /** What was answered about an incident, in order. */
     public synchronized List<PatrolResponse> answers(String incidentId) {
         return incidents.answers(incidentId);
+    }
+
+    /** The operator's own map. */
+    public Places places() {
+        return places;
     }
 }

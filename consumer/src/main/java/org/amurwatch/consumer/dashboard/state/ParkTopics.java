@@ -19,6 +19,7 @@ public final class ParkTopics {
         return new TopicFollower("dashboard-state", connection)
                 .keyed(Topics.TERRITORIES, park::territory)
                 .keyed(Topics.PATROL_TEAMS, park::team)
+                .keyed(Topics.PLACES, park.places()::take)
                 .keyed(Topics.INCIDENTS, park::incident)
                 .keyed(Topics.INDIVIDUAL_STATUS, park::individual)
                 .all(Topics.TERRITORY_DAYS, park::day)

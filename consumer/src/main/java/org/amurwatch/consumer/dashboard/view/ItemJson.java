@@ -6,13 +6,11 @@ import java.util.List;
 import org.amurwatch.avro.IndividualStatus;
 import org.amurwatch.avro.LocatedEvent;
 import org.amurwatch.avro.PoachingAlert;
-import org.amurwatch.avro.Polygon;
 import org.amurwatch.avro.Severity;
 import org.amurwatch.avro.Sighting;
 import org.amurwatch.avro.SightingReference;
 import org.amurwatch.avro.Signal;
 import org.amurwatch.avro.SignalSubject;
-import org.amurwatch.avro.Vertex;
 import org.amurwatch.consumer.dashboard.state.ParkItem;
 import org.amurwatch.consumer.dashboard.state.ParkItem.EventItem;
 import org.amurwatch.consumer.dashboard.state.ParkItem.IncidentItem;
@@ -69,7 +67,7 @@ final class ItemJson {
         ObjectNode names = json.putObject("names");
         item.territory().getNames().forEach(names::put);
         ArrayNode polygons = json.putArray("polygons");
-        item.territory().getPolygons().forEach(polygon -> polygons.add(rings(polygon)));
+        item.territory().getPolygons().forEach(polygon -> polygons.add(PlaceJson.rings(polygon)));
         ArrayNode subjects = json.putArray("subjects");
         item.weeks().forEach(week -> subjects.addObject()
                 .put("type", week.type().name())
@@ -85,15 +83,6 @@ final class ItemJson {
         }
         // The worst stands first.
         return open.get(0).severity().compareTo(Severity.SEVERE) >= 0 ? "ALARM" : "NOTABLE";
-    }
-
-    private static ArrayNode rings(Polygon polygon) {
-        ArrayNode rings = Json.NODES.arrayNode();
-        for (List<Vertex> ring : polygon.getRings()) {
-            ArrayNode points = rings.addArray();
-            ring.forEach(vertex -> points.addArray().add(vertex.getLongitude()).add(vertex.getLatitude()));
-        }
-        return rings;
     }
 
     private static ObjectNode station(StationItem item) {

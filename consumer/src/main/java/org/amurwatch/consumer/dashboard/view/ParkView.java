@@ -167,6 +167,13 @@ public final class ParkView {
         return json;
     }
 
+    /** The operator's own map as GeoJSON, for those who see exact positions: camps and cordons of rangers are on it. */
+    public Optional<ObjectNode> places(Viewer viewer) {
+        return viewer.role().seesExactPositions()
+                ? Optional.of(PlaceJson.collection(park.places().all()))
+                : Optional.empty();
+    }
+
     /** How the system is, as far as this process knows. */
     public ObjectNode health() {
         return HealthJson.of(park, alerts, facts, version);

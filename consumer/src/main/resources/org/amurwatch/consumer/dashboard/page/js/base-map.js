@@ -1,5 +1,6 @@
 /** A map, of the example region with what never changes there: coast, border, rivers, towns, drawn by hand, or tiles where an operator has some. */
 import {el} from './dom.js';
+import {get} from './api.js';
 import {spoken, t} from './text.js';
 import {state} from './state.js';
 
@@ -25,8 +26,9 @@ export async function regionMap(element, options = {}) {
   const {tilesUrl} = state.me;
   if (tilesUrl) L.tileLayer(tilesUrl, {maxZoom: 18, pane: 'base'}).addTo(map);
   drawn ??= fetch('/base-map.geojson').then((answer) => answer.json());
-  const features = (await drawn).features;
-  if (!tilesUrl) draw(map, features);
+  const [schematic, own] = await Promise.all([drawn, ownPlaces()]);
+  if (!tilesUrl) draw(map, schematic.features.filter((feature) => !own.some((place) => stands(place, feature))));
+  drawOwn(map, own);
   map.getContainer().append(el('p', {class: 'map-note'}, t(tilesUrl ? 'map.tiles' : 'map.schematic')));
   return map;
 }
@@ -45,6 +47,38 @@ function draw(map, features) {
     const [longitude, latitude] = feature.geometry.coordinates[Math.floor(feature.geometry.coordinates.length / 2)];
     label(map, [latitude, longitude], feature.properties.names[spoken()], 'river-name');
   });
+}
+
+/** What the operator has loaded as places; nothing for those who may not see it, and where it can't be had. */
+function ownPlaces() {
+  if (!state.me.rights.exactPositions) return Promise.resolve([]);
+  return get('places').then((places) => places.features, () => []);
+}
+
+function drawOwn(map, features) {
+  L.geoJSON(features.filter((feature) => feature.geometry.type !== 'Point'), {
+    pane: 'base', interactive: false, renderer: L.svg({pane: 'base', padding: 1}),
+    style: (feature) => ({className: `own ${kindClass(feature)}`}),
+  }).addTo(map);
+  for (const feature of features) {
+    const at = middle(feature.geometry);
+    if (at && feature.properties.kind !== 'BORDER') label(map, at, feature.properties.names[spoken()] ?? feature.properties.name, `own-name ${kindClass(feature)}`);
+  }
+}
+
+/** Whether a place of the operator stands for something that is drawn by hand: a line for all of its kind, a point for its namesake. */
+function stands({geometry, properties}, drawnByHand) {
+  return geometry.type === 'Point' ? properties.name === drawnByHand.properties.names?.en
+    : properties.kind === drawnByHand.properties.kind && drawnByHand.geometry.type !== 'Point';
+}
+
+function kindClass(feature) { return feature.properties.kind.toLowerCase().replace('_', '-'); }
+
+/** Where the name of a place stands: at a point, or half way along its first line or ring. */
+function middle({type, coordinates}) {
+  const line = type === 'Point' ? [coordinates] : type === 'MultiPolygon' ? coordinates[0][0] : coordinates[0];
+  const at = line[Math.floor(line.length / 2)];
+  return at && [at[1], at[0]];
 }
 
 function label(map, at, text, kind) {
