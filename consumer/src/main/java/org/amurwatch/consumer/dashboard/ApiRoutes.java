@@ -38,16 +38,25 @@ final class ApiRoutes implements Consumer<RoutesConfig> {
     private final ParkView view;
     private final LiveStream live;
     private final AnswerRoute answers;
+    private final VerdictRoute verdicts;
     private final MeJson me;
     private final BooleanSupplier ready;
     private final Clock clock;
     private final String document;
 
     /** @param ready whether the state holds what it will hold: right after a start it does not */
-    ApiRoutes(ParkView view, LiveStream live, AnswerRoute answers, MeJson me, BooleanSupplier ready, Clock clock) {
+    ApiRoutes(
+            ParkView view,
+            LiveStream live,
+            AnswerRoute answers,
+            VerdictRoute verdicts,
+            MeJson me,
+            BooleanSupplier ready,
+            Clock clock) {
         this.view = view;
         this.live = live;
         this.answers = answers;
+        this.verdicts = verdicts;
         this.me = me;
         this.ready = ready;
         this.clock = clock;
@@ -71,6 +80,8 @@ final class ApiRoutes implements Consumer<RoutesConfig> {
                 get("/api/v1/incidents", whenReady(this::incidents)),
                 get("/api/v1/incidents/<id>", whenReady(this::incident)),
                 new Route(HandlerType.POST, "/api/v1/incidents/<id>/answers", whenReady(answers::take)),
+                get("/api/v1/review", whenReady(this::review)),
+                new Route(HandlerType.POST, "/api/v1/review/<id>/verdict", whenReady(verdicts::take)),
                 get("/api/v1/territories/<id>", whenReady(this::territory)),
                 get("/api/v1/individuals", whenReady(this::individuals)),
                 get("/api/v1/health", whenReady(this::health)));
@@ -112,6 +123,14 @@ final class ApiRoutes implements Consumer<RoutesConfig> {
 
     private void incident(Context context) {
         answer(context, view.incident(viewer(context), context.pathParam("id")).orElseThrow(Refusal::notFound));
+    }
+
+    private void review(Context context) {
+        Viewer viewer = viewer(context);
+        if (!viewer.role().seesReview()) {
+            throw Refusal.forbidden();
+        }
+        answer(context, view.review(viewer, Queries.limit(context), Queries.after(context)));
     }
 
     private void territory(Context context) {

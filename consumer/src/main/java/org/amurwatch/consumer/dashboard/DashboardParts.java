@@ -46,6 +46,7 @@ final class DashboardParts implements AutoCloseable {
             Park park,
             AlertBook alerts,
             ResponseSink responses,
+            VerdictSink verdicts,
             Supplier<DashboardHealth> health,
             PrometheusMeterRegistry metrics,
             Clock clock) {
@@ -72,6 +73,7 @@ final class DashboardParts implements AutoCloseable {
                 view,
                 live,
                 new AnswerRoute(view, new AnswerTaker(clock), responses),
+                new VerdictRoute(view, verdicts, clock),
                 new MeJson(park, purpose, settings, version),
                 () -> health.get().ready(),
                 clock);

@@ -11,9 +11,11 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.amurwatch.avro.ReviewVerdict;
 import org.amurwatch.cli.Version;
 import org.amurwatch.consumer.alertpage.AlertBook;
 import org.amurwatch.consumer.answer.ResponseTopic;
+import org.amurwatch.consumer.answer.TopicSink;
 import org.amurwatch.consumer.dashboard.state.Park;
 import org.amurwatch.consumer.dashboard.state.ParkState;
 import org.amurwatch.consumer.dashboard.state.ParkTopics;
@@ -39,6 +41,7 @@ public final class DashboardService implements AutoCloseable {
     private final TopicFollower feed;
     private final TopicFollower alertFeed;
     private final ResponseTopic responses;
+    private final TopicSink<ReviewVerdict> verdicts;
     private final DashboardParts parts;
     private final ScheduledExecutorService settling = Executors.newSingleThreadScheduledExecutor(task -> {
         Thread thread = new Thread(task, "dashboard-settle");
@@ -61,6 +64,11 @@ public final class DashboardService implements AutoCloseable {
         this.alertFeed = alerts.feed(connection);
         this.responses =
                 new ResponseTopic(connection.rawProducer(), connection.serdes().serializer(Topics.RESPONSES), clock);
+        this.verdicts = new TopicSink<>(
+                Topics.REVIEW_VERDICTS,
+                connection.rawProducer(),
+                connection.serdes().serializer(Topics.REVIEW_VERDICTS),
+                clock);
         Gauge.builder("amurwatch_dashboard_ready", () -> health().ready() ? 1 : 0)
                 .description("Whether it has read what has happened")
                 .register(metrics);
@@ -71,6 +79,7 @@ public final class DashboardService implements AutoCloseable {
                 park,
                 alerts,
                 responses,
+                verdict -> verdicts.store(verdict.getEventKey(), verdict),
                 this::health,
                 metrics,
                 clock);
@@ -122,6 +131,7 @@ public final class DashboardService implements AutoCloseable {
             feed.close();
             alertFeed.close();
             responses.close();
+            verdicts.close();
             processMeters.close();
         } finally {
             closed.countDown();

@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.amurwatch.avro.PatrolResponse;
 import org.amurwatch.avro.Purpose;
+import org.amurwatch.avro.ReviewVerdict;
 import org.amurwatch.consumer.alertpage.AlertBook;
 import org.amurwatch.consumer.dashboard.access.LoginLinks;
 import org.amurwatch.consumer.dashboard.access.Role;
@@ -39,6 +40,7 @@ public final class TestDashboard implements AutoCloseable {
     public final Park park;
     public final AlertBook alerts = new AlertBook(100);
     public final List<PatrolResponse> stored = new CopyOnWriteArrayList<>();
+    public final List<ReviewVerdict> verdicts = new CopyOnWriteArrayList<>();
     public final HttpClient http = HttpClient.newHttpClient();
     public volatile boolean ready = true;
     public volatile boolean brokersAnswer = true;
@@ -73,6 +75,7 @@ public final class TestDashboard implements AutoCloseable {
                 park,
                 alerts,
                 response -> brokersAnswer && stored.add(response),
+                verdict -> brokersAnswer && verdicts.add(verdict),
                 () -> new DashboardHealth(ready, 12L),
                 new PrometheusMeterRegistry(PrometheusConfig.DEFAULT),
                 clock);

@@ -13,8 +13,10 @@ import org.amurwatch.consumer.dashboard.state.ParkItem.IncidentItem;
 import org.amurwatch.consumer.dashboard.state.ParkItem.IndividualItem;
 import org.amurwatch.consumer.dashboard.state.ParkItem.Kind;
 import org.amurwatch.consumer.dashboard.state.ParkItem.PatrolItem;
+import org.amurwatch.consumer.dashboard.state.ParkItem.ReviewEntry;
 import org.amurwatch.consumer.dashboard.state.ParkItem.StationItem;
 import org.amurwatch.consumer.dashboard.state.ParkItem.TerritoryItem;
+import org.amurwatch.consumer.dashboard.state.ParkState;
 import org.jspecify.annotations.Nullable;
 
 /** Which things somebody may see as they are. Those that see nothing exact see none. */
@@ -61,7 +63,14 @@ final class Scope {
         if (item instanceof PatrolItem patrol) {
             return role.seesPatrols() && (viewer.team() == null || patrol.id().equals(viewer.team()));
         }
+        if (item instanceof ReviewEntry) {
+            return role.seesReview();
+        }
         return item instanceof IndividualItem individual && role.seesIndividuals() && isOf(individual);
+    }
+
+    ParkState state() {
+        return park.state();
     }
 
     /** Whether it sees an incident that these teams were told of. */
