@@ -40,6 +40,7 @@ import org.amurwatch.avro.PrivateDetails;
 import org.amurwatch.avro.Recipient;
 import org.amurwatch.avro.ReferenceApplied;
 import org.amurwatch.avro.ReviewItem;
+import org.amurwatch.avro.ReviewVerdict;
 import org.amurwatch.avro.RuleSet;
 import org.amurwatch.avro.SectorEvent;
 import org.amurwatch.avro.Sighting;
@@ -69,6 +70,17 @@ public final class Topics {
             "field.poaching-alerts",
             PoachingAlert.class,
             "Signs of human threat, people on camera among them, as sent.");
+    public static final Topic<ReviewVerdict> REVIEW_VERDICTS = add(
+            "review.verdicts",
+            "source id / event id",
+            ReviewVerdict.class,
+            true,
+            Cleanup.KEEP,
+            null,
+            true,
+            EnumSet.of(PRODUCER, DASHBOARD, OPERATOR),
+            EnumSet.of(DECISIONS, OPERATOR),
+            "What people saw on pictures and heard in recordings: a truth too, by which intake corrects alerts.");
 
     public static final Topic<Territory> TERRITORIES = reference(
             "reference.territories",
@@ -262,7 +274,7 @@ public final class Topics {
             ReviewItem.class,
             SEASON,
             EnumSet.of(DECISIONS),
-            EnumSet.of(PRODUCER, READER, OPERATOR),
+            EnumSet.of(PRODUCER, READER, DASHBOARD, OPERATOR),
             "What the duty officer should look at, and the verdict.");
     public static final Topic<PatrolAlert> PATROL_ALERTS = derived(
             "patrol.alerts",

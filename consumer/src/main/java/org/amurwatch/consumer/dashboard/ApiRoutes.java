@@ -42,6 +42,7 @@ final class ApiRoutes implements Consumer<RoutesConfig> {
     private final PastRoutes past;
     private final AccessLog audit;
     private final AnswerRoute answers;
+    private final VerdictRoute verdicts;
     private final MeJson me;
     private final BooleanSupplier ready;
     private final Clock clock;
@@ -54,6 +55,7 @@ final class ApiRoutes implements Consumer<RoutesConfig> {
             PastRoutes past,
             AccessLog audit,
             AnswerRoute answers,
+            VerdictRoute verdicts,
             MeJson me,
             BooleanSupplier ready,
             Clock clock) {
@@ -62,6 +64,7 @@ final class ApiRoutes implements Consumer<RoutesConfig> {
         this.past = past;
         this.audit = audit;
         this.answers = answers;
+        this.verdicts = verdicts;
         this.me = me;
         this.ready = ready;
         this.clock = clock;
@@ -85,6 +88,8 @@ final class ApiRoutes implements Consumer<RoutesConfig> {
                 get("/api/v1/incidents", whenReady(this::incidents)),
                 get("/api/v1/incidents/<id>", whenReady(this::incident)),
                 new Route(HandlerType.POST, "/api/v1/incidents/<id>/answers", whenReady(answers::take)),
+                get("/api/v1/review", whenReady(this::review)),
+                new Route(HandlerType.POST, "/api/v1/review/<id>/verdict", whenReady(verdicts::take)),
                 get("/api/v1/territories/<id>", whenReady(this::territory)),
                 get("/api/v1/past", whenReady(past::page)),
                 get("/api/v1/past.csv", whenReady(past::csv)),
@@ -136,6 +141,16 @@ final class ApiRoutes implements Consumer<RoutesConfig> {
         ObjectNode incident = view.incident(viewer(context), id).orElseThrow(Refusal::notFound);
         audit.write(viewer(context), AccessKind.INCIDENT, id, 1 + size(incident, "evidence"));
         answer(context, incident);
+    }
+
+    private void review(Context context) {
+        Viewer viewer = viewer(context);
+        if (!viewer.role().seesReview()) {
+            throw Refusal.forbidden();
+        }
+        ObjectNode review = view.review(viewer, Queries.limit(context), Queries.after(context));
+        audit.write(viewer, AccessKind.REVIEW, null, size(review, "items"));
+        answer(context, review);
     }
 
     private void territory(Context context) {

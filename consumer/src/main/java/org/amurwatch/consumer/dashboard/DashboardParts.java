@@ -55,6 +55,7 @@ final class DashboardParts implements AutoCloseable {
             SystemFacts facts,
             ResponseSink responses,
             AccessSink accesses,
+            VerdictSink verdicts,
             Supplier<DashboardHealth> health,
             PrometheusMeterRegistry metrics,
             Clock clock) {
@@ -87,6 +88,7 @@ final class DashboardParts implements AutoCloseable {
                 new PastRoutes(past == null ? null : new PastView(park, past), audit, clock),
                 audit,
                 new AnswerRoute(view, new AnswerTaker(clock), responses),
+                new VerdictRoute(view, verdicts, clock),
                 new MeJson(park, purpose, settings, version),
                 () -> health.get().ready(),
                 clock);

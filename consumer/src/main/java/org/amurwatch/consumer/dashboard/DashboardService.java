@@ -12,6 +12,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.amurwatch.avro.ReviewVerdict;
 import org.amurwatch.cli.Version;
 import org.amurwatch.consumer.alertpage.AlertBook;
 import org.amurwatch.consumer.answer.ResponseTopic;
@@ -20,6 +21,7 @@ import org.amurwatch.consumer.dashboard.health.SystemFacts;
 import org.amurwatch.consumer.dashboard.past.PastFeed;
 import org.amurwatch.consumer.dashboard.past.PastIndex;
 import org.amurwatch.consumer.dashboard.audit.AccessTopic;
+import org.amurwatch.consumer.answer.TopicSink;
 import org.amurwatch.consumer.dashboard.state.Park;
 import org.amurwatch.consumer.dashboard.state.ParkState;
 import org.amurwatch.consumer.dashboard.state.ParkTopics;
@@ -48,6 +50,7 @@ public final class DashboardService implements AutoCloseable {
     private final GroupWatch groups;
     private final ResponseTopic responses;
     private final AccessTopic accesses;
+    private final TopicSink<ReviewVerdict> verdicts;
     private final DashboardParts parts;
     private final @Nullable PastFeed pastFeed;
     private final ScheduledExecutorService settling = Executors.newSingleThreadScheduledExecutor(task -> {
@@ -80,6 +83,11 @@ public final class DashboardService implements AutoCloseable {
                 connection.serdes().serializer(Topics.ACCESS_AUDIT),
                 clock);
         measure();
+        this.verdicts = new TopicSink<>(
+                Topics.REVIEW_VERDICTS,
+                connection.rawProducer(),
+                connection.serdes().serializer(Topics.REVIEW_VERDICTS),
+                clock);
         this.parts = new DashboardParts(
                 settings,
                 connection.purpose(),
@@ -89,6 +97,7 @@ public final class DashboardService implements AutoCloseable {
                 facts,
                 responses,
                 accesses,
+                verdict -> verdicts.store(verdict.getEventKey(), verdict),
                 this::health,
                 metrics,
                 clock);
@@ -171,6 +180,7 @@ public final class DashboardService implements AutoCloseable {
             groups.close();
             responses.close();
             accesses.close();
+            verdicts.close();
             processMeters.close();
         } finally {
             closed.countDown();

@@ -47,6 +47,8 @@ final class MeJson {
                 .put("individuals", role.seesIndividuals())
                 .put("health", role.seesHealth())
                 .put("answer", role.mayAnswer())
+                .put("review", role.seesReview())
+                .put("judge", role.mayJudge())
                 .put("replay", role.mayReplay());
         return json;
     }

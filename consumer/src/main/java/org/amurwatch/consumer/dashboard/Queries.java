@@ -31,8 +31,8 @@ final class Queries {
                 open(context.queryParam("state")),
                 severity(context.queryParam("severity")),
                 empty(context.queryParam("territory")),
-                limit(context.queryParam("limit"), USUAL_LIMIT, MOST),
-                empty(context.queryParam("after")));
+                limit(context),
+                after(context));
     }
 
     private static @Nullable Boolean open(@Nullable String state) {
@@ -56,6 +56,16 @@ final class Queries {
                 .filter(one -> one.name().equals(String.valueOf(severity).toUpperCase(Locale.ROOT)))
                 .findFirst()
                 .orElseThrow(() -> unusable("severity", "one of " + Arrays.toString(Severity.values())));
+    }
+
+    /** How many somebody wants at most. */
+    static int limit(Context context) {
+        return limit(context.queryParam("limit"), USUAL_LIMIT, MOST);
+    }
+
+    /** The last id of the page before; null: from the beginning. */
+    static @Nullable String after(Context context) {
+        return empty(context.queryParam("after"));
     }
 
     private static int limit(@Nullable String limit, int usual, int most) {

@@ -17,7 +17,8 @@ import picocli.CommandLine.Option;
 /** The options by which read commands wait for what was sent before; a picocli mixin. */
 public final class WaitOptions {
 
-    private static final List<Topic<?>> SENT = List.of(Topics.SIGHTINGS, Topics.POACHING_ALERTS, Topics.DEPLOYMENTS);
+    private static final List<Topic<?>> SENT =
+            List.of(Topics.SIGHTINGS, Topics.POACHING_ALERTS, Topics.REVIEW_VERDICTS, Topics.DEPLOYMENTS);
 
     @Option(names = "--no-wait", description = "Show what is there now; do not wait for what was sent before.")
     private boolean noWait;

@@ -22,6 +22,8 @@ import org.amurwatch.avro.Polygon;
 import org.amurwatch.avro.Position;
 import org.amurwatch.avro.Provenance;
 import org.amurwatch.avro.Purpose;
+import org.amurwatch.avro.ReviewItem;
+import org.amurwatch.avro.ReviewState;
 import org.amurwatch.avro.Sighting;
 import org.amurwatch.avro.SightingReference;
 import org.amurwatch.avro.SubjectCount;
@@ -113,6 +115,25 @@ public final class ParkRecords {
                 .build();
         return change(
                 event, located(placement, observedAt).setPoachingAlert(alert).build());
+    }
+
+    /** What a camera's classifier says, put up for review. */
+    public static ReviewItem review(String event, Placement placement, Position position, Instant openedAt) {
+        return ReviewItem.newBuilder()
+                .setEventKey("src/" + event)
+                .setSectorId(placement.getSectorId())
+                .setState(ReviewState.OPEN)
+                .setKind(AlertKind.HUMAN_PRESENCE)
+                .setProbability(0.9)
+                .setObservedAt(openedAt.minusSeconds(60))
+                .setOpenedAt(openedAt)
+                .setChangedAt(openedAt)
+                .setTerritoryId(placement.getTerritoryId())
+                .setTerritoryName(placement.getTerritoryName())
+                .setTimeZone(ZONE)
+                .setPosition(position)
+                .setStationId("src/station-" + event)
+                .build();
     }
 
     public static ObservationChange deployment(

@@ -98,6 +98,7 @@ class PrecisionTest {
                 .setSubject("src/kanarek-shot")
                 .build()));
         park.incident(incident.getIncidentId(), incident);
+        park.review(ParkRecords.review("kanarek-review", placement, SECRET, NOW.minusSeconds(2_500)));
         park.position(at("kanarek-team", NOW.minusSeconds(3_000), SECRET));
         park.individual("kanarek-1", individual("kanarek-1", "kanarek-pad", SECRET));
         park.day(day("kanarek-pad", "khasan", LocalDate.of(2025, 12, 3), "Sus scrofa", 1, 10));
@@ -173,6 +174,7 @@ class PrecisionTest {
                 "khasan/kanarek-2",
                 Incidents.shot("kanarek-2").setCentre(SECRET).build());
         dashboard.park.settle();
+        dashboard.park.review(ParkRecords.review(late, placement, SECRET, NOW.minusSeconds(1_900)));
         dashboard.park.observation(sighting(late, "Sus scrofa", placement, SECRET, NOW.minusSeconds(1_800)));
         await().untilAsserted(() -> assertThat(seen.toString()).contains(late));
         browser.post("/logout", "", "X-CSRF-Token", browser.csrfToken());

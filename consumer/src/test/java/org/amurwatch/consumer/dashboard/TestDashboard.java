@@ -22,6 +22,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.amurwatch.avro.AccessEntry;
 import org.amurwatch.avro.PatrolResponse;
 import org.amurwatch.avro.Purpose;
+import org.amurwatch.avro.ReviewVerdict;
 import org.amurwatch.consumer.alertpage.AlertBook;
 import org.amurwatch.consumer.dashboard.access.LoginLinks;
 import org.amurwatch.consumer.dashboard.access.Role;
@@ -44,6 +45,7 @@ public final class TestDashboard implements AutoCloseable {
     public final SystemFacts facts = new SystemFacts();
     public final List<PatrolResponse> stored = new CopyOnWriteArrayList<>();
     public final List<AccessEntry> accesses = new CopyOnWriteArrayList<>();
+    public final List<ReviewVerdict> verdicts = new CopyOnWriteArrayList<>();
     public final HttpClient http = HttpClient.newHttpClient();
     public volatile boolean ready = true;
     public volatile boolean brokersAnswer = true;
@@ -86,6 +88,7 @@ public final class TestDashboard implements AutoCloseable {
                 facts,
                 response -> brokersAnswer && stored.add(response),
                 entry -> brokersAnswer && accesses.add(entry),
+                verdict -> brokersAnswer && verdicts.add(verdict),
                 () -> new DashboardHealth(ready, 12L),
                 new PrometheusMeterRegistry(PrometheusConfig.DEFAULT),
                 clock);

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.amurwatch.avro.PoachingAlert;
+import org.amurwatch.avro.ReviewVerdict;
 import org.amurwatch.avro.Verdict;
 import org.amurwatch.cli.ConnectionOptions;
 import org.amurwatch.cli.Output;
@@ -29,7 +30,7 @@ import picocli.CommandLine.Spec;
 /** {@code review judge EVENT VERDICT}: what the duty officer saw on a picture or heard in a recording. */
 @Command(
         name = "judge",
-        description = "Says what is on a picture or in a recording: a correction of the event, by a person.",
+        description = "Says what is on a picture or in a recording: intake corrects the event by it.",
         mixinStandardHelpOptions = true,
         footer = {
             "",
@@ -100,10 +101,14 @@ public final class JudgeCommand implements Callable<Integer>, Subcommand {
             throw new CommandFailure(
                     ExitCode.FAILED, "Its source has taken '" + key + "' back: there is nothing left to be judged.");
         }
-        PoachingAlert judged = JudgedAlert.of(
-                alert, verdict, judge, Instant.ofEpochMilli(system.clock().millis()));
+        ReviewVerdict judged = ReviewVerdict.newBuilder()
+                .setEventKey(key)
+                .setVerdict(verdict)
+                .setBy(judge)
+                .setAt(Instant.ofEpochMilli(system.clock().millis()))
+                .build();
         try (LiveSink sink = system.sinks().apply(connected, system.clock())) {
-            print(verdict, judged, sink.accept(Topics.POACHING_ALERTS, key, judged));
+            print(judged, sink.accept(Topics.REVIEW_VERDICTS, key, judged));
         }
         return ExitCode.DONE;
     }
@@ -121,16 +126,12 @@ public final class JudgeCommand implements Callable<Integer>, Subcommand {
                 "'" + event + "' is no key of an event: expected source id / event id, as 'review' lists it.");
     }
 
-    private void print(Verdict verdict, PoachingAlert judged, AcknowledgedRecord accepted) {
+    private void print(ReviewVerdict judged, AcknowledgedRecord accepted) {
         Map<String, @Nullable Object> shown = new LinkedHashMap<>();
-        shown.put("accepted", EventKey.of(judged.getProvenance()).toString());
-        shown.put("verdict", verdict.name());
-        shown.put("suspicion", judged.getSuspicion().name());
-        shown.put(
-                "explained",
-                judged.getExplained() == null ? null : judged.getExplained().name());
-        shown.put("by", by);
-        shown.put("revision", judged.getProvenance().getRevision().toString());
+        shown.put("accepted", judged.getEventKey());
+        shown.put("verdict", judged.getVerdict().name());
+        shown.put("by", judged.getBy());
+        shown.put("at", judged.getAt().toString());
         shown.put("receivedAt", accepted.receivedAt().toString());
         shown.put("topic", accepted.topic());
         shown.put("partition", accepted.partition());

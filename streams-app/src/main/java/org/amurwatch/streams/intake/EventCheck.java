@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import org.amurwatch.avro.LocatedEvent;
 import org.amurwatch.avro.Position;
+import org.amurwatch.avro.ReviewVerdict;
 import org.amurwatch.event.EventKey;
 import org.amurwatch.streams.intake.FieldEvent.Observed;
 import org.amurwatch.streams.intake.FieldEvent.OfDeployment;
@@ -52,6 +53,21 @@ final class EventCheck {
         } else if (event instanceof OfDeployment deployment
                 && deployment.deployment().getStationId().isBlank()) {
             throw new Invalid("A deployment names its station; got a blank.");
+        }
+    }
+
+    /**
+     * Checks that a verdict says by whom, of the event that its record is about.
+     *
+     * @throws Invalid with a sentence
+     */
+    static void check(ReviewVerdict verdict, String recordKey) {
+        if (!verdict.getEventKey().equals(recordKey)) {
+            throw new Invalid("The key of a verdict is that of its event; expected '" + verdict.getEventKey()
+                    + "', got '" + recordKey + "'. Send it again under its own key.");
+        }
+        if (verdict.getBy().isBlank()) {
+            throw new Invalid("A verdict says who looked, by a role or a pseudonym; got a blank.");
         }
     }
 

@@ -2,6 +2,7 @@ package org.amurwatch.streams.intake;
 
 import org.amurwatch.avro.Deployment;
 import org.amurwatch.avro.PoachingAlert;
+import org.amurwatch.avro.ReviewVerdict;
 import org.amurwatch.avro.Sighting;
 import org.amurwatch.serde.RegistrySerdes;
 import org.amurwatch.streams.deadletter.FailureCause;
@@ -15,11 +16,13 @@ final class EventDecoder {
     private final Deserializer<Sighting> sightings;
     private final Deserializer<PoachingAlert> alerts;
     private final Deserializer<Deployment> deployments;
+    private final Deserializer<ReviewVerdict> verdicts;
 
     EventDecoder(RegistrySerdes serdes) {
         this.sightings = serdes.deserializer(Topics.SIGHTINGS);
         this.alerts = serdes.deserializer(Topics.POACHING_ALERTS);
         this.deployments = serdes.deserializer(Topics.DEPLOYMENTS);
+        this.verdicts = serdes.deserializer(Topics.REVIEW_VERDICTS);
     }
 
     /** A value that can't be read, for good; the message is a sentence. */
@@ -56,7 +59,29 @@ final class EventDecoder {
         if (event instanceof Deployment deployment && topic.equals(Topics.DEPLOYMENTS.name())) {
             return new FieldEvent.OfDeployment(deployment);
         }
-        throw new Unreadable(
+        throw foreign(topic, event);
+    }
+
+    /**
+     * The verdict in a value.
+     *
+     * @throws Unreadable if the value is none
+     * @throws RuntimeException if the registry can't be asked: the record may be good
+     */
+    ReviewVerdict decodeVerdict(byte @Nullable [] value) {
+        if (value == null) {
+            throw new Unreadable(
+                    "Expected a verdict, got a record without a value. A verdict is corrected by another.", null);
+        }
+        Object verdict = read(Topics.REVIEW_VERDICTS.name(), value);
+        if (verdict instanceof ReviewVerdict read) {
+            return read;
+        }
+        throw foreign(Topics.REVIEW_VERDICTS.name(), verdict);
+    }
+
+    private static Unreadable foreign(String topic, Object event) {
+        return new Unreadable(
                 "Expected a value of the kind that " + topic + " holds, got a "
                         + event.getClass().getSimpleName() + ".",
                 null);
@@ -79,6 +104,9 @@ final class EventDecoder {
     private Deserializer<?> deserializer(String topic) {
         if (topic.equals(Topics.SIGHTINGS.name())) {
             return sightings;
+        }
+        if (topic.equals(Topics.REVIEW_VERDICTS.name())) {
+            return verdicts;
         }
         return topic.equals(Topics.POACHING_ALERTS.name()) ? alerts : deployments;
     }

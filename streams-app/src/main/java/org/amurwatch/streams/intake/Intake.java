@@ -7,7 +7,9 @@ import java.util.List;
 import java.util.Set;
 import org.amurwatch.avro.LocatedEvent;
 import org.amurwatch.avro.ObservationChange;
+import org.amurwatch.avro.PoachingAlert;
 import org.amurwatch.avro.RegisterEntry;
+import org.amurwatch.avro.ReviewVerdict;
 import org.amurwatch.event.EventKey;
 import org.amurwatch.streams.territory.Located;
 import org.amurwatch.streams.territory.TerritoryIndex;
@@ -65,6 +67,43 @@ final class Intake {
                 entry,
                 changes(eventKey, before, now, Put::territories),
                 event.forRules() ? changes(eventKey, before, now, Put::sectors) : List.of());
+    }
+
+    /**
+     * Takes a person's verdict on an event. What the source said of it stays what its later statements are compared with:
+     * the same again changes nothing, and another corrects the verdict too.
+     *
+     * @param known what the register remembers of the event; null for an unknown one
+     * @throws EventCheck.Invalid if there is nothing to be judged
+     */
+    static Outcome judge(ReviewVerdict verdict, Instant receivedAt, @Nullable RegisterEntry known) {
+        Put before = Put.known(known);
+        if (known == null || before.event == null) {
+            throw new EventCheck.Invalid(
+                    known == null
+                            ? "There is no event '" + verdict.getEventKey() + "' to be judged."
+                            : "Its source has taken '" + verdict.getEventKey()
+                                    + "' back: there is nothing to be judged.");
+        }
+        PoachingAlert alert = before.event.getPoachingAlert();
+        if (alert == null) {
+            throw new EventCheck.Invalid(
+                    "A verdict is about a poaching alert; '" + verdict.getEventKey() + "' is none.");
+        }
+        if (JudgedAlert.isJudgedLater(alert, verdict)) {
+            return Outcome.of(Verdict.SUPERSEDED, null);
+        }
+        PoachingAlert judged = JudgedAlert.of(alert, verdict);
+        if (judged.equals(alert)) {
+            return Outcome.of(Verdict.REPEAT, null);
+        }
+        LocatedEvent event = new FieldEvent.OfPoachingAlert(judged).located(before.event.getPlacement(), receivedAt);
+        Put now = new Put(event, before.sharedSectorIds);
+        return new Outcome(
+                Verdict.CORRECTION,
+                RegisterEntry.newBuilder(known).setCurrent(event).build(),
+                changes(verdict.getEventKey(), before, now, Put::territories),
+                changes(verdict.getEventKey(), before, now, Put::sectors));
     }
 
     /** An event is located once: its place stays, whatever becomes of the territories, until its position changes. */

@@ -9,6 +9,7 @@ import org.amurwatch.avro.DeadLetterReason;
 import org.amurwatch.avro.IntakeBalance;
 import org.amurwatch.avro.ObservationChange;
 import org.amurwatch.avro.RegisterEntry;
+import org.amurwatch.avro.ReviewVerdict;
 import org.amurwatch.avro.SectorEvent;
 import org.amurwatch.avro.Territory;
 import org.amurwatch.serde.RegistrySerdes;
@@ -127,18 +128,32 @@ final class IntakeProcessor implements Processor<byte[], byte[], byte[], byte[]>
             throw new EventCheck.Invalid("An event has at most " + LARGEST_VALUE_BYTES + " bytes; got "
                     + record.value().length + ". Name pictures and sounds by reference instead of holding them.");
         }
+        String key = record.key() == null ? "" : new String(record.key(), StandardCharsets.UTF_8);
+        Instant receivedAt = Instant.ofEpochMilli(record.timestamp());
+        if (origin.topic().equals(Topics.REVIEW_VERDICTS.name())) {
+            ReviewVerdict verdict = decoder.decodeVerdict(record.value());
+            EventCheck.check(verdict, key);
+            return effects(key, Intake.judge(verdict, receivedAt, known(key)), record, origin);
+        }
         FieldEvent event = decoder.decode(origin.topic(), record.value());
-        EventCheck.check(event, record.key() == null ? "" : new String(record.key(), StandardCharsets.UTF_8));
-        Intake.Outcome outcome = Intake.take(
-                event,
-                Instant.ofEpochMilli(record.timestamp()),
-                Objects.requireNonNull(register).get(event.registerKey()),
-                atlas.index(Objects.requireNonNull(territories)));
+        EventCheck.check(event, key);
+        String registerKey = event.registerKey();
+        Intake.Outcome outcome =
+                Intake.take(event, receivedAt, known(registerKey), atlas.index(Objects.requireNonNull(territories)));
+        return effects(registerKey, outcome, record, origin);
+    }
+
+    private @Nullable RegisterEntry known(String registerKey) {
+        return Objects.requireNonNull(register).get(registerKey);
+    }
+
+    private Effects effects(
+            String registerKey, Intake.Outcome outcome, Record<byte[], byte[]> record, RecordMetadata origin) {
         String partition = partition(origin);
         return new Effects(
                 partition,
                 Balance.with(Objects.requireNonNull(balance).get(partition), outcome.verdict()),
-                event.registerKey(),
+                registerKey,
                 outcome.entry(),
                 outputs(outcome, record.timestamp()),
                 false);

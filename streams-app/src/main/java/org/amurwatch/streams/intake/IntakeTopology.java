@@ -29,11 +29,12 @@ import org.apache.kafka.streams.state.Stores;
  * <pre>
  * field.sightings        \                    / territory.observations  (by territory)
  * field.poaching-alerts   -> intake -------->-- sector.events           (by sector; no deployments)
- * reference.deployments  /   intake-register  \ decisions.dead-letters
- *                            intake-balance
+ * review.verdicts        /   intake-register  \ decisions.dead-letters
+ * reference.deployments /    intake-balance
  * </pre>
  *
- * The three topics have one partition count and are read as raw bytes, so that what can't be read is counted too.
+ * The four topics have one partition count and are read as raw bytes, so that what can't be read is counted too. Verdicts
+ * are about events in the same partition; of what the brokers hold, Streams takes the record that was received first.
  */
 public final class IntakeTopology {
 
@@ -66,6 +67,7 @@ public final class IntakeTopology {
                         List.of(
                                 topics.of(Topics.SIGHTINGS),
                                 topics.of(Topics.POACHING_ALERTS),
+                                topics.of(Topics.REVIEW_VERDICTS),
                                 topics.of(Topics.DEPLOYMENTS)),
                         Consumed.with(Serdes.ByteArray(), Serdes.ByteArray()).withName(SOURCE))
                 .process(new Step(), Named.as(STEP));

@@ -39,7 +39,9 @@ public final class BalanceReader {
     /** Intake's store of counters; its keys are topic-partitions. */
     public static final String STORE = "intake-balance";
 
-    static final List<String> FIELD_TOPICS = List.of(Topics.SIGHTINGS.name(), Topics.POACHING_ALERTS.name());
+    /** What intake reads and nothing deletes: what was sent, and what people saw on it. */
+    static final List<String> FIELD_TOPICS =
+            List.of(Topics.SIGHTINGS.name(), Topics.POACHING_ALERTS.name(), Topics.REVIEW_VERDICTS.name());
 
     private final Admin admin;
     private final TopicReader topics;

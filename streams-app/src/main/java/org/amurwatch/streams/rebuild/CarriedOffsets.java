@@ -18,7 +18,7 @@ final class CarriedOffsets {
 
     /** What was read while building. */
     private static final Set<String> EVENTS =
-            Set.of(Topics.SIGHTINGS, Topics.POACHING_ALERTS, Topics.DEPLOYMENTS).stream()
+            Set.of(Topics.SIGHTINGS, Topics.POACHING_ALERTS, Topics.REVIEW_VERDICTS, Topics.DEPLOYMENTS).stream()
                     .map(Topic::name)
                     .collect(Collectors.toSet());
 

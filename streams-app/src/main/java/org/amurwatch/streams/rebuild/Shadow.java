@@ -27,8 +27,11 @@ import org.amurwatch.topic.Topics;
  */
 final class Shadow implements AutoCloseable {
 
-    static final Set<String> EVENTS =
-            Set.of(Topics.SIGHTINGS.name(), Topics.POACHING_ALERTS.name(), Topics.DEPLOYMENTS.name());
+    static final Set<String> EVENTS = Set.of(
+            Topics.SIGHTINGS.name(),
+            Topics.POACHING_ALERTS.name(),
+            Topics.REVIEW_VERDICTS.name(),
+            Topics.DEPLOYMENTS.name());
 
     /** After every event. */
     private static final Instant SILENT_FOR_GOOD = Instant.ofEpochMilli(Long.MAX_VALUE);

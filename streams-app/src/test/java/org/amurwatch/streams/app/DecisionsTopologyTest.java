@@ -13,6 +13,7 @@ import org.amurwatch.avro.AlertKind;
 import org.amurwatch.avro.DeadLetterContext;
 import org.amurwatch.avro.DeadLetterReason;
 import org.amurwatch.avro.Deployment;
+import org.amurwatch.avro.Explanation;
 import org.amurwatch.avro.IntakeBalance;
 import org.amurwatch.avro.ObservationChange;
 import org.amurwatch.avro.PatrolTeam;
@@ -21,9 +22,11 @@ import org.amurwatch.avro.Polygon;
 import org.amurwatch.avro.Position;
 import org.amurwatch.avro.Provenance;
 import org.amurwatch.avro.RegisterEntry;
+import org.amurwatch.avro.ReviewVerdict;
 import org.amurwatch.avro.SectorEvent;
 import org.amurwatch.avro.Sighting;
 import org.amurwatch.avro.Territory;
+import org.amurwatch.avro.Verdict;
 import org.amurwatch.avro.Vertex;
 import org.amurwatch.event.EventKey;
 import org.amurwatch.serde.DeadLetterHeader;
@@ -65,6 +68,7 @@ class DecisionsTopologyTest {
     private TestInputTopic<String, byte[]> sightings;
     private TestInputTopic<String, byte[]> alerts;
     private TestInputTopic<String, byte[]> deployments;
+    private TestInputTopic<String, byte[]> verdicts;
     private TestInputTopic<String, byte[]> territories;
     private TestOutputTopic<String, ObservationChange> observations;
     private TestOutputTopic<String, SectorEvent> sectorEvents;
@@ -96,6 +100,7 @@ class DecisionsTopologyTest {
         sightings = input(Topics.SIGHTINGS);
         alerts = input(Topics.POACHING_ALERTS);
         deployments = input(Topics.DEPLOYMENTS);
+        verdicts = input(Topics.REVIEW_VERDICTS);
         territories = input(Topics.TERRITORIES);
         observations = driver.createOutputTopic(
                 Topics.OBSERVATIONS.name(), new StringDeserializer(), serdes.deserializer(Topics.OBSERVATIONS));
@@ -229,6 +234,47 @@ class DecisionsTopologyTest {
         assertThat(letter.value()).isEqualTo(record.value());
         assertThat(letter.headers().lastHeader("trace").value()).containsExactly(7);
         assertThat(observations.isEmpty()).isTrue();
+    }
+
+    @Test
+    void shouldCorrectAnAlertByAVerdictAndAccountForIt() {
+        send(alerts, Topics.POACHING_ALERTS, alert("a1", 43.1, 131.4));
+        judge("rangers/a1", "rangers/a1");
+        judge("rangers/a1", "rangers/a1");
+        judge("rangers/none", "rangers/none");
+        judge("rangers/none", "rangers/a1");
+        verdicts.pipeInput(new TestRecord<>("rangers/a1", null, RECEIVED));
+
+        List<SectorEvent> told = sectorEvents.readValuesToList();
+        assertThat(told).hasSize(2);
+        assertThat(told.get(1).getObservation().getNow().getPoachingAlert().getExplained())
+                .isEqualTo(Explanation.RESIDENT);
+        assertThat(observations.readValuesToList()).hasSize(2);
+        assertThat(letters.readRecordsToList())
+                .extracting(letter -> context(letter).getTopic() + " "
+                        + context(letter).getReason() + " "
+                        + context(letter).getExplanation().split("[;:.]")[0])
+                .containsExactly(
+                        "review.verdicts INVALID There is no event 'rangers/none' to be judged",
+                        "review.verdicts INVALID The key of a verdict is that of its event",
+                        "review.verdicts UNREADABLE Expected a verdict, got a record without a value");
+        assertThat(balance("review.verdicts-0"))
+                .isEqualTo(IntakeBalance.newBuilder()
+                        .setRead(5)
+                        .setCorrections(1)
+                        .setRepeats(1)
+                        .setDeadLetters(3)
+                        .build());
+    }
+
+    private void judge(String key, String event) {
+        ReviewVerdict verdict = ReviewVerdict.newBuilder()
+                .setEventKey(event)
+                .setVerdict(Verdict.VILLAGER)
+                .setBy("duty-officer")
+                .setAt(RECEIVED)
+                .build();
+        verdicts.pipeInput(new TestRecord<>(key, bytes(Topics.REVIEW_VERDICTS, verdict), RECEIVED));
     }
 
     @Test

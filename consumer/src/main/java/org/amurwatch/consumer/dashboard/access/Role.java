@@ -47,6 +47,16 @@ public enum Role {
         return seesPatrols();
     }
 
+    /** Whether it sees what waits for a person to look at, and the pictures of it. */
+    public boolean seesReview() {
+        return this == DUTY_OFFICER || this == ANALYST || this == ADMINISTRATOR;
+    }
+
+    /** Whether it says what is on them. */
+    public boolean mayJudge() {
+        return this == DUTY_OFFICER || this == ADMINISTRATOR;
+    }
+
     public boolean mayReplay() {
         return this == ADMINISTRATOR;
     }

@@ -24,6 +24,7 @@ import org.amurwatch.avro.PatrolPosition;
 import org.amurwatch.avro.PatrolResponse;
 import org.amurwatch.avro.PatrolTeam;
 import org.amurwatch.avro.Purpose;
+import org.amurwatch.avro.ReviewItem;
 import org.amurwatch.avro.Sighting;
 import org.amurwatch.avro.Signal;
 import org.amurwatch.avro.SignalKind;
@@ -55,6 +56,7 @@ public final class Park {
     private final Days days;
     private final Patrols patrols = new Patrols();
     private final OpenIncidents incidents;
+    private final ReviewQueue reviews;
     private final Set<String> touched = new HashSet<>();
     private Instant refreshedAt = Instant.MIN;
     private @Nullable Instant lastCanaryAt;
@@ -72,6 +74,7 @@ public final class Park {
         this.stations = new Stations(clock);
         this.days = new Days(mostDays);
         this.incidents = new OpenIncidents(state, touched);
+        this.reviews = new ReviewQueue(state);
     }
 
     public ParkState state() {
@@ -103,6 +106,10 @@ public final class Park {
 
     public synchronized void response(PatrolResponse response) {
         incidents.answered(response);
+    }
+
+    public synchronized void review(ReviewItem item) {
+        reviews.take(item);
     }
 
     public synchronized void day(TerritoryDay day) {

@@ -7,6 +7,7 @@ import org.amurwatch.avro.IndividualStatus;
 import org.amurwatch.avro.LocatedEvent;
 import org.amurwatch.avro.Placement;
 import org.amurwatch.avro.Position;
+import org.amurwatch.avro.ReviewItem;
 import org.amurwatch.avro.Severity;
 import org.amurwatch.avro.Signal;
 import org.amurwatch.avro.SubjectType;
@@ -23,7 +24,8 @@ public sealed interface ParkItem {
         SIGHTINGS,
         INCIDENTS,
         PATROLS,
-        INDIVIDUALS
+        INDIVIDUALS,
+        REVIEW
     }
 
     Kind kind();
@@ -154,6 +156,20 @@ public sealed interface ParkItem {
 
     /** Where a team was, and when. */
     record TrackPoint(Instant at, Position position) {}
+
+    /** What was put up for review. */
+    record ReviewEntry(ReviewItem item) implements ParkItem {
+
+        @Override
+        public Kind kind() {
+            return Kind.REVIEW;
+        }
+
+        @Override
+        public String id() {
+            return item.getEventKey();
+        }
+    }
 
     /** A known animal. */
     record IndividualItem(IndividualStatus status) implements ParkItem {

@@ -32,6 +32,7 @@ public final class ParkTopics {
                 })
                 .since(Topics.PATROL_POSITIONS, clock.instant().minus(Patrols.TRACK), park::position)
                 .since(Topics.RESPONSES, clock.instant().minus(ANSWERS), park::response)
+                .since(Topics.REVIEW_ITEMS, clock.instant().minus(ANSWERS), park::review)
                 .last(Topics.PATROL_ALERTS, LAST_ALERTS, park::alert);
     }
 }

@@ -18,6 +18,7 @@ import org.amurwatch.consumer.dashboard.state.ParkItem.IndividualItem;
 import org.amurwatch.consumer.dashboard.state.ParkItem.OpenIncident;
 import org.amurwatch.consumer.dashboard.state.ParkItem.PatrolItem;
 import org.amurwatch.consumer.dashboard.state.ParkItem.SignalItem;
+import org.amurwatch.consumer.dashboard.state.ParkItem.ReviewEntry;
 import org.amurwatch.consumer.dashboard.state.ParkItem.StationItem;
 import org.amurwatch.consumer.dashboard.state.ParkItem.TerritoryItem;
 
@@ -45,6 +46,9 @@ final class ItemJson {
         }
         if (item instanceof IncidentItem incident) {
             return IncidentJson.of(incident.incident());
+        }
+        if (item instanceof ReviewEntry review) {
+            return ReviewJson.of(scope.state(), review.item(), scope);
         }
         if (item instanceof PatrolItem patrol) {
             return patrol(patrol);

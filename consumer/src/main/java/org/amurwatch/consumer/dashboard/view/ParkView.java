@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.amurwatch.avro.Incident;
+import org.amurwatch.avro.ReviewItem;
 import org.amurwatch.avro.TerritoryDay;
 import org.amurwatch.consumer.alertpage.AlertBook;
 import org.amurwatch.consumer.dashboard.access.Viewer;
@@ -19,6 +20,7 @@ import org.amurwatch.consumer.dashboard.state.ParkItem;
 import org.amurwatch.consumer.dashboard.state.ParkItem.IncidentItem;
 import org.amurwatch.consumer.dashboard.state.ParkItem.IndividualItem;
 import org.amurwatch.consumer.dashboard.state.ParkItem.Kind;
+import org.amurwatch.consumer.dashboard.state.ParkItem.ReviewEntry;
 import org.amurwatch.consumer.dashboard.state.ParkItem.StationItem;
 import org.amurwatch.consumer.dashboard.state.ParkItem.TerritoryItem;
 import org.amurwatch.consumer.dashboard.state.ParkState.Snapshot;
@@ -110,6 +112,19 @@ public final class ParkView {
         @Nullable ParkItem item = park.state().item(Kind.INCIDENTS, incidentId);
         return item instanceof IncidentItem known && new Scope(viewer, park).sees(known)
                 ? Optional.of(known.incident())
+                : Optional.empty();
+    }
+
+    /** A page of what waits for a person to look at, and where the next one begins. */
+    public ObjectNode review(Viewer viewer, int limit, @Nullable String after) {
+        return ReviewJson.page(park.state(), new Scope(viewer, park), limit, after);
+    }
+
+    /** What was put up for review, if somebody sees it: for what they say is on it. */
+    public Optional<ReviewItem> toBeReviewed(Viewer viewer, String eventKey) {
+        @Nullable ParkItem item = park.state().item(Kind.REVIEW, eventKey);
+        return item instanceof ReviewEntry known && new Scope(viewer, park).sees(known)
+                ? Optional.of(known.item())
                 : Optional.empty();
     }
 

@@ -16,8 +16,10 @@ import org.amurwatch.consumer.dashboard.state.ParkItem.IndividualItem;
 import org.amurwatch.consumer.dashboard.state.ParkItem.Kind;
 import org.amurwatch.consumer.dashboard.state.ParkItem.PatrolItem;
 import org.amurwatch.consumer.dashboard.state.ParkItem.SignalItem;
+import org.amurwatch.consumer.dashboard.state.ParkItem.ReviewEntry;
 import org.amurwatch.consumer.dashboard.state.ParkItem.StationItem;
 import org.amurwatch.consumer.dashboard.state.ParkItem.TerritoryItem;
+import org.amurwatch.consumer.dashboard.state.ParkState;
 import org.jspecify.annotations.Nullable;
 
 /** Which things somebody may see as they are. Those that see nothing exact see none. */
@@ -67,6 +69,9 @@ final class Scope {
         if (item instanceof PatrolItem patrol) {
             return seesPatrol(patrol.id());
         }
+        if (item instanceof ReviewEntry) {
+            return role.seesReview();
+        }
         return item instanceof IndividualItem individual && role.seesIndividuals() && isOf(individual);
     }
 
@@ -78,6 +83,10 @@ final class Scope {
     /** Where a check-in was missed, a team was. */
     private boolean seesSubject(Signal signal) {
         return signal.getKind() != SignalKind.CHECK_IN || seesPatrol(signal.getSubject());
+    }
+
+    ParkState state() {
+        return park.state();
     }
 
     /** Whether it sees an incident that these teams were told of. */

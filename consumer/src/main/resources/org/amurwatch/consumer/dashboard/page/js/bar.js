@@ -8,7 +8,7 @@ import {showHelp} from './keys.js';
 
 function views() {
   const {rights} = state.me;
-  return ['map', rights.incidents && 'incidents', rights.stations && 'territories', rights.individuals && 'individuals', rights.health && 'health'].filter(Boolean);
+  return ['map', rights.incidents && 'incidents', rights.review && 'review', rights.stations && 'territories', rights.individuals && 'individuals', rights.health && 'health'].filter(Boolean);
 }
 
 export function showBar() {

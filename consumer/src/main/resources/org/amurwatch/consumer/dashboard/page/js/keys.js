@@ -3,10 +3,10 @@ import {el} from './dom.js';
 import {t} from './text.js';
 
 const OFF = 'amurwatch.keys-off';
-const HELP = ['?', 'j', 'k', 'Enter', 'a', 'w', 'h', 'r', 'f', 'g m', 'm', '+', 'Esc'];
-const GO = {m: '#/map', i: '#/incidents', t: '#/territories', l: '#/individuals', h: '#/health'};
+const HELP = ['?', 'j', 'k', 'Enter', 'a', 'w', 'h', 'r', 'f', '1–7', 'g m', 'm', '+', 'Esc'];
+const GO = {m: '#/map', i: '#/incidents', r: '#/review', t: '#/territories', l: '#/individuals', h: '#/health'};
 
-/** @param {function(string): boolean} listener says whether it did something with a key */
+/** @param {function(string, boolean): boolean} listener says whether it did something with a key, which may be held down */
 export function onKey(listener) {
   let went = 0;
   document.addEventListener('keydown', (event) => {
@@ -25,7 +25,7 @@ export function onKey(listener) {
     } else if (key === '?') {
       showHelp();
       event.preventDefault();
-    } else if (listener(key)) {
+    } else if (listener(key, event.repeat)) {
       event.preventDefault();
     }
   });

@@ -16,6 +16,7 @@ import {onKey} from './keys.js';
 const VIEWS = {
   map: () => import('./map.js'),
   incidents: () => import('./incidents.js'),
+  review: () => import('./review.js'),
   territories: () => import('./territories.js'),
   individuals: () => import('./individuals.js'),
   health: () => import('./health.js'),
@@ -99,7 +100,7 @@ async function start() {
   live.addEventListener('snapshot', () => { route(true); window.addEventListener('hashchange', () => route(false)); }, {once: true});
   live.addEventListener('problem', ({detail}) => { if (!state.loaded) refill(main, el('p', {class: 'loading'}, t('loading')), el('p', {class: 'soft'}, detail.message)); });
   state.addEventListener('change', ({detail}) => view?.shown.update?.(detail));
-  onKey((key) => (view?.shown.key?.(key) || answersOnlyAlarm(key)));
+  onKey((key, held) => (view?.shown.key?.(key, held) || answersOnlyAlarm(key)));
   window.addEventListener('signed-out', () => refuse(main, {status: 401}), {once: true});
   live.start();
 }

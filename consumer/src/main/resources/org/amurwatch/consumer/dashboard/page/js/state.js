@@ -2,7 +2,7 @@
 import {spoken} from './text.js';
 
 const KEYS = {
-  territories: 'id', stations: 'id', sightings: 'id', incidents: 'id', individuals: 'id', patrols: 'team',
+  territories: 'id', stations: 'id', sightings: 'id', incidents: 'id', individuals: 'id', patrols: 'team', review: 'id',
 };
 const MAPS = Object.keys(KEYS);
 /** Views are told at most this often, ms: eyes are no faster, and 200 events a second are possible. */
