@@ -26,6 +26,7 @@ import org.amurwatch.avro.EscalationPolicy;
 import org.amurwatch.avro.Generation;
 import org.amurwatch.avro.Incident;
 import org.amurwatch.avro.IncidentEvidence;
+import org.amurwatch.avro.IncidentNote;
 import org.amurwatch.avro.Individual;
 import org.amurwatch.avro.IndividualStatus;
 import org.amurwatch.avro.ObservationChange;
@@ -260,6 +261,17 @@ public final class Topics {
             EnumSet.of(DECISIONS),
             EnumSet.of(PRODUCER, DISPATCH, READER, DASHBOARD, OPERATOR),
             "What belongs together: state, severity, counts, at most 100 evidences.");
+    public static final Topic<IncidentNote> INCIDENT_NOTES = add(
+            "incident.notes",
+            "incident id / note id",
+            IncidentNote.class,
+            false,
+            Cleanup.COMPACT_DELETE,
+            SEASON,
+            true,
+            EnumSet.of(DASHBOARD),
+            EnumSet.of(DASHBOARD, OPERATOR),
+            "What people noted of incidents, in free words; one tombstone erases a note.");
     public static final Topic<IncidentEvidence> INCIDENT_EVIDENCE = derived(
             "incident.evidence",
             "incident id / event key",

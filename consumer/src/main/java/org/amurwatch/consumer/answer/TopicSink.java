@@ -11,6 +11,7 @@ import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.serialization.Serializer;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -35,10 +36,14 @@ public final class TopicSink<V extends SpecificRecord> implements AutoCloseable 
         this.clock = clock;
     }
 
-    /** Answers whether the brokers have it for good; false: nobody knows, and it is to be given again. */
-    public boolean store(String key, V value) {
+    /**
+     * Answers whether the brokers have it for good; false: nobody knows, and it is to be given again.
+     *
+     * @param value null: a tombstone
+     */
+    public boolean store(String key, @Nullable V value) {
         try {
-            byte[] bytes = serializer.serialize(topic.name(), value);
+            byte[] bytes = value == null ? null : serializer.serialize(topic.name(), value);
             producer.send(new ProducerRecord<>(topic.name(), null, clock.millis(), key, bytes))
                     .get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
             return true;

@@ -77,7 +77,7 @@ final class AnswerRoute {
     private static AnswerChoice choice(JsonNode body, Viewer viewer) {
         String answer = body.path("answer").asText();
         if (!body.path("note").asText("").isBlank() || answer.equals("note")) {
-            throw unusable("Notes can't be kept yet: leave the field note out.");
+            throw unusable("An answer has no words of its own: a note goes to /api/v1/incidents/ID/notes.");
         }
         if (answer.equals(RESOLVED) || answer.equals(FALSE_ALARM)) {
             Outcome outcome = outcome(body.path("outcome"), answer.equals(FALSE_ALARM));

@@ -43,6 +43,7 @@ final class ApiRoutes implements Consumer<RoutesConfig> {
     private final AccessLog audit;
     private final AnswerRoute answers;
     private final VerdictRoute verdicts;
+    private final NoteRoutes notes;
     private final MeJson me;
     private final BooleanSupplier ready;
     private final Clock clock;
@@ -56,6 +57,7 @@ final class ApiRoutes implements Consumer<RoutesConfig> {
             AccessLog audit,
             AnswerRoute answers,
             VerdictRoute verdicts,
+            NoteRoutes notes,
             MeJson me,
             BooleanSupplier ready,
             Clock clock) {
@@ -65,6 +67,7 @@ final class ApiRoutes implements Consumer<RoutesConfig> {
         this.audit = audit;
         this.answers = answers;
         this.verdicts = verdicts;
+        this.notes = notes;
         this.me = me;
         this.ready = ready;
         this.clock = clock;
@@ -90,6 +93,8 @@ final class ApiRoutes implements Consumer<RoutesConfig> {
                 new Route(HandlerType.POST, "/api/v1/incidents/<id>/answers", whenReady(answers::take)),
                 get("/api/v1/review", whenReady(this::review)),
                 new Route(HandlerType.POST, "/api/v1/review/<id>/verdict", whenReady(verdicts::take)),
+                new Route(HandlerType.POST, "/api/v1/incidents/<id>/notes", whenReady(notes::add)),
+                new Route(HandlerType.DELETE, "/api/v1/incidents/<id>/notes/{note}", whenReady(notes::erase)),
                 get("/api/v1/territories/<id>", whenReady(this::territory)),
                 get("/api/v1/past", whenReady(past::page)),
                 get("/api/v1/past.csv", whenReady(past::csv)),

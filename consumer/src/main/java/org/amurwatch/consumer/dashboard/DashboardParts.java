@@ -56,6 +56,7 @@ final class DashboardParts implements AutoCloseable {
             ResponseSink responses,
             AccessSink accesses,
             VerdictSink verdicts,
+            NoteSink notes,
             Supplier<DashboardHealth> health,
             PrometheusMeterRegistry metrics,
             Clock clock) {
@@ -89,6 +90,7 @@ final class DashboardParts implements AutoCloseable {
                 audit,
                 new AnswerRoute(view, new AnswerTaker(clock), responses),
                 new VerdictRoute(view, verdicts, clock),
+                new NoteRoutes(view, notes, clock),
                 new MeJson(park, purpose, settings, version),
                 () -> health.get().ready(),
                 clock);

@@ -12,6 +12,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.amurwatch.avro.IncidentNote;
 import org.amurwatch.avro.ReviewVerdict;
 import org.amurwatch.cli.Version;
 import org.amurwatch.consumer.alertpage.AlertBook;
@@ -51,6 +52,7 @@ public final class DashboardService implements AutoCloseable {
     private final ResponseTopic responses;
     private final AccessTopic accesses;
     private final TopicSink<ReviewVerdict> verdicts;
+    private final TopicSink<IncidentNote> notes;
     private final DashboardParts parts;
     private final @Nullable PastFeed pastFeed;
     private final ScheduledExecutorService settling = Executors.newSingleThreadScheduledExecutor(task -> {
@@ -83,6 +85,11 @@ public final class DashboardService implements AutoCloseable {
                 connection.serdes().serializer(Topics.ACCESS_AUDIT),
                 clock);
         measure();
+        this.notes = new TopicSink<>(
+                Topics.INCIDENT_NOTES,
+                connection.rawProducer(),
+                connection.serdes().serializer(Topics.INCIDENT_NOTES),
+                clock);
         this.verdicts = new TopicSink<>(
                 Topics.REVIEW_VERDICTS,
                 connection.rawProducer(),
@@ -98,6 +105,7 @@ public final class DashboardService implements AutoCloseable {
                 responses,
                 accesses,
                 verdict -> verdicts.store(verdict.getEventKey(), verdict),
+                notes::store,
                 this::health,
                 metrics,
                 clock);
@@ -181,6 +189,7 @@ public final class DashboardService implements AutoCloseable {
             responses.close();
             accesses.close();
             verdicts.close();
+            notes.close();
             processMeters.close();
         } finally {
             closed.countDown();

@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.amurwatch.avro.AccessEntry;
+import org.amurwatch.avro.IncidentNote;
 import org.amurwatch.avro.PatrolResponse;
 import org.amurwatch.avro.Purpose;
 import org.amurwatch.avro.ReviewVerdict;
@@ -89,6 +90,7 @@ public final class TestDashboard implements AutoCloseable {
                 response -> brokersAnswer && stored.add(response),
                 entry -> brokersAnswer && accesses.add(entry),
                 verdict -> brokersAnswer && verdicts.add(verdict),
+                this::stored,
                 () -> new DashboardHealth(ready, 12L),
                 new PrometheusMeterRegistry(PrometheusConfig.DEFAULT),
                 clock);
@@ -97,6 +99,13 @@ public final class TestDashboard implements AutoCloseable {
     /** Of what was seen before; there with a setting past-folder alone. */
     public PastIndex past() {
         return Objects.requireNonNull(parts.past());
+    }
+
+    private boolean stored(String key, @Nullable IncidentNote note) {
+        if (brokersAnswer) {
+            park.note(key, note);
+        }
+        return brokersAnswer;
     }
 
     public void pass(Duration time) {
@@ -210,6 +219,10 @@ public final class TestDashboard implements AutoCloseable {
             return send(request(path, cookie, headers)
                     .POST(HttpRequest.BodyPublishers.ofString(body))
                     .build());
+        }
+
+        public HttpResponse<String> delete(String path, String... headers) throws Exception {
+            return send(request(path, cookie, headers).DELETE().build());
         }
 
         public String csrfToken() throws Exception {

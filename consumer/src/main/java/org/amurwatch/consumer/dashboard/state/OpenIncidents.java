@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import org.amurwatch.avro.Incident;
 import org.amurwatch.avro.IncidentEvidence;
+import org.amurwatch.avro.IncidentNote;
 import org.amurwatch.avro.PatrolResponse;
 import org.amurwatch.avro.Purpose;
 import org.amurwatch.consumer.dashboard.state.ParkItem.IncidentItem;
@@ -30,6 +31,7 @@ final class OpenIncidents {
     private final Map<String, Incident> open = new HashMap<>();
     private final Map<String, String> incidentOf = new HashMap<>();
     private final Map<String, Incident> over = new LinkedHashMap<>();
+    private final IncidentNotes notes = new IncidentNotes();
     private final Map<String, PatrolResponse> answers = new LinkedHashMap<>() {
         private static final long serialVersionUID = 1L;
 
@@ -79,7 +81,7 @@ final class OpenIncidents {
             over.put(id, incident);
             makeRoom(events);
         }
-        state.put(new IncidentItem(incident));
+        state.put(new IncidentItem(incident, notes.count(id)));
         return events;
     }
 
@@ -119,6 +121,20 @@ final class OpenIncidents {
                 .sorted(Comparator.comparing(OpenIncident::severity).reversed().thenComparing(OpenIncident::incidentId))
                 .forEach(there::add);
         return there;
+    }
+
+    /** Takes a note; null: it was erased. */
+    void noted(String key, @Nullable IncidentNote note) {
+        String id = notes.take(key, note);
+        Incident incident = id == null ? null : open.getOrDefault(id, over.get(id));
+        if (id != null && incident != null) {
+            state.put(new IncidentItem(incident, notes.count(id)));
+        }
+    }
+
+    /** What was noted of an incident, oldest first. */
+    List<IncidentNote> notes(String incidentId) {
+        return notes.of(incidentId);
     }
 
     void answered(PatrolResponse response) {

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.amurwatch.avro.Incident;
+import org.amurwatch.avro.IncidentNote;
 import org.amurwatch.avro.IndividualStatus;
 import org.amurwatch.avro.LocatedEvent;
 import org.amurwatch.avro.ObservationChange;
@@ -106,6 +107,11 @@ public final class Park {
 
     public synchronized void response(PatrolResponse response) {
         incidents.answered(response);
+    }
+
+    /** @param note null: it was erased */
+    public synchronized void note(String key, @Nullable IncidentNote note) {
+        incidents.noted(key, note);
     }
 
     public synchronized void review(ReviewItem item) {
@@ -308,6 +314,11 @@ public final class Park {
     /** The incident that an event or a signal is evidence of, as far as incidents are kept; null: of none. */
     public synchronized @Nullable String incidentOf(String key) {
         return incidents.of(key);
+    }
+
+    /** What was noted of an incident, oldest first. */
+    public synchronized List<IncidentNote> notes(String incidentId) {
+        return incidents.notes(incidentId);
     }
 
     /** What was answered about an incident, in order. */

@@ -120,8 +120,8 @@ public sealed interface ParkItem {
         }
     }
 
-    /** An incident. */
-    record IncidentItem(Incident incident) implements ParkItem {
+    /** An incident, and how much people have noted of it. */
+    record IncidentItem(Incident incident, int notes) implements ParkItem {
 
         @Override
         public Kind kind() {

@@ -21,6 +21,7 @@ public final class ParkTopics {
                 .keyed(Topics.PATROL_TEAMS, park::team)
                 .keyed(Topics.PLACES, park.places()::take)
                 .keyed(Topics.INCIDENTS, park::incident)
+                .keyed(Topics.INCIDENT_NOTES, park::note)
                 .keyed(Topics.INDIVIDUAL_STATUS, park::individual)
                 .all(Topics.TERRITORY_DAYS, park::day)
                 // From the beginning, for the deployments in it: a camera may stand for a year.

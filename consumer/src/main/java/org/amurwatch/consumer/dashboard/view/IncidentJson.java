@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.TreeMap;
 import org.amurwatch.avro.Incident;
 import org.amurwatch.avro.IncidentEvidence;
+import org.amurwatch.avro.IncidentNote;
 import org.amurwatch.avro.PatrolAlert;
 import org.amurwatch.avro.PatrolResponse;
 import org.amurwatch.avro.TimelineEntry;
@@ -14,6 +15,7 @@ import org.amurwatch.avro.TimelineKind;
 import org.amurwatch.consumer.alertpage.AlertBook;
 import org.amurwatch.consumer.incident.IncidentRows;
 import org.amurwatch.consumer.read.DeliveryProgress;
+import org.amurwatch.consumer.dashboard.state.ParkItem.IncidentItem;
 import org.jspecify.annotations.Nullable;
 
 /** An incident, and all that is known of it. */
@@ -22,7 +24,8 @@ final class IncidentJson {
     private IncidentJson() {}
 
     /** As it stands in lists and on the map. */
-    static ObjectNode of(Incident incident) {
+    static ObjectNode of(IncidentItem item) {
+        Incident incident = item.incident();
         ObjectNode json = Json.object()
                 .put("id", incident.getIncidentId())
                 .put("territory", incident.getTerritoryId())
@@ -40,6 +43,7 @@ final class IncidentJson {
                 .put("outcome", Json.name(incident.getOutcome()))
                 .put("closedAt", Json.time(incident.getClosedAt()))
                 .put("mergedInto", incident.getMergedInto())
+                .put("noteCount", item.notes())
                 .put("nextEscalationAt", Json.time(incident.getNextStepAt()))
                 .put("nextEscalationTo", Json.name(incident.getNextStepTo()))
                 .put(
@@ -76,8 +80,13 @@ final class IncidentJson {
 
     /** With what happened to it, what was answered, who was told in which words, and whether that arrived. */
     static ObjectNode whole(
-            Incident incident, List<PatrolResponse> answers, List<AlertBook.Message> messages, Instant now) {
-        ObjectNode json = of(incident);
+            IncidentItem item,
+            List<PatrolResponse> answers,
+            List<IncidentNote> notes,
+            List<AlertBook.Message> messages,
+            Instant now) {
+        Incident incident = item.incident();
+        ObjectNode json = of(item);
         ArrayNode timeline = json.putArray("timeline");
         incident.getTimeline().forEach(entry -> timeline.addObject()
                 .put("at", Json.time(entry.getAt()))
@@ -91,6 +100,13 @@ final class IncidentJson {
                 .put("outcome", Json.name(answer.getOutcome()))
                 .put("team", answer.getTeamId())
                 .put("by", answer.getBy()));
+        ArrayNode noted = json.putArray("notes");
+        notes.forEach(note -> noted.addObject()
+                .put("id", note.getNoteId())
+                .put("at", Json.time(note.getAt()))
+                .put("by", note.getBy())
+                .put("team", note.getTeamId())
+                .put("text", note.getText()));
         ArrayNode alerts = json.putArray("alerts");
         ArrayNode deliveries = json.putArray("deliveries");
         for (AlertBook.Message message : messages) {

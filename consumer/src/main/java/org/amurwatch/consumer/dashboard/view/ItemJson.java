@@ -45,7 +45,7 @@ final class ItemJson {
             return signal(signal, scope);
         }
         if (item instanceof IncidentItem incident) {
-            return IncidentJson.of(incident.incident());
+            return IncidentJson.of(incident);
         }
         if (item instanceof ReviewEntry review) {
             return ReviewJson.of(scope.state(), review.item(), scope);

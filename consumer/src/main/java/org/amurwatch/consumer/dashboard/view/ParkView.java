@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.amurwatch.avro.Incident;
+import org.amurwatch.avro.IncidentNote;
 import org.amurwatch.avro.ReviewItem;
 import org.amurwatch.avro.TerritoryDay;
 import org.amurwatch.consumer.alertpage.AlertBook;
@@ -32,8 +33,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ParkView {
 
-    private static final Comparator<Incident> NEWEST_FIRST =
-            Comparator.comparing(Incident::getOpenedAt).reversed().thenComparing(Incident::getIncidentId);
+    private static final Comparator<IncidentItem> NEWEST_FIRST = Comparator.comparing(
+                    (IncidentItem item) -> item.incident().getOpenedAt())
+            .reversed()
+            .thenComparing(IncidentItem::id);
 
     private final Park park;
     private final AlertBook alerts;
@@ -87,31 +90,40 @@ public final class ParkView {
     /** A page of incidents, the newest first, and where the next one begins. */
     public ObjectNode incidents(Viewer viewer, IncidentQuery query) {
         Scope scope = new Scope(viewer, park);
-        List<Incident> all = park.state().snapshot().of(Kind.INCIDENTS).stream()
+        List<IncidentItem> all = park.state().snapshot().of(Kind.INCIDENTS).stream()
                 .filter(scope::sees)
-                .map(item -> ((IncidentItem) item).incident())
-                .filter(query::takes)
+                .map(item -> (IncidentItem) item)
+                .filter(item -> query.takes(item.incident()))
                 .sorted(NEWEST_FIRST)
                 .toList();
         int begin = 0;
         for (int i = 0; i < all.size(); i++) {
-            if (all.get(i).getIncidentId().equals(query.after())) {
+            if (all.get(i).id().equals(query.after())) {
                 begin = i + 1;
             }
         }
         int end = Math.min(all.size(), begin + query.limit());
         ObjectNode json = Json.object();
         ArrayNode items = json.putArray("items");
-        all.subList(begin, end).forEach(incident -> items.add(IncidentJson.of(incident)));
-        json.put("next", end < all.size() ? all.get(end - 1).getIncidentId() : null);
+        all.subList(begin, end).forEach(item -> items.add(IncidentJson.of(item)));
+        json.put("next", end < all.size() ? all.get(end - 1).id() : null);
         return json;
     }
 
     /** An incident as it stands, if somebody sees it: for what they answer about it. */
     public Optional<Incident> seen(Viewer viewer, String incidentId) {
+        return item(viewer, incidentId).map(IncidentItem::incident);
+    }
+
+    /** What was noted of an incident that somebody sees, oldest first. */
+    public List<IncidentNote> notes(Viewer viewer, String incidentId) {
+        return item(viewer, incidentId).map(known -> park.notes(incidentId)).orElse(List.of());
+    }
+
+    private Optional<IncidentItem> item(Viewer viewer, String incidentId) {
         @Nullable ParkItem item = park.state().item(Kind.INCIDENTS, incidentId);
         return item instanceof IncidentItem known && new Scope(viewer, park).sees(known)
-                ? Optional.of(known.incident())
+                ? Optional.of(known)
                 : Optional.empty();
     }
 
@@ -130,9 +142,13 @@ public final class ParkView {
 
     /** All that is known of an incident. */
     public Optional<ObjectNode> incident(Viewer viewer, String incidentId) {
-        return seen(viewer, incidentId)
-                .map(incident -> IncidentJson.whole(
-                        incident, park.answers(incidentId), alerts.messages(incidentId), clock.instant()));
+        return item(viewer, incidentId)
+                .map(item -> IncidentJson.whole(
+                        item,
+                        park.answers(incidentId),
+                        park.notes(incidentId),
+                        alerts.messages(incidentId),
+                        clock.instant()));
     }
 
     /** A territory with its counts from one local day to another, both among them. */

@@ -41,6 +41,10 @@ export function post(address, body) {
   });
 }
 
+export function remove(address) {
+  return call(`/api/v1/${address}`, {method: 'DELETE', headers: {'X-CSRF-Token': csrfToken ?? ''}});
+}
+
 async function call(address, options) {
   let answer;
   try {

@@ -6,6 +6,7 @@ import {metres, subjectName, t, when, word} from './text.js';
 import {aged} from './time.js';
 import {ageOf, escalation, exercise, howSure, place, severity, stateOf, teamName, territoryLink, what, whatIcon, whoKnows} from './parts.js';
 import {answerButtons, answerByKey} from './answers.js';
+import {notesForm, notesOf} from './notes.js';
 import {isOpen, state} from './state.js';
 import {smallMap} from './small-map.js';
 
@@ -13,13 +14,15 @@ export function showIncident(main, id) {
   const facts = el('section', {class: 'facts', 'aria-labelledby': 'incident-title'});
   const evidence = el('section', {class: 'evidence', 'aria-labelledby': 'evidence-title'});
   const course = el('section', {class: 'course', 'aria-labelledby': 'course-title'});
+  const noted = el('div');
+  const notes = el('section', {class: 'notes', 'aria-labelledby': 'notes-title'}, el('h2', {id: 'notes-title'}, t('notes')), noted, notesForm(id, () => load()));
   const told = el('section', {class: 'told', 'aria-labelledby': 'told-title'});
   const mapPlace = el('div', {class: 'small-map'});
   let map = null;
   let incident = state.incidents.get(id) ?? null;
   let asked = 0;
   refill(main, el('p', {class: 'back'}, el('a', {href: '#/incidents'}, '‹ ', t('view.incidents'))),
-    el('div', {class: 'incident-page'}, el('div', {class: 'column'}, facts, evidence), el('div', {class: 'column'}, mapPlace, told, course)));
+    el('div', {class: 'incident-page'}, el('div', {class: 'column'}, facts, evidence), el('div', {class: 'column'}, mapPlace, told, notes, course)));
 
   function draw() {
     if (!incident) return;
@@ -27,6 +30,7 @@ export function showIncident(main, id) {
     refill(evidence, ...evidenceOf(incident));
     refill(told, ...toldOf(incident));
     refill(course, ...courseOf(incident));
+    refill(noted, notesOf(incident, () => load()));
     map ??= incident.position || incident.evidence.some((one) => one.position) ? smallMap(mapPlace, t('incident.map')) : null;
     mapPlace.hidden = !map;
     map?.draw(incident);
