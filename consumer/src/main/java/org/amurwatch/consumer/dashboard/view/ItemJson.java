@@ -77,7 +77,7 @@ final class ItemJson {
                 .put("type", week.type().name())
                 .put("subject", week.subject())
                 .put("last7Days", week.detections())
-                .putNull("usual"));
+                .put("usual", week.usual()));
         return json;
     }
 

@@ -38,6 +38,8 @@ public final class ParkView {
             .reversed()
             .thenComparing(IncidentItem::id);
 
+    private static final int YEAR = 364;
+
     private final Park park;
     private final AlertBook alerts;
     private final SystemFacts facts;
@@ -161,7 +163,7 @@ public final class ParkView {
         ObjectNode json = Json.object();
         json.set("territory", ItemJson.of(territory, scope));
         json.set("days", TerritoryJson.days(park.days(id, from, to)));
-        json.putNull("baseline");
+        json.set("baseline", TerritoryJson.baseline(park.days(id, from.minusDays(YEAR), from.minusDays(1))));
         Snapshot snapshot = park.state().snapshot();
         ArrayNode individuals = json.putArray("individuals");
         snapshot.of(Kind.INDIVIDUALS).stream()

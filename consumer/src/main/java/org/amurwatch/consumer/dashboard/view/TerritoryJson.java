@@ -2,8 +2,12 @@ package org.amurwatch.consumer.dashboard.view;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.amurwatch.avro.SubjectCount;
+import org.amurwatch.avro.SubjectType;
 import org.amurwatch.avro.TerritoryDay;
 import org.jspecify.annotations.Nullable;
 
@@ -11,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 final class TerritoryJson {
 
     private static final double PER_NIGHTS = 100;
+    private static final int LEAST_NIGHTS = 28;
 
     private TerritoryJson() {}
 
@@ -37,6 +42,30 @@ final class TerritoryJson {
     private static @Nullable Double rate(SubjectCount count, TerritoryDay day) {
         Integer nights = day.getStationNights();
         return nights == null || nights == 0 ? null : count.getDetections() * PER_NIGHTS / nights;
+    }
+
+    /** Rates over days on which it is known how many watched; none where fewer than four weeks of one station are known. */
+    static ArrayNode baseline(List<TerritoryDay> days) {
+        ArrayNode json = Json.NODES.arrayNode();
+        long nights = 0;
+        Map<SubjectType, Map<String, Long>> detections = new EnumMap<>(SubjectType.class);
+        for (TerritoryDay day : days) {
+            if (day.getStationNights() == null || day.getStationNights() == 0) {
+                continue;
+            }
+            nights += day.getStationNights();
+            day.getCounts().forEach(count -> detections
+                    .computeIfAbsent(count.getType(), type -> new TreeMap<>())
+                    .merge(count.getSubject(), count.getDetections(), Long::sum));
+        }
+        if (nights >= LEAST_NIGHTS) {
+            double per = PER_NIGHTS / nights;
+            detections.forEach((type, subjects) -> subjects.forEach((subject, sum) -> json.addObject()
+                    .put("type", type.name())
+                    .put("subject", subject)
+                    .put("per100StationNights", sum * per)));
+        }
+        return json;
     }
 
     static String csv(List<TerritoryDay> days) {

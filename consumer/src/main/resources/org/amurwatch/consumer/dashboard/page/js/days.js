@@ -63,7 +63,8 @@ export function days(section, id, answered) {
     const labels = rows.map((row) => row.label);
     const tone = choice.subject?.startsWith('POACHING') ? '--people' : '--animal';
     const made = await Promise.all([
-      bars(above, {labels, values: rows.map((row) => row.value), grey, name: title, tone, axis: false}),
+      bars(above, {labels, values: rows.map((row) => row.value), grey, name: title, tone, axis: false,
+        usual: choice.show === 'rate' ? baseline(answer, choice.subject) : null, usualName: t('territory.baseline')}),
       bars(below, {labels, values: rows.map((row) => row.effort), grey, name: t('territory.effort'), tone: '--edge', axis: true}),
     ]);
     if (mine === turn) drawn = made;
@@ -107,6 +108,11 @@ function tableOf(rows, title) {
       el('thead', {}, el('tr', {}, el('th', {scope: 'col'}, t('territory.day')), el('th', {scope: 'col', class: 'number'}, title), el('th', {scope: 'col', class: 'number'}, t('territory.effort')))),
       el('tbody', {}, rows.map((row) => el('tr', {}, el('th', {scope: 'row'}, row.label), el('td', {class: 'number'}, row.value === null ? '–' : number(row.value)),
         el('td', {class: 'number'}, row.effort ? number(row.effort) : t('territory.no-effort'))))))));
+}
+
+/** The rate of the year before; null where too few watched then. */
+function baseline({baseline: all}, subject) {
+  return all?.find((one) => `${one.type} ${one.subject}` === subject)?.per100StationNights ?? null;
 }
 
 function isoDay(at) { return new Date(at).toISOString().slice(0, 10); }
