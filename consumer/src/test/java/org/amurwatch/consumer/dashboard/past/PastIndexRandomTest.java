@@ -160,16 +160,19 @@ class PastIndexRandomTest {
         // What RocksDB does by itself, such as to remove a file, must not fall between two files that are copied.
         for (int attempt = 0; ; attempt++) {
             Path copy = to.resolveSibling(to.getFileName() + "-" + attempt);
-            Map<String, Long> before = files(folder);
-            try (Stream<Path> files = Files.walk(folder)) {
-                for (Path file : files.toList()) {
-                    Files.copy(file, copy.resolve(folder.relativize(file).toString()));
+            try {
+                Map<String, Long> before = files(folder);
+                try (Stream<Path> files = Files.walk(folder)) {
+                    for (Path file : files.toList()) {
+                        Files.copy(file, copy.resolve(folder.relativize(file).toString()));
+                    }
+                }
+                if (files(folder).equals(before)) {
+                    return copy;
                 }
             } catch (NoSuchFileException | UncheckedIOException e) {
+                // One was removed: again.
                 continue;
-            }
-            if (files(folder).equals(before)) {
-                return copy;
             }
         }
     }

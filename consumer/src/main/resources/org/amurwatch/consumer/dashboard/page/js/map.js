@@ -9,7 +9,7 @@ import {newestFirst, state} from './state.js';
 import {bounds, latLng, outline, regionMap} from './base-map.js';
 import {LAYERS} from './map-layers.js';
 import {measureTool} from './measure.js';
-import {Past, STEPS, pastBanner, pastChoice, periodOf, playButton} from './past.js';
+import {Past, pastBanner, pastChoice, periodOf, rememberPeriod} from './past.js';
 import {cellsTable, legend, patrolCard, sightingCard, stationCard, territoryCard} from './cards.js';
 
 const L = window.L;
@@ -38,8 +38,6 @@ class MapView {
   #shown = null;
   #hours = Number(localStorage.getItem('amurwatch.map.hours')) || 168;
   #back = 0;
-  /** How much of the period of the past is shown, 0 to 1. */
-  #share = 1;
   #banner = null;
   #later = null;
   #drawnAt = 0;
@@ -69,7 +67,7 @@ class MapView {
 
   /** Until when signs are shown, ms; null: until now, unless the slider says otherwise. */
   until() {
-    if (this.past) return this.past.start + this.#share * (this.past.end - this.past.start);
+    if (this.past) return this.past.until();
     return this.#back ? now() - this.#back * 3600000 : null;
   }
 
@@ -118,15 +116,9 @@ class MapView {
   #replay(period) {
     if (this.past && this.past.is(period)) return;
     this.past?.stop();
-    this.#share = 1;
     this.#back = 0;
     this.past = period && new Past(period, () => this.#fetched());
-    const query = new URLSearchParams(location.hash.split('?')[1] ?? '');
-    for (const name of ['from', 'to']) {
-      if (period) query.set(name, period[name]);
-      else query.delete(name);
-    }
-    if (/^(#\/map.*)?$/.test(location.hash)) history.replaceState(null, '', `#/map?${decodeURIComponent(query.toString())}`);
+    rememberPeriod(period);
     this.#drawPanel();
     this.#drawSide();
     Object.keys(LAYERS).forEach((name) => this.#draw(name));
@@ -255,7 +247,7 @@ class MapView {
   /** The newest signs, also for who can't point at the map. */
   #latest() {
     const newest = [...this.signs()].filter((one) => one.position).sort(newestFirst).slice(0, LATEST);
-    return newest.length ? [el('h2', {class: 'second'}, t('map.latest')), el('ul', {class: 'side-list'}, newest.map((one) => el('li', {class: 'side-item'},
+    return newest.length ? [el('h2', {class: 'second'}, t(this.past ? 'past.latest' : 'map.latest')), el('ul', {class: 'side-list'}, newest.map((one) => el('li', {class: 'side-item'},
       el('button', {type: 'button', class: 'side-head', 'data-key': `latest ${one.id}`, on: {click: () => this.#look(one)}},
         kindIcon(one.kind), el('span', {class: 'side-what'}, el('span', {}, subjectName(one.subject, one.vernacular)),
           el('span', {class: 'soft'}, state.territoryName(one.territory), ' · ', aged(one.observedAt, state.zone(one.territory))))))))] : null;
@@ -305,34 +297,21 @@ class MapView {
       this.#slide(0);
       this.#drawPanel();
     }}}, PERIODS.map((hours) => el('option', {value: hours, selected: hours === this.#hours}, t(`period.${hours}`))));
-    this.#banner = this.past && pastBanner(this.past, () => this.#replay(null));
-    const open = this.panel.querySelector('details')?.open ?? innerWidth > 900;
-    refill(this.panel, el('details', {open}, el('summary', {}, t('map.layers')),
+    this.#banner = this.past && pastBanner(this.past, this.count, () => this.#draw('sightings'), () => this.#replay(null));
+    const open = this.panel.querySelector(':scope > details')?.open ?? innerWidth > 900;
+    refill(this.panel, this.#banner?.element, el('details', {open}, el('summary', {}, t('map.layers')),
       el('fieldset', {}, el('legend', {class: 'unseen'}, t('map.layers')), names.map(layer)),
-      rights.exactPositions ? [this.past ? null : el('label', {for: 'period', class: 'stacked'}, t('period'), period), this.#slider(), this.count,
+      rights.exactPositions ? [this.past ? null : [el('label', {for: 'period', class: 'stacked'}, t('period'), period), this.#slider(), this.count],
         pastChoice(this.past, (chosen) => this.#replay(chosen)), legend()] : null,
       el('p', {class: 'soft'}, t('times', {zone: state.me.timeZone, offset: offset(state.me.timeZone)}))),
-    this.#banner?.element, this.measure.button);
+    this.measure.button);
   }
 
-  /** Takes the signs back in time, within what is loaded or the period that is replayed. */
+  /** Takes the signs back in time, within what is loaded. */
   #slider() {
-    this.slid = el('output', {for: 'slider'});
-    if (this.past) return this.#pastSlider();
-    this.slid.textContent = t('slider.now');
+    this.slid = el('output', {for: 'slider'}, t('slider.now'));
     const range = el('input', {type: 'range', id: 'slider', min: 0, max: 100, value: 100, on: {input: () => this.#slide((100 - range.value) / 100 * Math.min(this.#hours, 24 * 30))}});
     return el('label', {for: 'slider', class: 'stacked'}, t('slider'), range, this.slid);
-  }
-
-  #pastSlider() {
-    const moved = () => {
-      this.#share = range.value / STEPS;
-      this.slid.textContent = when(new Date(this.until()).toISOString(), state.me.timeZone);
-      this.#draw('sightings');
-    };
-    const range = el('input', {type: 'range', id: 'slider', min: 0, max: STEPS, value: this.#share * STEPS, on: {input: moved}});
-    this.slid.textContent = when(new Date(this.until()).toISOString(), state.me.timeZone);
-    return [el('label', {for: 'slider', class: 'stacked'}, t('slider'), range, this.slid), playButton(range, moved)];
   }
 
   #slide(back) {

@@ -1,7 +1,7 @@
 /** A period of the past: fetched page by page, and held while it is replayed. */
 import {el, refill} from './dom.js';
 import {get} from './api.js';
-import {dayName, dayStart, localDay, nextDay, now, t} from './text.js';
+import {dayName, dayStart, localDay, nextDay, now, t, when} from './text.js';
 import {state} from './state.js';
 
 /** So many are held at most: phones replay too. */
@@ -9,7 +9,7 @@ const MOST = 20000;
 const PAGE = 1000;
 const DAY = 86400000;
 /** A replay takes so many steps, of so many ms. */
-export const STEPS = 80;
+const STEPS = 80;
 const STEP_TIME = 250;
 
 /** A period of local days as an address has it; null if it has none, or none that can be. */
@@ -19,10 +19,24 @@ export function periodOf(query) {
   return state.me.pastDays && isDay(from) && isDay(to) && from <= to ? {from, to} : null;
 }
 
+/** The address holds the period, so that it can be sent to somebody. */
+export function rememberPeriod(period) {
+  if (!/^(#\/map.*)?$/.test(location.hash)) return;
+  const query = new URLSearchParams(location.hash.split('?')[1] ?? '');
+  for (const name of ['from', 'to']) {
+    if (period) query.set(name, period[name]);
+    else query.delete(name);
+  }
+  const text = decodeURIComponent(query.toString());
+  history.replaceState(null, '', text ? `#/map?${text}` : '#/map');
+}
+
 export class Past {
   items = [];
   loading = true;
   cut = false;
+  /** How much of the period is shown, in steps. */
+  step = STEPS;
   /** What the server says of how far the past is read. */
   reach = null;
   problem = null;
@@ -39,6 +53,9 @@ export class Past {
   }
 
   is(period) { return period?.from === this.from && period?.to === this.to; }
+
+  /** Until when it is shown, ms. */
+  until() { return this.start + this.step / STEPS * (this.end - this.start); }
 
   stop() { this.#stopped = true; }
 
@@ -68,15 +85,26 @@ export class Past {
     if (this.reach && !this.reach.complete) {
       parts.push(this.reach.recordsToRead === null ? t('past.building') : t('past.building-records', {number: this.reach.recordsToRead}));
     }
+    if (this.from < firstDay()) parts.push(reachText());
     return parts.join(' ');
   }
+}
+
+function firstDay() { return localDay(now() - state.me.pastDays * DAY, state.me.timeZone); }
+
+function reachText() { return t('past.reach', {number: state.me.pastDays, day: dayName(firstDay())}); }
+
+/** The period as a file. */
+function files(past) {
+  const file = (name) => el('a', {class: 'button', download: true, href: `/api/v1/past.${name}?${past.query}`}, t(`past.${name}`));
+  return el('p', {class: 'past-buttons'}, file('csv'), file('geojson'));
 }
 
 /** Where one chooses a period. `chosen` is told of it. */
 export function pastChoice(past, chosen) {
   const {timeZone, pastDays} = state.me;
   if (!pastDays) return el('p', {class: 'soft'}, t('past.none'));
-  const [first, today] = [localDay(now() - pastDays * DAY, timeZone), localDay(now(), timeZone)];
+  const [first, today] = [firstDay(), localDay(now(), timeZone)];
   const day = (id, value) => el('input', {type: 'date', id, required: true, min: first, max: today, value, 'data-key': id});
   const from = day('past-from', past?.from ?? localDay(now() - 30 * DAY, timeZone));
   const to = day('past-to', past?.to ?? today);
@@ -86,38 +114,51 @@ export function pastChoice(past, chosen) {
     submit: (event) => { event.preventDefault(); chosen({from: from.value, to: to.value}); },
   }}, el('label', {for: 'past-from', class: 'stacked'}, t('past.from'), from), el('label', {for: 'past-to', class: 'stacked'}, t('past.to'), to),
   el('button', {type: 'submit', class: 'button', 'data-key': 'past-show'}, t('past.show')));
-  return el('details', {open: Boolean(past)}, el('summary', {}, t('past')), form, el('p', {class: 'soft'}, t('past.reach', {number: pastDays, day: dayName(first)})));
+  return el('details', {open: Boolean(past)}, el('summary', {}, t('past')), form, past ? files(past) : null, el('p', {class: 'soft'}, reachText()));
 }
 
-/** What stands on the map while the past is shown, so that nobody takes it for now. */
-export function pastBanner(past, back) {
+/**
+ * What stands on the map while the past is shown, so that nobody takes it for now: what it is, where one moves through it, and the way back.
+ *
+ * @param counted where the map says how much it shows
+ */
+export function pastBanner(past, counted, moved, back) {
   const told = el('p', {role: 'status', class: 'soft'}, past.told());
-  const file = (name, words) => el('a', {class: 'button', download: true, href: `/api/v1/past.${name}?${past.query}`}, words);
   return {
     element: el('section', {class: 'past-banner', 'aria-label': t('past')},
-      el('p', {}, el('strong', {}, t('past.replaying', {from: dayName(past.from), to: dayName(past.to)}))), told,
-      el('p', {class: 'past-buttons'}, el('button', {type: 'button', class: 'button primary', 'data-key': 'past-now', on: {click: back}}, t('past.now')),
-        file('csv', t('past.csv')), file('geojson', t('past.geojson')))),
+      el('p', {}, el('strong', {}, t('past.replaying', {from: dayName(past.from), to: dayName(past.to)}))), told, slider(past, moved), counted,
+      el('button', {type: 'button', class: 'button primary', 'data-key': 'past-now', on: {click: back}}, t('past.now'))),
     tell: () => refill(told, past.told()),
   };
 }
 
-/** A button that moves a slider from its beginning to its end. */
-export function playButton(range, moved) {
+/** Moves through the period, by hand or by itself. */
+function slider(past, moved) {
   let timer = null;
+  const until = el('output', {for: 'slider'});
+  const range = el('input', {type: 'range', id: 'slider', min: 0, max: STEPS, value: past.step, 'data-key': 'slider', on: {input: () => show(Number(range.value))}});
+  const button = el('button', {type: 'button', class: 'button', 'data-key': 'past-play', on: {click: () => (timer ? pause() : play())}});
+  const tell = () => {
+    until.textContent = when(new Date(past.until()).toISOString(), state.me.timeZone);
+    button.textContent = t(timer ? 'past.pause' : 'past.play');
+  };
+  const show = (step) => {
+    past.step = step;
+    range.value = step;
+    tell();
+    moved();
+  };
   const pause = () => { clearInterval(timer); timer = null; tell(); };
   const play = () => {
-    if (Number(range.value) >= STEPS) range.value = 0;
+    if (past.step >= STEPS) show(0);
     timer = setInterval(() => {
+      // It may be gone: another view, or now again.
       if (!range.isConnected) return pause();
-      range.value = Number(range.value) + 1;
-      moved();
-      if (Number(range.value) >= STEPS) pause();
+      show(past.step + 1);
+      if (past.step >= STEPS) pause();
     }, STEP_TIME);
     tell();
   };
-  const button = el('button', {type: 'button', class: 'button', 'data-key': 'past-play', on: {click: () => (timer ? pause() : play())}});
-  const tell = () => { button.textContent = t(timer ? 'past.pause' : 'past.play'); };
   tell();
-  return button;
+  return [el('label', {for: 'slider', class: 'stacked'}, t('slider'), range, until), button];
 }
