@@ -3,7 +3,6 @@ package org.amurwatch.consumer;
 import java.util.List;
 import org.amurwatch.cli.SystemCommands;
 import org.amurwatch.consumer.activity.ActivityCommand;
-import org.amurwatch.consumer.audit.ListAuditCommand;
 import org.amurwatch.consumer.dashboard.DashboardCommand;
 import org.amurwatch.consumer.dispatch.DispatchCommand;
 import org.amurwatch.consumer.dispatch.EndpointsCommand;
@@ -50,7 +49,6 @@ public final class ConsumerMain {
                 new IndividualsCommand(),
                 new EndpointsCommand(),
                 new DispatchCommand(),
-                new DashboardCommand(),
-                new ListAuditCommand());
+                new DashboardCommand());
     }
 }

@@ -5,14 +5,19 @@ import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 
-/** The commands about brokers and registry, which every program of ours has, and how a program is made of its commands. */
+/** The commands about brokers, registry and the audit, which every program of ours has, and how a program is made of its commands. */
 public final class SystemCommands {
 
     private SystemCommands() {}
 
-    /** New commands about topics, schemas and access. */
+    /** New commands about topics, schemas, access, and who saw what. */
     public static List<Object> all() {
-        return List.of(new TopicsCommand(), new SchemasCommand(), new AclsCommand(), new ClusterCommand());
+        return List.of(
+                new TopicsCommand(),
+                new SchemasCommand(),
+                new AclsCommand(),
+                new ClusterCommand(),
+                new ListAuditCommand());
     }
 
     /**

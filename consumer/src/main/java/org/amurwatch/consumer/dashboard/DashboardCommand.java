@@ -19,7 +19,8 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "Settings: amurwatch.dashboard.host, .port, .health-host, .health-port, .behind-proxy, .login-links-file,",
-            "  .users-file, .sessions-file, .session-idle, .session-longest, .most-sessions, .most-streams, .history, .most-events,",
+            "  .users-file, .oidc-issuer, .oidc-client-id, .oidc-client-secret-file, .oidc-redirect-uri, .oidc-role-claim,",
+            "  .oidc-team-claim, .sessions-file, .session-idle, .session-longest, .most-sessions, .most-streams, .history, .most-events,",
             "  .most-days, .past-folder, .tiles-url, .language.",
             "Example: ./amurwatch dashboard"
         })

@@ -14,12 +14,14 @@ import org.amurwatch.consumer.answer.AnswerTaker;
 import org.amurwatch.consumer.answer.ClientAddress;
 import org.amurwatch.consumer.answer.ResponseSink;
 import org.amurwatch.consumer.dashboard.access.AccessRoutes;
+import org.amurwatch.consumer.dashboard.access.LoginGate;
 import org.amurwatch.consumer.dashboard.access.LoginLinks;
 import org.amurwatch.consumer.dashboard.access.LoginRoutes;
 import org.amurwatch.consumer.dashboard.access.SecurityHeaders;
 import org.amurwatch.consumer.dashboard.access.Sessions;
 import org.amurwatch.consumer.dashboard.access.Users;
 import org.amurwatch.consumer.dashboard.health.SystemFacts;
+import org.amurwatch.consumer.dashboard.access.oidc.OidcRoutes;
 import org.amurwatch.consumer.dashboard.audit.AccessLog;
 import org.amurwatch.consumer.dashboard.audit.AccessSink;
 import org.amurwatch.consumer.dashboard.live.LiveStream;
@@ -73,13 +75,10 @@ final class DashboardParts implements AutoCloseable {
         this.live = new LiveStream(park.state(), view, sessions, audit, CHANGES_KEPT, settings.mostStreams());
         AccessRoutes access =
                 new AccessRoutes(sessions, new SecurityHeaders(settings.tilesUrl(), settings.behindProxy()), live::end);
-        LoginRoutes login = new LoginRoutes(
-                sessions,
-                new LoginLinks(settings.loginLinksFile(), clock),
-                users,
-                new ClientAddress(settings.behindProxy()),
-                settings.sessionLongest(),
-                clock);
+        LoginGate gate =
+                new LoginGate(sessions, new ClientAddress(settings.behindProxy()), settings.sessionLongest(), clock);
+        OidcRoutes oidc = new OidcRoutes(settings.oidc(), ownAddress(settings), gate, clock);
+        LoginRoutes login = new LoginRoutes(gate, new LoginLinks(settings.loginLinksFile(), clock), users);
         this.past = settings.pastFolder()
                 .map(folder -> new PastIndex(folder, clock))
                 .orElse(null);
@@ -95,8 +94,13 @@ final class DashboardParts implements AutoCloseable {
                 () -> health.get().ready(),
                 clock);
         measure(metrics, sessions, audit);
-        List<Consumer<RoutesConfig>> routes = List.of(access, login, api, new PageFiles());
+        List<Consumer<RoutesConfig>> routes = List.of(access, oidc, login, api, new PageFiles());
         this.server = new DashboardServer(settings, health, metrics::scrape, routes);
+    }
+
+    /** Null behind a proxy: that is where its users go. */
+    private static @Nullable String ownAddress(DashboardSettings settings) {
+        return settings.behindProxy() ? null : "http://" + settings.host() + ":" + settings.port();
     }
 
     private void measure(PrometheusMeterRegistry metrics, Sessions sessions, AccessLog audit) {

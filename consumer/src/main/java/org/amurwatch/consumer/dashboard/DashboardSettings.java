@@ -2,9 +2,11 @@ package org.amurwatch.consumer.dashboard;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import io.smallrye.config.WithParentName;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import org.amurwatch.consumer.dashboard.access.oidc.OidcSettings;
 
 /** Where the dashboard listens, whom it knows, and how much it keeps. */
 @ConfigMapping(prefix = "amurwatch.dashboard")
@@ -36,6 +38,9 @@ public interface DashboardSettings {
     /** People with a name and a password, as hashes; {@code dashboard users} changes it. */
     @WithDefault(".amurwatch/dashboard-users")
     Path usersFile();
+
+    @WithParentName
+    OidcSettings oidc();
 
     /** Where sessions outlive the process, as hashes; without it everybody logs in again after a restart. */
     Optional<Path> sessionsFile();

@@ -12,6 +12,7 @@ import org.amurwatch.avro.Incident;
 import org.amurwatch.avro.PatrolAlert;
 import org.amurwatch.avro.Purpose;
 import org.amurwatch.cli.ConnectionOptions;
+import org.amurwatch.cli.InstantOption;
 import org.amurwatch.cli.Output;
 import org.amurwatch.cli.OutputFormat;
 import org.amurwatch.failure.ExitCode;

@@ -27,7 +27,9 @@ final class GrantFile {
             String account = viewer.account();
             String start =
                     String.join("\t", hash, until.toString(), viewer.role().name(), team == null ? "" : team);
-            return account == null ? start : String.join("\t", start, viewer.name(), account);
+            return viewer.equals(Viewer.of(viewer.role(), team))
+                    ? start
+                    : String.join("\t", start, viewer.name(), account == null ? "" : account);
         }
 
         private static Optional<Grant> of(String line) {
@@ -38,7 +40,9 @@ final class GrantFile {
             try {
                 Role role = Role.valueOf(parts[2]);
                 String team = parts[3].isEmpty() ? null : parts[3];
-                Viewer viewer = parts.length == 4 ? Viewer.of(role, team) : new Viewer(parts[4], role, team, parts[5]);
+                Viewer viewer = parts.length == 4
+                        ? Viewer.of(role, team)
+                        : new Viewer(parts[4], role, team, parts[5].isEmpty() ? null : parts[5]);
                 return Optional.of(new Grant(parts[0], Instant.parse(parts[1]), viewer));
             } catch (IllegalArgumentException | DateTimeParseException e) {
                 return Optional.empty(); // Whoever comes with it is not let in, which is all that matters.

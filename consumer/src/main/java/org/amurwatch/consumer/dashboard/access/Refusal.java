@@ -40,6 +40,11 @@ public final class Refusal extends RuntimeException {
         return of(403, "Not allowed", "Your role may not do this.");
     }
 
+    /** Its HTTP status. */
+    public int status() {
+        return status;
+    }
+
     /** Answers with it. */
     public void write(Context context) {
         ObjectNode body = JsonNodeFactory.instance

@@ -126,7 +126,7 @@ public final class Users {
         return known;
     }
 
-    /** Whether somebody who logged in by a password may still be here; true for who came by a link. */
+    /** Whether somebody who logged in by a password may still be here; true for who came by a link or a provider. */
     public boolean stillKnows(Viewer viewer) {
         @Nullable Account account = viewer.account() == null ? null : accounts().get(viewer.name());
         return viewer.account() == null || (account != null && account.viewer().equals(viewer));

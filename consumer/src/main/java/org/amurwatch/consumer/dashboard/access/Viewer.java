@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name role or pseudonym, which stands beside their answers
  * @param team id of the team, with a ranger alone
- * @param account what name, role and password were when somebody logged in by them; null for who came by a link
+ * @param account what name, role and password were when somebody logged in by them; null for who came by a link or a provider
  */
 public record Viewer(
         String name,

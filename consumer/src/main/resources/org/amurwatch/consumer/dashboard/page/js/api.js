@@ -33,6 +33,20 @@ export function logIn(name, password) {
   return call('/login', {method: 'POST', headers: {'Content-Type': 'application/json'}, body: JSON.stringify({name, password})});
 }
 
+/** Other ways to log in than a link, or name and password. */
+export function loginWays() {
+  return call('/login/ways', {headers: {Accept: 'application/json'}});
+}
+
+/** Answers where the provider lets people log in. */
+export function beginAtProvider() {
+  return call('/login/oidc', {method: 'POST'});
+}
+
+export function finishAtProvider(state, code) {
+  return call('/login/oidc/callback', {method: 'POST', headers: {'Content-Type': 'application/json'}, body: JSON.stringify({state, code})});
+}
+
 export function post(address, body) {
   return call(`/api/v1/${address}`, {
     method: 'POST',

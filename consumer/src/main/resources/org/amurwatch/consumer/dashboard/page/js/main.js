@@ -6,7 +6,7 @@ import {live} from './live.js';
 import {speak, t, wantedLanguage} from './text.js';
 import {isAlarm, state} from './state.js';
 import {answerByKey} from './answers.js';
-import {isLink, showForm, showLink} from './login.js';
+import {isLink, isProvider, showForm, showLink, showProvider} from './login.js';
 import {showBar} from './bar.js';
 import {showNotices} from './notices.js';
 import {watchAlarms} from './alarm.js';
@@ -76,7 +76,7 @@ async function start() {
   const main = document.getElementById('view');
   if (isLink(location.pathname)) {
     await speak(wantedLanguage());
-    showLink(main, location.pathname);
+    if (isProvider(location.pathname)) showProvider(main); else showLink(main, location.pathname);
     return;
   }
   let me;

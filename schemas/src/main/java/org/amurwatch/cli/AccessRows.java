@@ -1,4 +1,4 @@
-package org.amurwatch.consumer.audit;
+package org.amurwatch.cli;
 
 import java.util.Comparator;
 import java.util.LinkedHashMap;

@@ -1,4 +1,4 @@
-package org.amurwatch.consumer.read;
+package org.amurwatch.cli;
 
 import java.time.DateTimeException;
 import java.time.Instant;

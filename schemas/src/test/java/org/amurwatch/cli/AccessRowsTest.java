@@ -1,4 +1,4 @@
-package org.amurwatch.consumer.audit;
+package org.amurwatch.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

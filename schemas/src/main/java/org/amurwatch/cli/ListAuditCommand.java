@@ -1,4 +1,4 @@
-package org.amurwatch.consumer.audit;
+package org.amurwatch.cli;
 
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -6,11 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.amurwatch.avro.AccessEntry;
-import org.amurwatch.cli.ConnectionOptions;
-import org.amurwatch.cli.Output;
-import org.amurwatch.cli.OutputFormat;
-import org.amurwatch.cli.Subcommand;
-import org.amurwatch.consumer.read.InstantOption;
 import org.amurwatch.failure.ExitCode;
 import org.amurwatch.security.Party;
 import org.amurwatch.topic.Connection;

@@ -1,5 +1,0 @@
-/** Who saw exact positions: commands that read. */
-@NullMarked
-package org.amurwatch.consumer.audit;
-
-import org.jspecify.annotations.NullMarked;
