@@ -52,19 +52,26 @@ class NoteRoutesTest {
 
     private List<String> seen(Browser browser) throws Exception {
         List<String> texts = new java.util.ArrayList<>();
-        browser.json(INCIDENT).path("notes").forEach(note -> texts.add(note.path("text").asText()));
+        browser.json(INCIDENT)
+                .path("notes")
+                .forEach(note -> texts.add(note.path("text").asText()));
         return texts;
     }
 
     @Test
     void shouldShowANoteToAllWhoSeeTheIncident() throws Exception {
-        assertThat(write(ranger, "tracks lead to the ford\\nred boots").statusCode()).isEqualTo(202);
+        assertThat(write(ranger, "tracks lead to the ford\\nred boots").statusCode())
+                .isEqualTo(202);
         dashboard.pass(Duration.ofMinutes(1));
         assertThat(write(officer, "police informed").statusCode()).isEqualTo(202);
 
         assertThat(seen(officer)).containsExactly("tracks lead to the ford\nred boots", "police informed");
         assertThat(seen(ranger)).hasSize(2);
-        assertThat(officer.json("/api/v1/incidents").path("items").get(0).path("noteCount").asInt())
+        assertThat(officer.json("/api/v1/incidents")
+                        .path("items")
+                        .get(0)
+                        .path("noteCount")
+                        .asInt())
                 .isEqualTo(2);
     }
 

@@ -61,7 +61,11 @@ public sealed interface ParkItem {
     record OpenIncident(String incidentId, Severity severity, List<String> told) {}
 
     /** Independent detections of the last seven local days. */
-    record SubjectWeek(SubjectType type, String subject, long detections, @Nullable Double usual) {}
+    record SubjectWeek(
+            SubjectType type,
+            String subject,
+            long detections,
+            @Nullable Double usual) {}
 
     /**
      * A place where cameras or sensors stand, or stood.

@@ -13,9 +13,9 @@ import org.amurwatch.avro.PatrolResponse;
 import org.amurwatch.avro.TimelineEntry;
 import org.amurwatch.avro.TimelineKind;
 import org.amurwatch.consumer.alertpage.AlertBook;
+import org.amurwatch.consumer.dashboard.state.ParkItem.IncidentItem;
 import org.amurwatch.consumer.incident.IncidentRows;
 import org.amurwatch.consumer.read.DeliveryProgress;
-import org.amurwatch.consumer.dashboard.state.ParkItem.IncidentItem;
 import org.jspecify.annotations.Nullable;
 
 /** An incident, and all that is known of it. */

@@ -17,8 +17,8 @@ import org.amurwatch.consumer.dashboard.state.ParkItem.IncidentItem;
 import org.amurwatch.consumer.dashboard.state.ParkItem.IndividualItem;
 import org.amurwatch.consumer.dashboard.state.ParkItem.OpenIncident;
 import org.amurwatch.consumer.dashboard.state.ParkItem.PatrolItem;
-import org.amurwatch.consumer.dashboard.state.ParkItem.SignalItem;
 import org.amurwatch.consumer.dashboard.state.ParkItem.ReviewEntry;
+import org.amurwatch.consumer.dashboard.state.ParkItem.SignalItem;
 import org.amurwatch.consumer.dashboard.state.ParkItem.StationItem;
 import org.amurwatch.consumer.dashboard.state.ParkItem.TerritoryItem;
 

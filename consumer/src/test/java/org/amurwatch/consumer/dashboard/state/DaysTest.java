@@ -48,7 +48,10 @@ class DaysTest {
     @Test
     void shouldTellOfWhatIsUsualAndDidNotComeButNotOfWhatIsRare() {
         for (int ago = 7; ago < 7 + 70; ago++) {
-            put(ago, ago % 7 == 0 ? "Sus scrofa" : ago == 8 ? "Panthera tigris" : "Cervus nippon", ago % 7 == 0 ? 1 : ago == 8 ? 1 : 0);
+            put(
+                    ago,
+                    ago % 7 == 0 ? "Sus scrofa" : ago == 8 ? "Panthera tigris" : "Cervus nippon",
+                    ago % 7 == 0 ? 1 : ago == 8 ? 1 : 0);
         }
 
         assertThat(days.week("pad", TODAY))

@@ -38,7 +38,8 @@ class PlaceJsonTest {
         Vertex one = new Vertex(43.1, 131.4);
         Vertex two = new Vertex(43.2, 131.5);
 
-        assertThat(geometry(place(PlaceKind.VILLAGE, one))).isEqualTo("{\"type\":\"Point\",\"coordinates\":[131.4,43.1]}");
+        assertThat(geometry(place(PlaceKind.VILLAGE, one)))
+                .isEqualTo("{\"type\":\"Point\",\"coordinates\":[131.4,43.1]}");
         assertThat(geometry(place(PlaceKind.RIVER, one, two).setFurtherLines(List.of(List.of(two, one)))))
                 .isEqualTo("{\"type\":\"MultiLineString\",\"coordinates\":"
                         + "[[[131.4,43.1],[131.5,43.2]],[[131.5,43.2],[131.4,43.1]]]}");
