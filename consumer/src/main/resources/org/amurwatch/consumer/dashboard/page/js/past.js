@@ -126,14 +126,14 @@ export function pastBanner(past, counted, moved, back) {
   const told = el('p', {role: 'status', class: 'soft'}, past.told());
   return {
     element: el('section', {class: 'past-banner', 'aria-label': t('past')},
-      el('p', {}, el('strong', {}, t('past.replaying', {from: dayName(past.from), to: dayName(past.to)}))), told, slider(past, moved), counted,
-      el('button', {type: 'button', class: 'button primary', 'data-key': 'past-now', on: {click: back}}, t('past.now'))),
+      el('p', {}, el('strong', {}, t('past.replaying', {from: dayName(past.from), to: dayName(past.to)}))), told,
+      ...slider(past, moved, el('button', {type: 'button', class: 'button primary', 'data-key': 'past-now', on: {click: back}}, t('past.now'))), counted),
     tell: () => refill(told, past.told()),
   };
 }
 
-/** Moves through the period, by hand or by itself. */
-function slider(past, moved) {
+/** Moves through the period, by hand or by itself; another button stands beside its own. */
+function slider(past, moved, other) {
   let timer = null;
   const until = el('output', {for: 'slider'});
   const range = el('input', {type: 'range', id: 'slider', min: 0, max: STEPS, value: past.step, 'data-key': 'slider', on: {input: () => show(Number(range.value))}});
@@ -160,5 +160,5 @@ function slider(past, moved) {
     tell();
   };
   tell();
-  return [el('label', {for: 'slider', class: 'stacked'}, t('slider'), range, until), button];
+  return [el('label', {for: 'slider', class: 'stacked'}, el('span', {}, t('slider'), ' ', until), range), el('p', {class: 'past-buttons'}, button, other)];
 }
