@@ -9,9 +9,11 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.TreeMap;
 import org.amurwatch.avro.AlertKind;
@@ -42,7 +44,6 @@ import org.amurwatch.avro.TimelineKind;
 import org.amurwatch.avro.Vertex;
 import org.amurwatch.consumer.dashboard.ParkRecords;
 import org.amurwatch.consumer.dashboard.state.Park;
-import org.jspecify.annotations.Nullable;
 
 /** A park in which something happens, in the territories of the example; the same at each call, but for the time. */
 final class ExamplePark {
@@ -70,6 +71,7 @@ final class ExamplePark {
     private final Instant now;
     private final Random random = new Random(8);
     private final Map<String, Territory> territories;
+    private final Map<String, Incident> incidents = new HashMap<>();
 
     private ExamplePark(Park park, Instant now) {
         this.park = park;
@@ -78,7 +80,7 @@ final class ExamplePark {
     }
 
     /** @param now when it is; what happened is placed before it */
-    static void fill(Park park, Instant now) {
+    static ExamplePark fill(Park park, Instant now) {
         ExamplePark example = new ExamplePark(park, now);
         example.territories.forEach(park::territory);
         example.territories.values().forEach(example::watch);
@@ -89,6 +91,7 @@ final class ExamplePark {
         example.patrols();
         example.incidents();
         park.settle();
+        return example;
     }
 
     private static Map<String, Territory> territories() {
@@ -177,16 +180,19 @@ final class ExamplePark {
 
     /** Every fourth is older than a month, as those must be that a visitor gets counts of. */
     private void sight(int number) {
-        Territory territory = any();
         Duration ago = number % 4 == 0
                 ? Duration.ofDays(40 + random.nextInt(40))
                 : Duration.ofMinutes(20 + (long) number * number * 3 / 2);
-        park.observation(ParkRecords.sighting(
-                "seen-" + number,
-                SPECIES.get(number % SPECIES.size()),
-                placement(territory),
-                inside(territory),
-                now.minus(ago)));
+        sight("seen-" + number, SPECIES.get(number % SPECIES.size()), any(), now.minus(ago));
+    }
+
+    /** An animal was seen, in Kedrovaya Pad. */
+    void sight(String event, String species, Instant at) {
+        sight(event, species, known("kedrovaya-pad"), at);
+    }
+
+    private void sight(String event, String species, Territory territory, Instant at) {
+        park.observation(ParkRecords.sighting(event, species, placement(territory), inside(territory), at));
     }
 
     private void animals() {
@@ -236,41 +242,37 @@ final class ExamplePark {
     }
 
     private void incidents() {
-        incident(
-                incident(CRITICAL, "kedrovaya-pad", Severity.CRITICAL, TEAM, 4),
-                "sound-and-snare",
+        open(
+                CRITICAL,
+                "kedrovaya-pad",
+                Severity.CRITICAL,
+                4,
                 AlertKind.SNARE,
                 AlertKind.GUNSHOT,
                 AlertKind.HUMAN_TRACKS);
-        incident(
-                answered(incident(RESPONDING, "narva", Severity.SEVERE, "team-narva", 55), IncidentState.RESPONDING),
-                "camp",
-                AlertKind.CAMP,
-                AlertKind.LIGHT);
-        incident(
-                incident("land-of-the-leopard/90aa", "barabash", Severity.WARNING, "team-barabash", 130),
-                "vehicle-at-night",
-                AlertKind.VEHICLE);
-        incident(
-                answered(
-                        incident("hunchun/5e02", "madida", Severity.WARNING, "team-madida", 300),
-                        IncidentState.ACKNOWLEDGED),
-                "tracks",
-                AlertKind.HUMAN_TRACKS);
-        incident(
-                answered(
-                        incident("hunchun/1b9f", "chunhua", Severity.SEVERE, "team-chunhua", 2_000),
-                        IncidentState.RESOLVED),
-                "shot",
-                AlertKind.GUNSHOT);
+        open(RESPONDING, "narva", Severity.SEVERE, 55, AlertKind.CAMP, AlertKind.LIGHT);
+        answer(RESPONDING, IncidentState.RESPONDING);
+        open("land-of-the-leopard/90aa", "barabash", Severity.WARNING, 130, AlertKind.VEHICLE);
+        open("hunchun/5e02", "madida", Severity.WARNING, 300, AlertKind.HUMAN_TRACKS);
+        answer("hunchun/5e02", IncidentState.ACKNOWLEDGED);
+        open("hunchun/1b9f", "chunhua", Severity.SEVERE, 2_000, AlertKind.GUNSHOT);
+        answer("hunchun/1b9f", IncidentState.RESOLVED);
     }
 
-    /** One that anybody may see who sees incidents, opened so many minutes ago. */
-    Incident.Builder incident(String id, String territoryId, Severity severity, String team, int minutesAgo) {
+    /** Opens an incident so many minutes ago, with a piece of evidence for each kind; its territory's team and the duty officer were told. */
+    void open(String id, String territoryId, Severity severity, int minutesAgo, AlertKind... kinds) {
         Territory territory = known(territoryId);
         Instant at = now.minus(Duration.ofMinutes(minutesAgo));
-        Position centre = inside(territory);
-        return Incident.newBuilder()
+        Position middle = inside(territory);
+        Position centre = new Position(middle.getLatitude(), middle.getLongitude(), 600.0);
+        Map<String, Integer> counts = new TreeMap<>();
+        List<IncidentEvidence> evidence = new ArrayList<>();
+        for (AlertKind kind : kinds) {
+            counts.merge(kind.name(), 1, Integer::sum);
+            evidence.add(evidence(id, territoryId, centre, at, kind, evidence.size()));
+        }
+        String team = "team-" + territoryId;
+        write(Incident.newBuilder()
                 .setIncidentId(id)
                 .setSectorId(territory.getSectorId())
                 .setState(IncidentState.OPEN)
@@ -278,65 +280,64 @@ final class ExamplePark {
                 .setLevel(PageLevel.DISPATCH)
                 .setOpenedAt(at)
                 .setChangedAt(at)
-                .setFirstObservedAt(at.minusSeconds(300))
+                .setFirstObservedAt(at.minusSeconds(150L * kinds.length))
                 .setLastObservedAt(at)
                 .setLastReceivedAt(at)
-                .setCentre(new Position(centre.getLatitude(), centre.getLongitude(), 600.0))
+                .setCentre(centre)
                 .setTerritoryId(territoryId)
                 .setTerritoryName(territory.getName())
                 .setTimeZone(territory.getTimeZone())
-                .setToldTeamIds(List.of(TEAM.equals(team) ? TEAM : team, "duty-officer"))
+                .setKinds(counts)
+                .setEvidenceCount(evidence.size())
+                .setEvidence(evidence)
+                .setRules(List.of(new RuleReference("signs-in-" + territoryId, 1)))
+                .setToldTeamIds(List.of(team, "duty-officer"))
                 .setTimeline(List.of(
                         new TimelineEntry(at, TimelineKind.OPENED, null, null),
                         new TimelineEntry(at, TimelineKind.TOLD, team, null),
-                        new TimelineEntry(at.plusSeconds(1), TimelineKind.TOLD, "duty-officer", null)));
+                        new TimelineEntry(at.plusSeconds(1), TimelineKind.TOLD, "duty-officer", null)))
+                .build());
     }
 
-    private Incident.Builder answered(Incident.Builder incident, IncidentState state) {
-        Instant at = incident.getOpenedAt().plusSeconds(240);
+    /** Its team has answered, and with that it is in this state. */
+    void answer(String id, IncidentState state) {
+        Incident incident = Objects.requireNonNull(incidents.get(id));
+        Instant at = incident.getOpenedAt().plusSeconds(180);
         ResponseKind answer = state == IncidentState.RESPONDING ? ResponseKind.ON_THE_WAY : ResponseKind.ACKNOWLEDGED;
-        List<TimelineEntry> timeline = new ArrayList<>(incident.getTimeline());
         String team = incident.getToldTeamIds().get(0);
+        List<TimelineEntry> timeline = new ArrayList<>(incident.getTimeline());
         timeline.add(new TimelineEntry(at, TimelineKind.ANSWERED, team, answer));
-        return incident.setState(state)
+        write(Incident.newBuilder(incident)
+                .setState(state)
                 .setAnsweredBy(team)
                 .setAnswer(answer)
                 .setAnsweredAt(at)
+                .setChangedAt(at)
                 .setClosedAt(state == IncidentState.RESOLVED ? at.plusSeconds(5_000) : null)
-                .setTimeline(timeline);
+                .setTimeline(timeline)
+                .build());
     }
 
-    /** Writes it, with a piece of evidence for each kind. */
-    private void incident(Incident.Builder incident, String rule, AlertKind... kinds) {
-        List<IncidentEvidence> evidence = new ArrayList<>();
-        Map<String, Integer> counts = new TreeMap<>();
-        for (AlertKind kind : kinds) {
-            counts.merge(kind.name(), 1, Integer::sum);
-            evidence.add(evidence(incident, rule, kind, evidence.size()));
-        }
-        park.incident(
-                incident.getIncidentId(),
-                incident.setKinds(counts)
-                        .setEvidence(evidence)
-                        .setEvidenceCount(evidence.size())
-                        .setRules(List.of(new RuleReference(rule, 1)))
-                        .build());
+    private void write(Incident incident) {
+        incidents.put(incident.getIncidentId(), incident);
+        park.incident(incident.getIncidentId(), incident);
+        park.settle();
     }
 
-    private IncidentEvidence evidence(Incident.Builder incident, String rule, AlertKind kind, int number) {
-        Position centre = incident.getCentre();
-        Instant at = incident.getLastObservedAt().minusSeconds(150L * number);
+    private static IncidentEvidence evidence(
+            String incident, String territory, Position centre, Instant last, AlertKind kind, int number) {
+        Instant at = last.minusSeconds(150L * number);
         return IncidentEvidence.newBuilder()
-                .setIncidentId(incident.getIncidentId())
-                .setEventKey("src/" + incident.getIncidentId() + "-" + number)
-                .setRule(rule)
+                .setIncidentId(incident)
+                .setEventKey("src/" + incident + "-" + number)
+                .setRule("signs-in-" + territory)
                 .setRuleVersion(1)
                 .setKind(kind)
                 .setObservedAt(at)
                 .setReceivedAt(at.plusSeconds(4))
                 .setPosition(new Position(
                         centre.getLatitude() + 0.006 * (number - 1), centre.getLongitude() + 0.005 * number, 250.0))
-                .setTerritoryId(incident.getTerritoryId())
+                .setTerritoryId(territory)
                 .setSourceId("src")
                 .setMachine(kind == AlertKind.GUNSHOT || kind == AlertKind.VEHICLE)
                 .setChangedAt(at)
@@ -367,11 +368,7 @@ final class ExamplePark {
     }
 
     private Territory known(String id) {
-        @Nullable Territory territory = territories.get(id);
-        if (territory == null) {
-            throw new IllegalArgumentException("The example has no territory " + id + ".");
-        }
-        return territory;
+        return Objects.requireNonNull(territories.get(id), "The example has no territory " + id + ".");
     }
 
     /** A place near the middle of its outline. */

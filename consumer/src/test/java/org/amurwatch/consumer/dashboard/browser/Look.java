@@ -10,6 +10,10 @@ record Look(int width, int height, ColorScheme scheme, String language) {
     static final Look DESKTOP = new Look(1280, 800, ColorScheme.LIGHT, "en");
     static final Look PHONE = new Look(390, 844, ColorScheme.LIGHT, "en");
 
+    Look sized(int wide, int high) {
+        return new Look(wide, high, scheme, language);
+    }
+
     Look dark() {
         return new Look(width, height, ColorScheme.DARK, language);
     }

@@ -92,8 +92,7 @@ final class Tab implements AutoCloseable {
         return whole(view);
     }
 
-    /** Waits until a view is whole. */
-    Tab whole(View view) {
+    private Tab whole(View view) {
         view.parts().forEach(part -> page.waitForSelector("#view " + part));
         return this;
     }

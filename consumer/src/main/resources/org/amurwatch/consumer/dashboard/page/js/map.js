@@ -14,7 +14,7 @@ import {cellsTable, legend, patrolCard, sightingCard, stationCard, territoryCard
 
 const L = window.L;
 /** Signs are drawn anew at most this often, ms. */
-const PACE = 1000;
+const PACE = 600;
 /** So many of the newest signs are listed. */
 const LATEST = 12;
 /** Degrees; what spans more is several parks. */
@@ -159,7 +159,7 @@ class MapView {
     if (key) this.element.querySelector(`[data-key="${CSS.escape(key)}"]`)?.focus({preventScroll: true});
   }
 
-  /** Signs, which are many, are drawn once a second at most; all else at once. */
+  /** Signs, which are many, are drawn so often at most; all else at once. */
   update(changed) {
     if (changed.has('sightings') && !this.past) {
       this.#later ??= setTimeout(() => {
