@@ -22,6 +22,7 @@ import org.amurwatch.consumer.dashboard.access.Refusal;
 import org.amurwatch.consumer.dashboard.access.Tokens;
 import org.amurwatch.consumer.dashboard.access.Viewer;
 import org.amurwatch.consumer.dashboard.live.LiveStream;
+import org.amurwatch.consumer.dashboard.media.MediaRoutes;
 import org.amurwatch.consumer.dashboard.view.ParkView;
 import org.amurwatch.consumer.dashboard.view.SeenSnapshot;
 
@@ -39,6 +40,7 @@ final class ApiRoutes implements Consumer<RoutesConfig> {
     private final LiveStream live;
     private final AnswerRoute answers;
     private final VerdictRoute verdicts;
+    private final MediaRoutes media;
     private final MeJson me;
     private final BooleanSupplier ready;
     private final Clock clock;
@@ -50,6 +52,7 @@ final class ApiRoutes implements Consumer<RoutesConfig> {
             LiveStream live,
             AnswerRoute answers,
             VerdictRoute verdicts,
+            MediaRoutes media,
             MeJson me,
             BooleanSupplier ready,
             Clock clock) {
@@ -57,6 +60,7 @@ final class ApiRoutes implements Consumer<RoutesConfig> {
         this.live = live;
         this.answers = answers;
         this.verdicts = verdicts;
+        this.media = media;
         this.me = me;
         this.ready = ready;
         this.clock = clock;
@@ -82,6 +86,8 @@ final class ApiRoutes implements Consumer<RoutesConfig> {
                 new Route(HandlerType.POST, "/api/v1/incidents/<id>/answers", whenReady(answers::take)),
                 get("/api/v1/review", whenReady(this::review)),
                 new Route(HandlerType.POST, "/api/v1/review/<id>/verdict", whenReady(verdicts::take)),
+                get("/api/v1/media/<hash>/thumbnail", whenReady(media::thumbnail)),
+                get("/api/v1/media/<hash>", whenReady(media::whole)),
                 get("/api/v1/territories/<id>", whenReady(this::territory)),
                 get("/api/v1/individuals", whenReady(this::individuals)),
                 get("/api/v1/health", whenReady(this::health)));

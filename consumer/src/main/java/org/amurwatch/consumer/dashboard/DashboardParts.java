@@ -20,9 +20,11 @@ import org.amurwatch.consumer.dashboard.access.SecurityHeaders;
 import org.amurwatch.consumer.dashboard.access.Sessions;
 import org.amurwatch.consumer.dashboard.access.Users;
 import org.amurwatch.consumer.dashboard.live.LiveStream;
+import org.amurwatch.consumer.dashboard.media.MediaRoutes;
 import org.amurwatch.consumer.dashboard.page.PageFiles;
 import org.amurwatch.consumer.dashboard.state.Park;
 import org.amurwatch.consumer.dashboard.view.ParkView;
+import org.amurwatch.media.MediaStore;
 
 /** What serves a park, wherever that is filled from. */
 final class DashboardParts implements AutoCloseable {
@@ -30,6 +32,7 @@ final class DashboardParts implements AutoCloseable {
     private static final int CHANGES_KEPT = 4_000;
 
     private final LiveStream live;
+    private final MediaRoutes media;
     private final ApiRoutes api;
     private final DashboardServer server;
 
@@ -69,11 +72,15 @@ final class DashboardParts implements AutoCloseable {
                 new ClientAddress(settings.behindProxy()),
                 settings.sessionLongest(),
                 clock);
+        // Who looks is written down once the audit is there.
+        this.media =
+                new MediaRoutes(view, new MediaStore(settings.mediaFolder()), (viewer, event, hash, blurred) -> {});
         this.api = new ApiRoutes(
                 view,
                 live,
                 new AnswerRoute(view, new AnswerTaker(clock), responses),
                 new VerdictRoute(view, verdicts, clock),
+                media,
                 new MeJson(park, purpose, settings, version),
                 () -> health.get().ready(),
                 clock);
@@ -109,6 +116,7 @@ final class DashboardParts implements AutoCloseable {
     @Override
     public void close() {
         live.close();
+        media.close();
         server.close();
     }
 }

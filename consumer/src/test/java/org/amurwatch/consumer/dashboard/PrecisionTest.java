@@ -113,9 +113,11 @@ class PrecisionTest {
             }
             for (String id :
                     List.of("kanarek-pad", "kanarek-pad.csv", "khasan/kanarek", "nothing", "khasan%2Fkanarek")) {
-                paths.add(route.path().replace("<id>", id) + "?from=2025-11-30&to=2026-01-18&state=all");
+                paths.add(route.path().replace("<id>", id).replace("<hash>", id)
+                        + "?from=2025-11-30&to=2026-01-18&state=all");
             }
-            paths.add(route.path().replace("<id>", "nothing") + "?from=no&limit=none&state=none");
+            paths.add(route.path().replace("<id>", "nothing").replace("<hash>", "nothing")
+                    + "?from=no&limit=none&state=none");
         }
         return paths;
     }

@@ -53,6 +53,7 @@ final class Services {
                 Map.entry(
                         "amurwatch.dashboard.sessions-file",
                         state.dashboardSessions().toString()),
+                Map.entry("amurwatch.dashboard.media-folder", state.media().toString()),
                 Map.entry("amurwatch.consumer.http-port", Integer.toString(ports.dispatch())),
                 Map.entry("amurwatch.consumer.alert-pages", "true"),
                 Map.entry("amurwatch.dispatch.endpoints-file", state.endpoints().toString()),

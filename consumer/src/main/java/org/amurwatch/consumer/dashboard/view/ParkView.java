@@ -15,8 +15,10 @@ import org.amurwatch.avro.TerritoryDay;
 import org.amurwatch.consumer.alertpage.AlertBook;
 import org.amurwatch.consumer.dashboard.access.Viewer;
 import org.amurwatch.consumer.dashboard.state.Change;
+import org.amurwatch.consumer.dashboard.state.MediaOwners;
 import org.amurwatch.consumer.dashboard.state.Park;
 import org.amurwatch.consumer.dashboard.state.ParkItem;
+import org.amurwatch.consumer.dashboard.state.ParkItem.EventItem;
 import org.amurwatch.consumer.dashboard.state.ParkItem.IncidentItem;
 import org.amurwatch.consumer.dashboard.state.ParkItem.IndividualItem;
 import org.amurwatch.consumer.dashboard.state.ParkItem.Kind;
@@ -37,6 +39,7 @@ public final class ParkView {
 
     private final Park park;
     private final AlertBook alerts;
+    private final MediaOwners media;
     private final String version;
     private final Clock clock;
 
@@ -44,6 +47,7 @@ public final class ParkView {
     public ParkView(Park park, AlertBook alerts, String version, Clock clock) {
         this.park = park;
         this.alerts = alerts;
+        this.media = new MediaOwners(park.state());
         this.version = version;
         this.clock = clock;
     }
@@ -124,6 +128,17 @@ public final class ParkView {
         return item instanceof ReviewEntry known && new Scope(viewer, park).sees(known)
                 ? Optional.of(known.item())
                 : Optional.empty();
+    }
+
+    /** A picture or a sound, by its hash, if somebody sees anything that it belongs to. Signs of people are blurred for most. */
+    public Optional<SeenMedia> media(Viewer viewer, String hash) {
+        Scope scope = new Scope(viewer, park);
+        List<ParkItem> all = media.of(park.state(), hash);
+        boolean people = all.stream()
+                .anyMatch(item -> item instanceof ReviewEntry
+                        || (item instanceof EventItem event && event.event().getPoachingAlert() != null));
+        boolean blurred = people && !viewer.role().seesPeople();
+        return all.stream().filter(scope::sees).findFirst().map(item -> new SeenMedia(item.id(), blurred));
     }
 
     /** All that is known of an incident. */
