@@ -7,7 +7,9 @@ import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
+import java.util.List;
 import org.amurwatch.avro.Deployment;
+import org.amurwatch.avro.MediaReference;
 import org.amurwatch.avro.PoachingAlert;
 import org.amurwatch.avro.Provenance;
 import org.amurwatch.avro.Sighting;
@@ -19,7 +21,7 @@ import org.apache.avro.specific.SpecificRecord;
 
 /**
  * What an event says, as 64 bits: equal for two statements that differ only in when and from where they came
- * (revision, file, row). Importers and intake's register use the same hash, so that both know a repeat.
+ * (revision, file, row), or in whether its pictures are in our store. Importers and intake's register use the same hash, so that both know a repeat.
  */
 public final class ContentHash {
 
@@ -32,6 +34,7 @@ public final class ContentHash {
     public static long of(Sighting event) {
         Sighting content = Sighting.newBuilder(event)
                 .setProvenance(identityOnly(event.getProvenance()))
+                .setMedia(wherever(event.getMedia()))
                 .build();
         return hash(content, "sighting");
     }
@@ -39,6 +42,7 @@ public final class ContentHash {
     public static long of(PoachingAlert event) {
         PoachingAlert content = PoachingAlert.newBuilder(event)
                 .setProvenance(identityOnly(event.getProvenance()))
+                .setMedia(wherever(event.getMedia()))
                 .build();
         return hash(content, "poaching-alert");
     }
@@ -48,6 +52,17 @@ public final class ContentHash {
                 .setProvenance(identityOnly(event.getProvenance()))
                 .build();
         return hash(content, "deployment");
+    }
+
+    /** Whether a picture is in our store too is not what its source says of the event. */
+    private static List<MediaReference> wherever(List<MediaReference> media) {
+        return media.stream()
+                .map(one -> one.getContentHash() == null || one.getMediaId() == null
+                        ? one
+                        : MediaReference.newBuilder()
+                                .setMediaId(one.getMediaId())
+                                .build())
+                .toList();
     }
 
     private static Provenance identityOnly(Provenance provenance) {

@@ -24,6 +24,7 @@ import org.amurwatch.consumer.dashboard.access.Tokens;
 import org.amurwatch.consumer.dashboard.access.Viewer;
 import org.amurwatch.consumer.dashboard.audit.AccessLog;
 import org.amurwatch.consumer.dashboard.live.LiveStream;
+import org.amurwatch.consumer.dashboard.media.MediaRoutes;
 import org.amurwatch.consumer.dashboard.view.ParkView;
 import org.amurwatch.consumer.dashboard.view.SeenSnapshot;
 
@@ -44,6 +45,7 @@ final class ApiRoutes implements Consumer<RoutesConfig> {
     private final AnswerRoute answers;
     private final VerdictRoute verdicts;
     private final NoteRoutes notes;
+    private final MediaRoutes media;
     private final MeJson me;
     private final BooleanSupplier ready;
     private final Clock clock;
@@ -58,6 +60,7 @@ final class ApiRoutes implements Consumer<RoutesConfig> {
             AnswerRoute answers,
             VerdictRoute verdicts,
             NoteRoutes notes,
+            MediaRoutes media,
             MeJson me,
             BooleanSupplier ready,
             Clock clock) {
@@ -68,6 +71,7 @@ final class ApiRoutes implements Consumer<RoutesConfig> {
         this.answers = answers;
         this.verdicts = verdicts;
         this.notes = notes;
+        this.media = media;
         this.me = me;
         this.ready = ready;
         this.clock = clock;
@@ -95,6 +99,8 @@ final class ApiRoutes implements Consumer<RoutesConfig> {
                 new Route(HandlerType.POST, "/api/v1/review/<id>/verdict", whenReady(verdicts::take)),
                 new Route(HandlerType.POST, "/api/v1/incidents/<id>/notes", whenReady(notes::add)),
                 new Route(HandlerType.DELETE, "/api/v1/incidents/<id>/notes/{note}", whenReady(notes::erase)),
+                get("/api/v1/media/<hash>/thumbnail", whenReady(media::thumbnail)),
+                get("/api/v1/media/<hash>", whenReady(media::whole)),
                 get("/api/v1/territories/<id>", whenReady(this::territory)),
                 get("/api/v1/past", whenReady(past::page)),
                 get("/api/v1/past.csv", whenReady(past::csv)),

@@ -8,6 +8,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.amurwatch.avro.AccessKind;
 import org.amurwatch.avro.Purpose;
 import org.amurwatch.consumer.alertpage.AlertBook;
 import org.amurwatch.consumer.answer.AnswerTaker;
@@ -25,12 +26,14 @@ import org.amurwatch.consumer.dashboard.audit.AccessLog;
 import org.amurwatch.consumer.dashboard.audit.AccessSink;
 import org.amurwatch.consumer.dashboard.health.SystemFacts;
 import org.amurwatch.consumer.dashboard.live.LiveStream;
+import org.amurwatch.consumer.dashboard.media.MediaRoutes;
 import org.amurwatch.consumer.dashboard.page.PageFiles;
 import org.amurwatch.consumer.dashboard.past.PastIndex;
 import org.amurwatch.consumer.dashboard.state.Park;
 import org.amurwatch.consumer.dashboard.view.ParkView;
 import org.amurwatch.consumer.dashboard.view.PastView;
 import org.jspecify.annotations.Nullable;
+import org.amurwatch.media.MediaStore;
 
 /** What serves a park, wherever that is filled from. */
 final class DashboardParts implements AutoCloseable {
@@ -39,6 +42,7 @@ final class DashboardParts implements AutoCloseable {
 
     private final LiveStream live;
     private final @Nullable PastIndex past;
+    private final MediaRoutes media;
     private final ApiRoutes api;
     private final DashboardServer server;
 
@@ -82,6 +86,10 @@ final class DashboardParts implements AutoCloseable {
         this.past = settings.pastFolder()
                 .map(folder -> new PastIndex(folder, clock))
                 .orElse(null);
+        this.media = new MediaRoutes(
+                view,
+                new MediaStore(settings.mediaFolder()),
+                (viewer, event, hash, blurred) -> audit.write(viewer, AccessKind.MEDIA, event, 1));
         this.api = new ApiRoutes(
                 view,
                 live,
@@ -90,6 +98,7 @@ final class DashboardParts implements AutoCloseable {
                 new AnswerRoute(view, new AnswerTaker(clock), responses),
                 new VerdictRoute(view, verdicts, clock),
                 new NoteRoutes(view, notes, clock),
+                media,
                 new MeJson(park, purpose, settings, version),
                 () -> health.get().ready(),
                 clock);
@@ -139,6 +148,7 @@ final class DashboardParts implements AutoCloseable {
     @Override
     public void close() {
         live.close();
+        media.close();
         server.close();
         if (past != null) {
             past.close();

@@ -45,6 +45,10 @@ public interface DashboardSettings {
     /** Where sessions outlive the process, as hashes; without it everybody logs in again after a restart. */
     Optional<Path> sessionsFile();
 
+    /** Pictures and sounds that imports have kept; they may lie on another machine, and then none are shown. */
+    @WithDefault(".amurwatch/media")
+    Path mediaFolder();
+
     /** How long a session lives without a request. */
     @WithDefault("PT12H")
     Duration sessionIdle();

@@ -140,10 +140,12 @@ class PrecisionTest {
             }
             for (String id :
                     List.of("kanarek-pad", "kanarek-pad.csv", "khasan/kanarek", "nothing", "khasan%2Fkanarek")) {
-                paths.add(route.path().replace("<id>", id) + "?from=2025-11-30&to=2026-01-18&state=all");
+                paths.add(route.path().replace("<id>", id).replace("<hash>", id)
+                        + "?from=2025-11-30&to=2026-01-18&state=all");
             }
-            paths.add(route.path().replace("<id>", "nothing") + "?from=2025-11-30T00:00:00Z&to=2026-01-18T00:00:00Z");
-            paths.add(route.path().replace("<id>", "nothing") + "?from=no&limit=none&state=none");
+            String nothing = route.path().replace("<id>", "nothing").replace("<hash>", "nothing");
+            paths.add(nothing + "?from=2025-11-30T00:00:00Z&to=2026-01-18T00:00:00Z");
+            paths.add(nothing + "?from=no&limit=none&state=none");
         }
         return paths;
     }

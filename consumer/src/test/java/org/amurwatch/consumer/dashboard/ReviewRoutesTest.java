@@ -21,6 +21,7 @@ import org.amurwatch.avro.Severity;
 import org.amurwatch.avro.Verdict;
 import org.amurwatch.consumer.dashboard.TestDashboard.Browser;
 import org.amurwatch.consumer.dashboard.access.Role;
+import org.amurwatch.consumer.incident.Incidents;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

@@ -55,6 +55,7 @@ final class Services {
                         state.dashboardSessions().toString()),
                 Map.entry(
                         "amurwatch.dashboard.past-folder", state.dashboardPast().toString()),
+                Map.entry("amurwatch.dashboard.media-folder", state.media().toString()),
                 Map.entry("amurwatch.consumer.http-port", Integer.toString(ports.dispatch())),
                 Map.entry("amurwatch.consumer.alert-pages", "true"),
                 Map.entry("amurwatch.dispatch.endpoints-file", state.endpoints().toString()),

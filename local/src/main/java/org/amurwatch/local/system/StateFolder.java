@@ -74,6 +74,11 @@ public final class StateFolder {
         return root.resolve("secrets").resolve("dashboard-links");
     }
 
+    /** Pictures and sounds that imports keep for those who review them. */
+    Path media() {
+        return root.resolve("media");
+    }
+
     /** Who logs into the dashboard with a password, as hashes. */
     public Path dashboardUsers() {
         return root.resolve("secrets").resolve("dashboard-users");

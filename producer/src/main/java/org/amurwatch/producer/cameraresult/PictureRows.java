@@ -48,8 +48,7 @@ final class PictureRows {
         if (camera != null) {
             cells.put("deploymentID", camera.id());
         }
-        String mediaId = StableId.of(
-                sourceId, camera == null ? "" : camera.id(), picture.path(), Objects.toString(picture.time(), ""));
+        String mediaId = mediaId(picture, camera);
         cells.put("observationLevel", "media");
         cells.put("mediaID", mediaId);
         if (fault != null || time == null) {
@@ -65,6 +64,12 @@ final class PictureRows {
             rows.add(row(cells, mediaId, finding, picture.number()));
         }
         return rows;
+    }
+
+    /** By which its observations name it. */
+    String mediaId(PictureResult picture, @Nullable Camera camera) {
+        return StableId.of(
+                sourceId, camera == null ? "" : camera.id(), picture.path(), Objects.toString(picture.time(), ""));
     }
 
     /** A picture of which nothing but its number is known. */

@@ -52,6 +52,21 @@ abstract sealed class PictureTimes implements Closeable {
     @Override
     public abstract void close();
 
+    /**
+     * The file of a picture; null where there is none. Results from elsewhere must not make us open other files of this
+     * machine.
+     *
+     * @param images an absolute, normalised folder; nothing outside of it is answered
+     */
+    static @Nullable Path inside(Path images, String path) {
+        try {
+            Path file = images.resolve(path).normalize();
+            return file.startsWith(images) && Files.isRegularFile(file) ? file : null;
+        } catch (InvalidPathException e) {
+            return null;
+        }
+    }
+
     /** The time that results state of a picture. */
     static Instant statedTime(PictureResult picture, Camera camera) throws UnusableRow {
         return statedTime(picture, camera, "it has no 'datetime'");
@@ -114,7 +129,7 @@ abstract sealed class PictureTimes implements Closeable {
         @Override
         @Nullable
         CameraPosition survey(PictureResult picture, @Nullable Camera camera) {
-            Path file = inside(picture.path());
+            Path file = inside(images, picture.path());
             Exif exif = camera == null || file == null ? new Exif(null, null) : Exif.read(file);
             try {
                 out.writeLong(exif.time() == null ? NOT_KNOWN : millis(exif.time(), camera));
@@ -133,16 +148,6 @@ abstract sealed class PictureTimes implements Closeable {
                 return CameraTime.parse("DateTimeOriginal", time, zone).toEpochMilli();
             } catch (UnusableRow e) {
                 return NOT_KNOWN;
-            }
-        }
-
-        /** Results from elsewhere must not make us open other files of this machine. */
-        private @Nullable Path inside(String path) {
-            try {
-                Path file = images.resolve(path).normalize();
-                return file.startsWith(images) && Files.isRegularFile(file) ? file : null;
-            } catch (InvalidPathException e) {
-                return null;
             }
         }
 

@@ -76,6 +76,9 @@ public final class ResultsOptions {
         if (positionsFromImages && images == null) {
             throw CommandFailure.usage("--positions-from-images needs --images FOLDER.");
         }
+        if (common.keepsPictures() && images == null) {
+            throw CommandFailure.usage("--keep-pictures needs --images FOLDER, where the pictures are.");
+        }
     }
 
     /** @param expected whose results it must be; null: of either classifier */

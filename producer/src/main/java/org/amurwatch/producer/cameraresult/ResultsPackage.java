@@ -186,6 +186,31 @@ final class ResultsPackage implements CameraPackage {
         }
     }
 
+    @Override
+    public void pictures(PictureHandler handler) {
+        pictures(new ResultsReader.PictureHandler() {
+            @Override
+            public void accept(PictureResult picture) {
+                Camera camera = cameras.of(picture.path());
+                if (camera != null) {
+                    handler.accept(rows.mediaId(picture, camera), picture.path());
+                }
+            }
+
+            @Override
+            public void unusable(long number, String reason) {}
+        });
+    }
+
+    @Override
+    public @Nullable InputStream picture(String path) throws IOException {
+        Path images = request.images();
+        Path file = images == null
+                ? null
+                : PictureTimes.inside(images.toAbsolutePath().normalize(), path);
+        return file == null ? null : Files.newInputStream(file);
+    }
+
     private List<Row> rowsOf(PictureResult picture, PictureTimes.Reading reading) {
         Camera camera = cameras.of(picture.path());
         try {

@@ -1,6 +1,8 @@
 package org.amurwatch.producer.camtrap;
 
 import java.io.Closeable;
+import java.io.IOException;
+import java.io.InputStream;
 import java.time.Instant;
 import java.util.List;
 import org.amurwatch.producer.table.Row;
@@ -61,6 +63,27 @@ public interface CameraPackage extends Closeable {
 
     /** Reads observations. */
     void observations(RowHandler handler);
+
+    /** What to do with each picture. */
+    @FunctionalInterface
+    interface PictureHandler {
+
+        /**
+         * Takes one.
+         *
+         * @param mediaId by which observations name it
+         * @param path where its file is, in the package or the folder beside it
+         */
+        void accept(String mediaId, String path);
+    }
+
+    /** Tells of the pictures that observations name. */
+    default void pictures(PictureHandler handler) {}
+
+    /** Opens the file of a picture; null: it is not here. To be closed by the caller. */
+    default @Nullable InputStream picture(String path) throws IOException {
+        return null;
+    }
 
     @Override
     void close();

@@ -104,11 +104,37 @@ public final class CamtrapPackage implements CameraPackage {
                 handler);
     }
 
+    /** Those whose files are in the package; many name addresses instead. */
+    @Override
+    public void pictures(PictureHandler handler) {
+        PackageDescriptor.Resource table = descriptor.pictures();
+        if (table == null) {
+            return;
+        }
+        read(PackageDescriptor.MEDIA, table, List.of(List.of("mediaID"), List.of("filePath")), row -> {
+            String mediaId = row.shortText(300, "mediaID");
+            String path = row.text("filePath");
+            if (mediaId != null && path != null && !path.contains("://")) {
+                handler.accept(mediaId, path);
+            }
+        });
+    }
+
+    @Override
+    public @Nullable InputStream picture(String path) throws IOException {
+        return files.find(path);
+    }
+
     private void read(String name, List<List<String>> required, RowHandler handler) {
         PackageDescriptor.Resource resource = descriptor.resources().get(name);
         if (resource == null) {
             throw new IllegalStateException("The descriptor was read without its resource " + name + ".");
         }
+        read(name, resource, required, handler);
+    }
+
+    private void read(
+            String name, PackageDescriptor.Resource resource, List<List<String>> required, RowHandler handler) {
         if (resource.inline() != null) {
             readInline(name, resource.inline(), resource.form().missingValues(), required, handler);
         }

@@ -41,6 +41,7 @@ public record PackageDescriptor(
         @Nullable Instant created,
         boolean individualAnimals,
         Map<String, Resource> resources,
+        @Nullable JsonNode media,
         List<String> notes) {
 
     /** The file that makes a folder or zip a package. */
@@ -48,7 +49,7 @@ public record PackageDescriptor(
 
     static final String DEPLOYMENTS = "deployments";
     static final String OBSERVATIONS = "observations";
-    private static final String MEDIA = "media";
+    static final String MEDIA = "media";
 
     /** Inline tables are held in memory, so that this bounds them. */
     private static final int LARGEST_BYTES = 64 << 20;
@@ -94,12 +95,15 @@ public record PackageDescriptor(
 
     private static PackageDescriptor parse(JsonNode json) {
         List<String> notes = new ArrayList<>();
+        JsonNode media = null;
         Map<String, Resource> resources = new LinkedHashMap<>();
         for (JsonNode resource : json.path("resources")) {
             String name = resource.path("name").asText("");
             if (name.equals(DEPLOYMENTS) || name.equals(OBSERVATIONS)) {
                 resources.put(name, resource(name, resource));
-            } else if (!name.equals(MEDIA)) {
+            } else if (name.equals(MEDIA)) {
+                media = resource;
+            } else {
                 notes.add("The resource " + UnusableRow.shown(name) + " is no part of Camtrap DP and was ignored.");
             }
         }
@@ -115,7 +119,17 @@ public record PackageDescriptor(
             notes.add("The package does not say when it was created: its statements count as made now.");
         }
         return new PackageDescriptor(
-                version(json), text(project.path("id")), created, individualAnimals(project), resources, notes);
+                version(json), text(project.path("id")), created, individualAnimals(project), resources, media, notes);
+    }
+
+    /**
+     * The table of pictures; null: there is none.
+     *
+     * @throws CommandFailure (wrong usage) if it can't be read; whoever wants no pictures needs not know
+     */
+    @Nullable
+    Resource pictures() {
+        return media == null ? null : resource(MEDIA, media);
     }
 
     private static String version(JsonNode json) {

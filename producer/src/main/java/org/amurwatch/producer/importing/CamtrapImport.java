@@ -34,6 +34,7 @@ public final class CamtrapImport {
      * @param dryRun compare and count, publish nothing
      * @param confirmWithdrawals withdraw even more than 5 % of the known events
      * @param workFolder where the temporary store is made
+     * @param picturesFolder where pictures of people and vehicles are kept; null: they are not
      */
     public record Request(
             Path path,
@@ -43,7 +44,22 @@ public final class CamtrapImport {
             String pseudonymSecret,
             boolean dryRun,
             boolean confirmWithdrawals,
-            Path workFolder) {}
+            Path workFolder,
+            @Nullable Path picturesFolder) {
+
+        /** Keeps no pictures. */
+        public Request(
+                Path path,
+                @Nullable String sourceId,
+                KindMapping kinds,
+                Purpose purpose,
+                String pseudonymSecret,
+                boolean dryRun,
+                boolean confirmWithdrawals,
+                Path workFolder) {
+            this(path, sourceId, kinds, purpose, pseudonymSecret, dryRun, confirmWithdrawals, workFolder, null);
+        }
+    }
 
     private final PublishedEvents published;
     private final Supplier<EventSink> sink;

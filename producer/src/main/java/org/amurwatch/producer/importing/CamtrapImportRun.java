@@ -88,7 +88,9 @@ final class CamtrapImportRun {
         } else {
             try (EventSink sink = sinks.get()) {
                 progress.begin("Publishing", summary.count(Count.READ));
-                new PackagePublication(survey, events, known, summary, sink).read(cameraPackage, progress);
+                KeptPictures pictures = KeptPictures.of(cameraPackage, request.picturesFolder(), workspace);
+                new PackagePublication(survey, events, known, pictures, summary, sink).read(cameraPackage, progress);
+                pictures.note(summary);
                 withdrawals.publish(sourceId, revision.time(), published, sink);
                 sink.flush();
                 survey.plans().forEach(plan -> deployments.settle(plan, sink::publish));

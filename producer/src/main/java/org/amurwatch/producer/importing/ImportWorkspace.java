@@ -31,7 +31,8 @@ final class ImportWorkspace implements AutoCloseable {
         KNOWN('k'),
         ROW('r'),
         PEOPLE('p'),
-        TALLY('t');
+        TALLY('t'),
+        PICTURE('m');
 
         private final byte tag;
 

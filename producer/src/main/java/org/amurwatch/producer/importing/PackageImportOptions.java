@@ -42,6 +42,15 @@ public final class PackageImportOptions {
     boolean noPacing;
 
     @Option(
+            names = "--keep-pictures",
+            paramLabel = "FOLDER",
+            description =
+                    "Keep the pictures of people and vehicles that are published in this folder, for those who review them"
+                            + " (default: none are kept).")
+    @Nullable
+    Path picturesFolder;
+
+    @Option(
             names = "--output",
             defaultValue = "table",
             description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
@@ -57,6 +66,12 @@ public final class PackageImportOptions {
                 pseudonymSecret,
                 dryRun,
                 confirmWithdrawals,
-                workFolder);
+                workFolder,
+                picturesFolder);
+    }
+
+    /** Whether pictures are to be kept. */
+    public boolean keepsPictures() {
+        return picturesFolder != null;
     }
 }

@@ -13,14 +13,21 @@ final class PackagePublication {
     private final PackageSurvey survey;
     private final PackageEvents events;
     private final KnownEvents known;
+    private final KeptPictures pictures;
     private final ImportSummary summary;
     private final EventSink sink;
 
     PackagePublication(
-            PackageSurvey survey, PackageEvents events, KnownEvents known, ImportSummary summary, EventSink sink) {
+            PackageSurvey survey,
+            PackageEvents events,
+            KnownEvents known,
+            KeptPictures pictures,
+            ImportSummary summary,
+            EventSink sink) {
         this.survey = survey;
         this.events = events;
         this.known = known;
+        this.pictures = pictures;
         this.summary = summary;
         this.sink = sink;
     }
@@ -47,10 +54,10 @@ final class PackagePublication {
     private void publish(FieldEvent event) {
         KnownEvent before = known.get(event.key());
         if (before == null) {
-            event.publishTo(sink);
+            pictures.kept(event).publishTo(sink);
             summary.add(Count.PUBLISHED);
         } else if (event.contentHash() != before.contentHash()) {
-            before.supersededBy(event).publishTo(sink);
+            pictures.kept(before.supersededBy(event)).publishTo(sink);
             summary.add(Count.PUBLISHED);
         }
     }

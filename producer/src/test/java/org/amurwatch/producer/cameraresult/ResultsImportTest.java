@@ -18,6 +18,7 @@ import org.amurwatch.avro.PoachingAlert;
 import org.amurwatch.avro.Sighting;
 import org.amurwatch.avro.Suspicion;
 import org.amurwatch.failure.CommandFailure;
+import org.amurwatch.media.MediaStore;
 import org.amurwatch.producer.cameraresult.ResultsHeader.Form;
 import org.amurwatch.producer.importing.Count;
 import org.amurwatch.producer.importing.EventLog;
@@ -103,6 +104,58 @@ class ResultsImportTest {
         PoachingAlert vehicle = (PoachingAlert) log.current().get("ridge-cameras/d1:20260930T2310Z:vehicle");
         assertThat(vehicle.getKind()).isEqualTo(AlertKind.VEHICLE);
         assertThat(vehicle.getExplained()).isEqualTo(Explanation.STAFF);
+    }
+
+    private ResultsPackage.Request withPictures() throws IOException {
+        Path images = folder.resolve("images");
+        for (String name : List.of("ridge/Ivan/1.JPG", "ridge/Ivan/2.JPG", "cards/spring/left/1.JPG", "ridge/0.JPG")) {
+            Path picture = images.resolve(name);
+            Files.createDirectories(picture.getParent());
+            Files.write(picture, JpegFixture.withPosition(name));
+        }
+        Files.writeString(images.resolve("ridge/0.JPG"), "no picture");
+        ResultsPackage.Request request = request(DEPLOYMENTS, RESULTS);
+        return new ResultsPackage.Request(
+                request.results(), request.deployments(), null, images, false, 0.2, false, folder);
+    }
+
+    private PackageRun.Result runKeeping(Path pictures) throws IOException {
+        return PackageRun.into(
+                log, ResultsPackage.open(withPictures(), "ridge-cameras", null), "ridge-cameras", folder, pictures);
+    }
+
+    @Test
+    void shouldKeepThePicturesOfPeopleWhereThatIsWanted() throws IOException {
+        Path kept = folder.resolve("kept");
+
+        PackageRun.Result result = runKeeping(kept);
+
+        PoachingAlert people = (PoachingAlert) log.current().get("ridge-cameras/d1:20261010T0250Z:human");
+        MediaStore store = new MediaStore(kept);
+        assertThat(people.getMedia()).hasSize(2).allSatisfy(picture -> {
+            assertThat(picture.getMediaType()).isEqualTo("image/jpeg");
+            assertThat(store.find(picture.getContentHash())).isPresent();
+        });
+        assertThat(Files.readAllBytes(store.find(people.getMedia().get(0).getContentHash())
+                        .orElseThrow()
+                        .file()))
+                .as("as the camera wrote it")
+                .isIn(JpegFixture.withPosition("ridge/Ivan/1.JPG"), JpegFixture.withPosition("ridge/Ivan/2.JPG"));
+        assertThat(log.of(Sighting.class)).singleElement().satisfies(animal -> assertThat(animal.getMedia())
+                .allSatisfy(picture -> assertThat(picture.getContentHash()).isNull()));
+        assertThat(result.notes()).anySatisfy(note -> assertThat(note)
+                .contains("1 pictures of people or vehicles could not be kept", "it is no JPEG, PNG or WAV"));
+        assertThat(log.current()).as("published all the same").containsKey("ridge-cameras/d1:20260930T2310Z:vehicle");
+    }
+
+    @Test
+    void shouldChangeNothingByKeepingPicturesOrNot() throws IOException {
+        PackageRun.into(log, ResultsPackage.open(withPictures(), "ridge-cameras", null), "ridge-cameras", folder);
+        int before = log.records().size();
+
+        runKeeping(folder.resolve("kept"));
+
+        assertThat(log.records()).as("the same statements").hasSize(before);
     }
 
     @Test

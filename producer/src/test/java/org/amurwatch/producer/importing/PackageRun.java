@@ -13,6 +13,7 @@ import org.amurwatch.producer.camtrap.CameraPackage;
 import org.amurwatch.producer.camtrap.KindMapping;
 import org.amurwatch.producer.table.Progress;
 import org.amurwatch.producer.table.RowIssues;
+import org.jspecify.annotations.Nullable;
 
 /** Runs the import of any package of cameras' observations into an {@link EventLog}, for tests of such packages. */
 public final class PackageRun {
@@ -38,6 +39,12 @@ public final class PackageRun {
 
     /** Imports it, confirming withdrawals, and closes it. */
     public static Result into(EventLog log, CameraPackage cameraPackage, String source, Path workFolder) {
+        return into(log, cameraPackage, source, workFolder, null);
+    }
+
+    /** The same, and keeps pictures in a folder. */
+    public static Result into(
+            EventLog log, CameraPackage cameraPackage, String source, Path workFolder, @Nullable Path pictures) {
         CamtrapImport.Request request = new CamtrapImport.Request(
                 workFolder,
                 source,
@@ -46,7 +53,8 @@ public final class PackageRun {
                 "secret",
                 false,
                 true,
-                workFolder.resolve("work"));
+                workFolder.resolve("work"),
+                pictures);
         try (cameraPackage;
                 ImportSummary summary = new CamtrapImport(
                                 log, () -> log, Clock.fixed(NOW, ZoneOffset.UTC), Progress.SILENT)

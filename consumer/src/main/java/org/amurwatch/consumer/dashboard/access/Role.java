@@ -52,6 +52,11 @@ public enum Role {
         return this == DUTY_OFFICER || this == ANALYST || this == ADMINISTRATOR;
     }
 
+    /** Whether it sees people on pictures as they are; others see them blurred. */
+    public boolean seesPeople() {
+        return this == DUTY_OFFICER || this == ANALYST;
+    }
+
     /** Whether it says what is on them. */
     public boolean mayJudge() {
         return this == DUTY_OFFICER || this == ADMINISTRATOR;

@@ -16,8 +16,10 @@ import org.amurwatch.consumer.alertpage.AlertBook;
 import org.amurwatch.consumer.dashboard.access.Viewer;
 import org.amurwatch.consumer.dashboard.health.SystemFacts;
 import org.amurwatch.consumer.dashboard.state.Change;
+import org.amurwatch.consumer.dashboard.state.MediaOwners;
 import org.amurwatch.consumer.dashboard.state.Park;
 import org.amurwatch.consumer.dashboard.state.ParkItem;
+import org.amurwatch.consumer.dashboard.state.ParkItem.EventItem;
 import org.amurwatch.consumer.dashboard.state.ParkItem.IncidentItem;
 import org.amurwatch.consumer.dashboard.state.ParkItem.IndividualItem;
 import org.amurwatch.consumer.dashboard.state.ParkItem.Kind;
@@ -43,6 +45,7 @@ public final class ParkView {
     private final Park park;
     private final AlertBook alerts;
     private final SystemFacts facts;
+    private final MediaOwners media;
     private final String version;
     private final Clock clock;
 
@@ -51,6 +54,7 @@ public final class ParkView {
         this.park = park;
         this.alerts = alerts;
         this.facts = facts;
+        this.media = new MediaOwners(park.state());
         this.version = version;
         this.clock = clock;
     }
@@ -140,6 +144,17 @@ public final class ParkView {
         return item instanceof ReviewEntry known && new Scope(viewer, park).sees(known)
                 ? Optional.of(known.item())
                 : Optional.empty();
+    }
+
+    /** A picture or a sound, by its hash, if somebody sees anything that it belongs to. Signs of people are blurred for most. */
+    public Optional<SeenMedia> media(Viewer viewer, String hash) {
+        Scope scope = new Scope(viewer, park);
+        List<ParkItem> all = media.of(park.state(), hash);
+        boolean people = all.stream()
+                .anyMatch(item -> item instanceof ReviewEntry
+                        || (item instanceof EventItem event && event.event().getPoachingAlert() != null));
+        boolean blurred = people && !viewer.role().seesPeople();
+        return all.stream().filter(scope::sees).findFirst().map(item -> new SeenMedia(item.id(), blurred));
     }
 
     /** All that is known of an incident. */

@@ -52,18 +52,19 @@ final class ReviewJson {
     static ObjectNode of(ParkState state, ReviewItem item, Scope scope) {
         PoachingAlert alert = alert(state, item.getEventKey());
         Classification known = alert == null ? null : alert.getClassification();
+        String by = known == null ? null : known.getBy();
         boolean person = known != null && known.getMethod() == ClassificationMethod.HUMAN;
         ObjectNode json = Json.object()
                 .put("id", item.getEventKey())
                 .put("state", item.getState().name())
                 .put("verdict", Json.name(item.getVerdict()))
-                .put("judgedBy", person ? known.getBy() : null)
+                .put("judgedBy", person ? by : null)
                 .put("incident", scope.seenIncident(item.getIncidentId()))
                 .put("severity", severity(state, item).name())
                 .put("kind", item.getKind().name())
                 .put("purpose", item.getPurpose().name())
                 .put("method", alert == null ? null : alert.getMethod().name())
-                .put("classifier", known == null || person ? null : known.getBy())
+                .put("classifier", person ? null : by)
                 .put("probability", item.getProbability())
                 .put("count", alert == null ? null : alert.getCount())
                 .put("observedAt", Json.time(item.getObservedAt()))
