@@ -13,7 +13,6 @@ import org.amurwatch.avro.Purpose;
 import org.amurwatch.consumer.alertpage.AlertBook;
 import org.amurwatch.consumer.answer.AnswerTaker;
 import org.amurwatch.consumer.answer.ClientAddress;
-import org.amurwatch.consumer.answer.ResponseSink;
 import org.amurwatch.consumer.dashboard.access.AccessRoutes;
 import org.amurwatch.consumer.dashboard.access.LoginGate;
 import org.amurwatch.consumer.dashboard.access.LoginLinks;
@@ -23,7 +22,6 @@ import org.amurwatch.consumer.dashboard.access.Sessions;
 import org.amurwatch.consumer.dashboard.access.Users;
 import org.amurwatch.consumer.dashboard.access.oidc.OidcRoutes;
 import org.amurwatch.consumer.dashboard.audit.AccessLog;
-import org.amurwatch.consumer.dashboard.audit.AccessSink;
 import org.amurwatch.consumer.dashboard.health.SystemFacts;
 import org.amurwatch.consumer.dashboard.live.LiveStream;
 import org.amurwatch.consumer.dashboard.media.MediaRoutes;
@@ -59,10 +57,7 @@ final class DashboardParts implements AutoCloseable {
             Park park,
             AlertBook alerts,
             SystemFacts facts,
-            ResponseSink responses,
-            AccessSink accesses,
-            VerdictSink verdicts,
-            NoteSink notes,
+            Sinks sinks,
             Supplier<DashboardHealth> health,
             PrometheusMeterRegistry metrics,
             Clock clock) {
@@ -75,7 +70,7 @@ final class DashboardParts implements AutoCloseable {
                 settings.sessionsFile().orElse(null),
                 users::stillKnows,
                 clock);
-        AccessLog audit = new AccessLog(accesses, clock);
+        AccessLog audit = new AccessLog(sinks.accesses(), clock);
         this.live = new LiveStream(park.state(), view, sessions, audit, CHANGES_KEPT, settings.mostStreams());
         AccessRoutes access =
                 new AccessRoutes(sessions, new SecurityHeaders(settings.tilesUrl(), settings.behindProxy()), live::end);
@@ -95,9 +90,9 @@ final class DashboardParts implements AutoCloseable {
                 live,
                 new PastRoutes(past == null ? null : new PastView(park, past), audit, clock),
                 audit,
-                new AnswerRoute(view, new AnswerTaker(clock), responses),
-                new VerdictRoute(view, verdicts, clock),
-                new NoteRoutes(view, notes, clock),
+                new AnswerRoute(view, new AnswerTaker(clock), sinks.responses()),
+                new VerdictRoute(view, sinks.verdicts(), clock),
+                new NoteRoutes(view, sinks.notes(), clock),
                 media,
                 new MeJson(park, purpose, settings, version),
                 () -> health.get().ready(),

@@ -102,10 +102,11 @@ public final class DashboardService implements AutoCloseable {
                 park,
                 alerts,
                 facts,
-                responses,
-                accesses,
-                verdict -> verdicts.store(verdict.getEventKey(), verdict),
-                notes::store,
+                new Sinks(
+                        responses,
+                        verdict -> verdicts.store(verdict.getEventKey(), verdict),
+                        notes::store,
+                        accesses),
                 this::health,
                 metrics,
                 clock);

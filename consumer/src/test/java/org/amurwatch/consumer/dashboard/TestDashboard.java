@@ -87,10 +87,11 @@ public final class TestDashboard implements AutoCloseable {
                 park,
                 alerts,
                 facts,
-                response -> brokersAnswer && stored.add(response),
-                entry -> brokersAnswer && accesses.add(entry),
-                verdict -> brokersAnswer && verdicts.add(verdict),
-                this::stored,
+                new Sinks(
+                        response -> brokersAnswer && stored.add(response),
+                        verdict -> brokersAnswer && verdicts.add(verdict),
+                        this::stored,
+                        entry -> brokersAnswer && accesses.add(entry)),
                 () -> new DashboardHealth(ready, 12L),
                 new PrometheusMeterRegistry(PrometheusConfig.DEFAULT),
                 clock);
