@@ -54,7 +54,7 @@ class ScreensTest {
         show("incident-dark", Role.DUTY_OFFICER, DESKTOP.dark(), View.INCIDENT);
         show("incident-phone", Role.RANGER, Look.PHONE, View.INCIDENT);
         show("territories-zh", Role.ANALYST, DESKTOP.in("zh"), View.TERRITORIES);
-        show("territory", Role.ANALYST, DESKTOP, View.TERRITORY);
+        show("territory", Role.ANALYST, DESKTOP.sized(1200, 1250), View.TERRITORY);
         show("individuals-ru", Role.ANALYST, DESKTOP.in("ru"), View.INDIVIDUALS);
         show("health-dark", Role.ADMINISTRATOR, DESKTOP.dark(), View.HEALTH);
         show("login-phone", null, Look.PHONE.dark(), null);
@@ -69,8 +69,8 @@ class ScreensTest {
                         .open(view);
                 tab.page().waitForSelector("#live:not(.lost)");
             }
-            byte[] picture = SmallPicture.of(tab.page()
-                    .screenshot(new Page.ScreenshotOptions().setAnimations(ScreenshotAnimations.DISABLED)));
+            byte[] picture = SmallPicture.of(
+                    tab.page().screenshot(new Page.ScreenshotOptions().setAnimations(ScreenshotAnimations.DISABLED)));
             assertThat(picture.length).as(name).isLessThan(MOST_BYTES);
             write(name, picture);
         }

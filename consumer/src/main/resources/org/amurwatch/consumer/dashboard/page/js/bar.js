@@ -11,11 +11,14 @@ function views() {
   return ['map', rights.incidents && 'incidents', rights.review && 'review', rights.stations && 'territories', rights.individuals && 'individuals', rights.health && 'health'].filter(Boolean);
 }
 
+/** Who came by a link is called like the role. */
+function isNamed() { return state.me.name !== state.me.role.toLowerCase().replaceAll('_', '-'); }
+
 export function showBar() {
   const count = el('span', {class: 'count'});
   const status = el('p', {class: 'live', id: 'live', role: 'status'});
   const menu = el('details', {class: 'menu'},
-    el('summary', {}, el('span', {class: 'who'}, state.me.name), el('span', {class: 'role'}, t(`role.${state.me.role}`))),
+    el('summary', {}, isNamed() ? el('span', {class: 'who'}, state.me.name) : null, el('span', {class: 'role'}, t(`role.${state.me.role}`))),
     el('div', {class: 'menu-body'}, languageChoice(), themeChoice(),
       el('button', {type: 'button', on: {click: showHelp}}, t('help.title'), ' ', el('kbd', {}, '?')),
       el('button', {type: 'button', on: {click: signOut}}, t('sign-out')),

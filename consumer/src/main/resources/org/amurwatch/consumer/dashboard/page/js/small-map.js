@@ -1,6 +1,7 @@
 /** A map of one incident. */
-import {bounds, regionMap} from './base-map.js';
+import {bounds, outline, regionMap} from './base-map.js';
 import {incidentLayer} from './incident-layer.js';
+import {state} from './state.js';
 
 const L = window.L;
 
@@ -22,7 +23,11 @@ export function smallMap(element, label) {
       if (reach) around.extend(L.latLng(incident.position.latitude, incident.position.longitude).toBounds(2 * reach));
       if (first) map.fitBounds(around.pad(0.3), {maxZoom: 13, animate: false});
       layer?.remove();
-      layer = incidentLayer(incident, null).addTo(map);
+      layer = L.featureGroup();
+      const territory = state.territories.get(incident.territory);
+      if (territory) L.polygon(outline(territory), {className: 'outline', interactive: false}).addTo(layer);
+      incidentLayer(incident, null).addTo(layer);
+      layer.addTo(map);
     },
     async close() {
       closed = true;
