@@ -39,6 +39,15 @@ final class MeJson {
                                 : null)
                 .put("tilesUrl", settings.tilesUrl().orElse(null))
                 .put("version", version);
+        ObjectNode names = json.putObject("teamNames");
+        if (role.seesIncidents()) {
+            String own = session.viewer().team();
+            park.teamNames().forEach((id, name) -> {
+                if (own == null || own.equals(id)) {
+                    names.put(id, name);
+                }
+            });
+        }
         json.putObject("rights")
                 .put("incidents", role.seesIncidents())
                 .put("patrols", role.seesPatrols())

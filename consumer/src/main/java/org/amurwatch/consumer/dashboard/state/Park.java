@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
 import org.amurwatch.avro.Incident;
 import org.amurwatch.avro.IncidentNote;
 import org.amurwatch.avro.IndividualStatus;
@@ -296,6 +297,13 @@ public final class Park {
     public synchronized @Nullable String sector(String territoryId) {
         Territory territory = territories.get(territoryId);
         return territory == null ? null : territory.getSectorId();
+    }
+
+    /** What teams are called, by their ids. */
+    public synchronized Map<String, String> teamNames() {
+        Map<String, String> names = new TreeMap<>();
+        teams.forEach((id, team) -> names.put(id, team.getName()));
+        return names;
     }
 
     /** The zone of the first territory, by its id; UTC where there is none. */

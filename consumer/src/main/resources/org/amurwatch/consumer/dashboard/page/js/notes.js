@@ -34,7 +34,7 @@ export function notesOf(incident, erased) {
 }
 
 function mayErase(note) {
-  return state.me.rights.answer && (note.by === state.me.name || state.me.role === 'administrator');
+  return state.me.rights.answer && (note.by === state.me.name || state.me.role === 'ADMINISTRATOR');
 }
 
 function eraseButton(incident, note, erased) {

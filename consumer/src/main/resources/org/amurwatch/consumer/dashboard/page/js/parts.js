@@ -40,7 +40,7 @@ function kinds(incident) {
 }
 
 export function teamName(id) {
-  return state.patrols.get(id)?.name ?? word('team', id);
+  return state.me.teamNames?.[id] ?? state.patrols.get(id)?.name ?? word('team', id);
 }
 
 /** Who was told, and whether anybody has answered: the sentence that a duty officer looks for. */
