@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.amurwatch.avro.AccessKind;
 import org.amurwatch.avro.MediaReference;
 import org.amurwatch.avro.ObservationChange;
 import org.amurwatch.avro.Position;
@@ -100,8 +101,13 @@ class MediaRoutesTest {
     @Test
     void shouldGivePicturesThatNobodyKeeps() throws Exception {
         for (String path : List.of(people, people + "/thumbnail", people + "/thumbnail")) {
+            dashboard.accesses.clear();
             HttpResponse<byte[]> answer = get(browser(Role.DUTY_OFFICER), path);
 
+            assertThat(dashboard.accesses).singleElement().satisfies(entry -> {
+                assertThat(entry.getWhat()).isEqualTo(AccessKind.MEDIA);
+                assertThat(entry.getSubject()).isEqualTo("src/people");
+            });
             assertThat(answer.statusCode()).as(text(answer)).isEqualTo(200);
             assertThat(answer.headers().firstValue("Content-Type")).hasValue("image/jpeg");
             assertThat(answer.headers().firstValue("Cache-Control")).hasValue("no-store");
