@@ -220,6 +220,48 @@ class ComposeIT {
         assertThat(counts()).isEqualTo(before);
     }
 
+    @Test
+    @Order(7)
+    void shouldShowTheDutyOfficerWhatHappenedWithTheRightsOfTheDashboardAlone() throws Exception {
+        system.compose("--profile", "dashboard", "up", "-d", "dashboard");
+        try {
+            await("the dashboard has read what happened")
+                    .atMost(Duration.ofMinutes(3))
+                    .until(() -> system.health("dashboard").equals("running healthy"));
+            DashboardVisit visit = new DashboardVisit("http://127.0.0.1:" + (FIRST_PORT + 4));
+            visit.logIn(require(system.compose(
+                            "--profile",
+                            "dashboard",
+                            "run",
+                            "--rm",
+                            "-T",
+                            "dashboard",
+                            "dashboard",
+                            "login-link",
+                            "duty-officer"))
+                    .out());
+
+            assertThat(visit.get("/api/v1/snapshot").path("incidents").toString())
+                    .contains("GUNSHOT");
+            await("the brokers tell it how far the others are, and the past is whole")
+                    .atMost(Duration.ofSeconds(60))
+                    .untilAsserted(() -> {
+                        JsonNode health = visit.get("/api/v1/health");
+                        assertThat(health.path("parts").toString()).contains("decisions-g1", "records-g1", "dispatch");
+                        assertThat(health.path("parts").toString()).doesNotContain("false");
+                        assertThat(visit.get("/api/v1/past?from=2015-01-01T00:00:00Z&to=2100-01-01T00:00:00Z")
+                                        .path("complete")
+                                        .asBoolean())
+                                .isTrue();
+                    });
+            assertThat(require(system.run("operator", "audit", "list", "--output", "json"))
+                            .out())
+                    .contains("SNAPSHOT", "duty-officer");
+        } finally {
+            system.compose("--profile", "dashboard", "rm", "-fs", "dashboard");
+        }
+    }
+
     /** A machine that is busy with something else adds to it: what is too long is measured once more. */
     private static Duration longestSilence(String name, Duration limit, String service, AlertSilence.Deed deed)
             throws Exception {

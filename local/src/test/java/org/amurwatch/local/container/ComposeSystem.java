@@ -49,6 +49,7 @@ final class ComposeSystem implements AutoCloseable {
         environment.put("AMURWATCH_REGISTRY_PORT", Integer.toString(firstPort + 1));
         environment.put("AMURWATCH_ANSWERS_PORT", Integer.toString(firstPort + 2));
         environment.put("AMURWATCH_HTTP_PORT", Integer.toString(firstPort + 3));
+        environment.put("AMURWATCH_DASHBOARD_PORT", Integer.toString(firstPort + 4));
     }
 
     /** What a command printed, and how it ended. */
