@@ -97,7 +97,8 @@ class PastFeedTest {
     }
 
     private void awaitWhole() {
-        await().until(() -> index.reach().complete());
+        // The first of all loads the native library, which a busy machine takes long for.
+        await().atMost(Duration.ofMinutes(1)).until(() -> index.reach().complete());
     }
 
     private void restart(String topicId, long first, long end) {

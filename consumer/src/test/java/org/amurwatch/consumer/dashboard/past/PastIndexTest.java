@@ -17,6 +17,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -259,6 +260,13 @@ class PastIndexTest {
                     .withMessageContaining("amurwatch.dashboard.past-folder");
         }
         assertThat(ids(index)).containsExactly("src/a");
+    }
+
+    /** It holds exact places. */
+    @Test
+    void shouldBeItsOwnersAlone() throws IOException {
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder)))
+                .isEqualTo("rwx------");
     }
 
     @Test
