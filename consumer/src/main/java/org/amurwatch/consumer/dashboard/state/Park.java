@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import org.amurwatch.avro.Incident;
 import org.amurwatch.avro.IncidentNote;
 import org.amurwatch.avro.IndividualStatus;
@@ -57,6 +58,7 @@ public final class Park {
     private final Stations stations;
     private final Days days;
     private final Patrols patrols = new Patrols();
+    private final PatrolHours patrolHours;
     private final OpenIncidents incidents;
     private final ReviewQueue reviews;
     private final Set<String> touched = new HashSet<>();
@@ -75,6 +77,7 @@ public final class Park {
         this.recent = new RecentEvents(mostEvents);
         this.stations = new Stations(clock);
         this.days = new Days(mostDays);
+        this.patrolHours = new PatrolHours(history);
         this.incidents = new OpenIncidents(state, touched);
         this.reviews = new ReviewQueue(state);
     }
@@ -221,8 +224,11 @@ public final class Park {
     }
 
     public synchronized void position(PatrolPosition position) {
-        patrols.add(position);
-        showPatrol(position.getTeamId());
+        patrolHours.add(position);
+        if (!position.getAt().isBefore(clock.instant().minus(Patrols.TRACK))) {
+            patrols.add(position);
+            showPatrol(position.getTeamId());
+        }
     }
 
     private void showPatrol(String team) {
@@ -252,6 +258,7 @@ public final class Park {
             refreshedAt = now;
             touched.addAll(territories.keySet());
             expire();
+            patrolHours.expire(now);
             patrols.expire(now).forEach(this::showPatrol);
         }
         stations.touched().forEach(id -> state.set(Kind.STATIONS, id, stations.item(id)));
@@ -317,6 +324,17 @@ public final class Park {
     /** Counts of a territory from one local day to another, both among them, in order. */
     public synchronized List<TerritoryDay> days(String territory, LocalDate from, LocalDate to) {
         return days.between(territory, from, to);
+    }
+
+    /**
+     * The days of a territory from one to another, both among them, on which it was patrolled, in order.
+     *
+     * @param teams whether a team, by its id, is counted
+     */
+    public synchronized List<PatrolDay> patrolDays(
+            String territory, LocalDate from, LocalDate to, Predicate<String> teams) {
+        Territory known = territories.get(territory);
+        return known == null ? List.of() : patrolHours.between(known, from, to, teams);
     }
 
     /** The incident that an event or a signal is evidence of, as far as incidents are kept; null: of none. */

@@ -31,7 +31,7 @@ public final class ParkTopics {
                         park.signal(event.getSignal());
                     }
                 })
-                .since(Topics.PATROL_POSITIONS, clock.instant().minus(Patrols.TRACK), park::position)
+                .since(Topics.PATROL_POSITIONS, clock.instant().minus(history), park::position)
                 .since(Topics.RESPONSES, clock.instant().minus(ANSWERS), park::response)
                 .since(Topics.REVIEW_ITEMS, clock.instant().minus(ANSWERS), park::review)
                 .last(Topics.PATROL_ALERTS, LAST_ALERTS, park::alert);

@@ -178,6 +178,7 @@ public final class ParkView {
         ObjectNode json = Json.object();
         json.set("territory", ItemJson.of(territory, scope));
         json.set("days", TerritoryJson.days(park.days(id, from, to)));
+        json.set("patrolDays", TerritoryJson.patrolDays(park.patrolDays(id, from, to, scope::seesPatrol)));
         json.set("baseline", TerritoryJson.baseline(park.days(id, from.minusDays(YEAR), from.minusDays(1))));
         Snapshot snapshot = park.state().snapshot();
         ArrayNode individuals = json.putArray("individuals");

@@ -75,7 +75,8 @@ final class Scope {
         return item instanceof IndividualItem individual && role.seesIndividuals() && isOf(individual);
     }
 
-    private boolean seesPatrol(String team) {
+    /** Whether it sees where a team is and was. */
+    boolean seesPatrol(String team) {
         return viewer.role().seesPatrols()
                 && (viewer.team() == null || viewer.team().equals(team));
     }

@@ -9,6 +9,7 @@ import java.util.TreeMap;
 import org.amurwatch.avro.SubjectCount;
 import org.amurwatch.avro.SubjectType;
 import org.amurwatch.avro.TerritoryDay;
+import org.amurwatch.consumer.dashboard.state.PatrolDay;
 import org.jspecify.annotations.Nullable;
 
 /** Counts of a territory by local day, with the effort beneath, as JSON and as CSV. */
@@ -64,6 +65,17 @@ final class TerritoryJson {
                     .put("type", type.name())
                     .put("subject", subject)
                     .put("per100StationNights", sum * per)));
+        }
+        return json;
+    }
+
+    static ArrayNode patrolDays(List<PatrolDay> days) {
+        ArrayNode json = Json.NODES.arrayNode();
+        for (PatrolDay day : days) {
+            json.addObject()
+                    .put("day", day.date().toString())
+                    .put("hours", day.hours())
+                    .put("teams", day.teamIds().size());
         }
         return json;
     }

@@ -210,6 +210,23 @@ class ParkViewTest {
     }
 
     @Test
+    void shouldCountPatrolHoursOfThoseTeamsAloneThatSomebodySees() {
+        assertThat(patrolHours(OFFICER)).isEqualTo(2);
+        assertThat(patrolHours(NORTH)).as("of the own team").isEqualTo(1);
+        assertThat(patrolHours(ANALYST)).as("patrols are not theirs to see").isZero();
+    }
+
+    private int patrolHours(Viewer viewer) {
+        LocalDate day = LocalDate.of(2026, 1, 17);
+        return view.territory(viewer, "pad", day, day.plusDays(1))
+                .orElseThrow()
+                .path("patrolDays")
+                .path(0)
+                .path("hours")
+                .asInt();
+    }
+
+    @Test
     void shouldSayWhenWhoIsToldNext() {
         park.incident(
                 "khasan/a",

@@ -42,30 +42,35 @@ export function days(section, id, answered) {
     refill(controls, ...controlsOf(names));
     drawn.forEach((chart) => chart.destroy());
     drawn = [];
-    if (!answer.days.length) {
+    if (!answer.days.length && !answer.patrolDays?.length) {
       refill(charts, el('p', {class: 'empty'}, t('territory.no-days')));
       refill(table);
       return;
     }
     const parts = periods(everyDay(answer.days, choice.from, choice.to), choice.step);
+    const patrolled = patrolHours(answer.patrolDays ?? [], parts);
     const rows = parts.map((part) => ({
       label: choice.step === 'month' ? monthName(part.start.slice(0, 7)) : dayName(part.start),
       effort: part.stationNights,
+      patrol: patrolled?.get(part.start) ?? 0,
       value: choice.subject === null ? null : choice.show === 'rate' ? rate(part, choice.subject) : count(part, choice.subject),
     }));
     const subject = choice.subject ? subjectName(choice.subject.slice(choice.subject.indexOf(' ') + 1)) : '';
     const title = `${subject}: ${t(choice.show === 'rate' ? 'territory.rates' : 'territory.counts')}`;
     const above = el('div', {class: 'chart'});
     const below = el('div', {class: 'chart effort'});
-    refill(charts, el('p', {}, el('strong', {}, title)), above, el('p', {class: 'soft'}, t('territory.effort')), below);
-    refill(table, tableOf(rows, title));
+    const patrol = el('div', {class: 'chart effort'});
+    refill(charts, el('p', {}, el('strong', {}, title)), above, el('p', {class: 'soft'}, t('territory.effort')), below,
+      patrolled ? [el('p', {class: 'soft'}, t('territory.patrol')), patrol] : null);
+    refill(table, tableOf(rows, title, Boolean(patrolled)));
     const grey = rows.map((row) => !row.effort);
     const labels = rows.map((row) => row.label);
     const tone = choice.subject?.startsWith('POACHING') ? '--people' : '--animal';
     const made = await Promise.all([
       bars(above, {labels, values: rows.map((row) => row.value), grey, name: title, tone, axis: false,
         usual: choice.show === 'rate' ? baseline(answer, choice.subject) : null, usualName: t('territory.baseline')}),
-      bars(below, {labels, values: rows.map((row) => row.effort), grey, name: t('territory.effort'), tone: '--edge', axis: true}),
+      bars(below, {labels, values: rows.map((row) => row.effort), grey, name: t('territory.effort'), tone: '--edge', axis: !patrolled}),
+      ...patrolled ? [bars(patrol, {labels, values: rows.map((row) => row.patrol), grey: rows.map(() => false), name: t('territory.patrol'), tone: '--patrol', axis: true})] : [],
     ]);
     if (mine === turn) drawn = made;
     else made.forEach((chart) => chart.destroy());
@@ -102,12 +107,24 @@ export function days(section, id, answered) {
   }};
 }
 
-function tableOf(rows, title) {
+function tableOf(rows, title, patrolled) {
   return el('details', {class: 'table'}, el('summary', {}, t('territory.table')),
     el('div', {class: 'scroll', tabindex: 0, role: 'region', 'aria-label': t('territory.table')}, el('table', {}, el('caption', {class: 'unseen'}, title),
-      el('thead', {}, el('tr', {}, el('th', {scope: 'col'}, t('territory.day')), el('th', {scope: 'col', class: 'number'}, title), el('th', {scope: 'col', class: 'number'}, t('territory.effort')))),
+      el('thead', {}, el('tr', {}, el('th', {scope: 'col'}, t('territory.day')), el('th', {scope: 'col', class: 'number'}, title), el('th', {scope: 'col', class: 'number'}, t('territory.effort')), patrolled ? el('th', {scope: 'col', class: 'number'}, t('territory.patrol')) : null)),
       el('tbody', {}, rows.map((row) => el('tr', {}, el('th', {scope: 'row'}, row.label), el('td', {class: 'number'}, row.value === null ? '–' : number(row.value)),
-        el('td', {class: 'number'}, row.effort ? number(row.effort) : t('territory.no-effort'))))))));
+        el('td', {class: 'number'}, row.effort ? number(row.effort) : t('territory.no-effort')),
+        patrolled ? el('td', {class: 'number'}, number(row.patrol)) : null))))));
+}
+
+/** Hours of patrols by the start of the period that they are in; null where the reader sees no patrol of them. */
+function patrolHours(days, parts) {
+  if (!days.length) return null;
+  const sums = new Map();
+  for (const {day, hours} of days) {
+    const part = parts.findLast(({start}) => start <= day);
+    if (part) sums.set(part.start, (sums.get(part.start) ?? 0) + hours);
+  }
+  return sums;
 }
 
 /** The rate of the year before; null where too few watched then. */
