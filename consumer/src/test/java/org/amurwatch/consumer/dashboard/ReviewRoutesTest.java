@@ -130,6 +130,26 @@ class ReviewRoutesTest {
     }
 
     @Test
+    void shouldShowWhatWaitsInTwoSectorsOnceAndAsLongAsItWaitsInOne() throws Exception {
+        ReviewItem here = waiting("border", NOW.minusSeconds(30));
+        ReviewItem there = ReviewItem.newBuilder(here).setSectorId("terney").build();
+        dashboard.park.review(here);
+        dashboard.park.review(there);
+        dashboard.park.review(ReviewItem.newBuilder(there)
+                .setState(ReviewState.EXPIRED)
+                .setChangedAt(NOW)
+                .build());
+
+        assertThat(ids(officer.json("/api/v1/review"))).containsExactly("src/border");
+
+        dashboard.park.review(ReviewItem.newBuilder(here)
+                .setState(ReviewState.EXPIRED)
+                .setChangedAt(NOW)
+                .build());
+        assertThat(officer.json("/api/v1/review").path("items")).isEmpty();
+    }
+
+    @Test
     void shouldStoreWhatWasSeenUnderTheKeyOfTheEvent() throws Exception {
         dashboard.park.review(waiting("card/4711", NOW));
 
