@@ -30,8 +30,8 @@ import org.amurwatch.consumer.dashboard.past.PastIndex;
 import org.amurwatch.consumer.dashboard.state.Park;
 import org.amurwatch.consumer.dashboard.view.ParkView;
 import org.amurwatch.consumer.dashboard.view.PastView;
-import org.jspecify.annotations.Nullable;
 import org.amurwatch.media.MediaStore;
+import org.jspecify.annotations.Nullable;
 
 /** What serves a park, wherever that is filled from. */
 final class DashboardParts implements AutoCloseable {

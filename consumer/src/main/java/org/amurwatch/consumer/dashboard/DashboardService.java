@@ -102,11 +102,7 @@ public final class DashboardService implements AutoCloseable {
                 park,
                 alerts,
                 facts,
-                new Sinks(
-                        responses,
-                        verdict -> verdicts.store(verdict.getEventKey(), verdict),
-                        notes::store,
-                        accesses),
+                new Sinks(responses, verdict -> verdicts.store(verdict.getEventKey(), verdict), notes::store, accesses),
                 this::health,
                 metrics,
                 clock);
