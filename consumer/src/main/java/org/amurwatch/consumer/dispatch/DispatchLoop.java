@@ -57,6 +57,7 @@ final class DispatchLoop implements Runnable {
     private final Clock clock;
     private final CountDownLatch stop = new CountDownLatch(1);
 
+    private final Map<TopicPartition, OffsetAndMetadata> committed = new HashMap<>();
     private volatile @Nullable Instant lastPoll;
     private volatile @Nullable Throwable failure;
     private volatile boolean joined;
@@ -167,8 +168,12 @@ final class DispatchLoop implements Runnable {
             for (TopicPartition partition : records.partitions()) {
                 outage |= !handOver(partition, records.records(partition), done);
             }
+            if (records.isEmpty()) {
+                passMarks(done);
+            }
             if (!done.isEmpty()) {
                 consumer.commitSync(done);
+                committed.putAll(done);
             }
             if (outage) {
                 pause();
@@ -179,6 +184,16 @@ final class DispatchLoop implements Runnable {
             endIfNotAllowed(e);
             LOG.warn("Reading {} failed: {}. Trying again.", Topics.DELIVERIES.name(), e.toString());
             pause();
+        }
+    }
+
+    /** Marks of transactions are passed over by the client: else records would seem to wait where none do. */
+    private void passMarks(Map<TopicPartition, OffsetAndMetadata> done) {
+        for (TopicPartition partition : consumer.assignment()) {
+            OffsetAndMetadata passed = new OffsetAndMetadata(consumer.position(partition));
+            if (!passed.equals(committed.get(partition))) {
+                done.put(partition, passed);
+            }
         }
     }
 
@@ -261,12 +276,14 @@ final class DispatchLoop implements Runnable {
         @Override
         public void onPartitionsRevoked(Collection<TopicPartition> revoked) {
             partitions = Math.max(0, partitions - revoked.size());
+            committed.keySet().removeAll(revoked);
             membershipChanged = true;
         }
 
         @Override
         public void onPartitionsLost(Collection<TopicPartition> lost) {
             partitions = 0;
+            committed.clear();
             joined = false;
             waitingFor = "a place in its consumer group";
         }

@@ -97,6 +97,19 @@ class DispatchLoopTest {
     }
 
     @Test
+    void shouldCommitThatMarksOfTransactionsWerePassed() {
+        start(serdes.deserializer(Topics.DELIVERIES), handedOver::add, () -> {});
+        assignWith(bytes(0));
+        awaitCommitted(1);
+
+        // As the client does at a mark: it gives none out.
+        consumer.schedulePollTask(() -> consumer.seek(PARTITION, 2));
+
+        awaitCommitted(2);
+        assertThat(handedOver).hasSize(1);
+    }
+
+    @Test
     void shouldAwaitCanariesOnlyWithThePartitionThatBringsThem() {
         int mine = KeyPartition.of(TOPIC, Canary.TEAM_ID, 2).partition();
         consumer.updatePartitions(

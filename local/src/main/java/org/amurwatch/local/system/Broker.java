@@ -22,7 +22,7 @@ final class Broker {
     static final String NAME = "broker";
 
     private static final List<String> FLAGS =
-            List.of("-Xmx256m", "-XX:MaxDirectMemorySize=64m", "-D" + Child.HALT_WITHOUT_PARENT + "=true");
+            List.of("-Xmx256m", "-Xmn48m", "-XX:MaxDirectMemorySize=64m", "-D" + Child.HALT_WITHOUT_PARENT + "=true");
 
     /** There as long as a broker that was stopped in order has not been started again; Kafka's own. */
     private static final String CLEAN_SHUTDOWN = ".kafka_cleanshutdown";

@@ -12,7 +12,7 @@ final class Registry {
 
     static final String NAME = "registry";
 
-    private static final List<String> FLAGS = List.of("-Xmx96m", "-XX:MaxMetaspaceSize=160m");
+    private static final List<String> FLAGS = List.of("-Xmx96m", "-Xmn16m", "-XX:MaxMetaspaceSize=160m");
 
     private Registry() {}
 

@@ -12,15 +12,18 @@ import org.amurwatch.local.AmurWatch;
 /** Starts our services: commands of {@link AmurWatch}, each in a process of its own, with settings from the environment. */
 final class Services {
 
+    /** Without a bound of its own, the part for what is new takes a third of the heap, and all of it is touched. */
+    private static final List<String> SMALL = List.of("-Xmx96m", "-Xmn16m", "-XX:MaxDirectMemorySize=32m");
+
     private static final Map<String, List<String>> MEMORY = Map.of(
             "streams",
             List.of("-Xmx320m", "-XX:MaxDirectMemorySize=64m"),
             "dispatch",
-            List.of("-Xmx96m", "-XX:MaxDirectMemorySize=32m"),
+            SMALL,
             Part.HTTP,
-            List.of("-Xmx96m", "-XX:MaxDirectMemorySize=32m"),
+            SMALL,
             Part.DASHBOARD,
-            List.of("-Xmx96m", "-XX:MaxDirectMemorySize=32m"));
+            SMALL);
 
     private Services() {}
 
