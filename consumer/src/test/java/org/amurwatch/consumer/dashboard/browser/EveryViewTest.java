@@ -46,6 +46,7 @@ class EveryViewTest {
         browser = chromium;
         dashboard = new TestDashboard(folder, Map.of(), InstantSource.system());
         ExamplePark.fill(dashboard.park, Instant.now());
+        ExamplePark.fill(dashboard.facts);
     }
 
     @AfterAll

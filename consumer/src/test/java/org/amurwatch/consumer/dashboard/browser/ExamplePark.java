@@ -21,6 +21,7 @@ import org.amurwatch.avro.Deployment;
 import org.amurwatch.avro.IdentificationStatus;
 import org.amurwatch.avro.Incident;
 import org.amurwatch.avro.IncidentEvidence;
+import org.amurwatch.avro.IncidentNote;
 import org.amurwatch.avro.IncidentState;
 import org.amurwatch.avro.IndividualStatus;
 import org.amurwatch.avro.LocatedEvent;
@@ -31,6 +32,7 @@ import org.amurwatch.avro.Placement;
 import org.amurwatch.avro.Polygon;
 import org.amurwatch.avro.Position;
 import org.amurwatch.avro.Provenance;
+import org.amurwatch.avro.RecipientKind;
 import org.amurwatch.avro.ResponseKind;
 import org.amurwatch.avro.RuleReference;
 import org.amurwatch.avro.Severity;
@@ -43,6 +45,8 @@ import org.amurwatch.avro.TimelineEntry;
 import org.amurwatch.avro.TimelineKind;
 import org.amurwatch.avro.Vertex;
 import org.amurwatch.consumer.dashboard.ParkRecords;
+import org.amurwatch.consumer.dashboard.health.StepState;
+import org.amurwatch.consumer.dashboard.health.SystemFacts;
 import org.amurwatch.consumer.dashboard.state.Park;
 
 /** A park in which something happens, in the territories of the example; the same at each call, but for the time. */
@@ -90,6 +94,7 @@ final class ExamplePark {
         example.animals();
         example.patrols();
         example.incidents();
+        example.reviews();
         park.settle();
         return example;
     }
@@ -257,6 +262,38 @@ final class ExamplePark {
         answer("hunchun/5e02", IncidentState.ACKNOWLEDGED);
         open("hunchun/1b9f", "chunhua", Severity.SEVERE, 2_000, AlertKind.GUNSHOT);
         answer("hunchun/1b9f", IncidentState.RESOLVED);
+        park.note(
+                CRITICAL + "/1",
+                IncidentNote.newBuilder()
+                        .setNoteId("1")
+                        .setIncidentId(CRITICAL)
+                        .setText("Tracks of two people lead to the ford.")
+                        .setBy("ranger")
+                        .setTeamId(TEAM)
+                        .setAt(now.minus(Duration.ofMinutes(2)))
+                        .build());
+    }
+
+    /** What is known of the system that watches it. */
+    static void fill(SystemFacts facts) {
+        facts.steps(List.of(
+                new StepState("decisions-g1", 2, 0),
+                new StepState("dispatch", 1, 0),
+                new StepState("records-g1", 2, 41)));
+        facts.deadLetters()
+                .take(ParkRecords.deadLetter(
+                        "decisions.dead-letters", 0, "Latitude 143.1 is none: it lies between -90 and 90."));
+    }
+
+    private void reviews() {
+        for (int number = 1; number <= 3; number++) {
+            Territory territory = known("kedrovaya-pad");
+            park.review(ParkRecords.review(
+                    "camera-" + number,
+                    ParkRecords.placement("kedrovaya-pad", territory.getSectorId()),
+                    inside(territory),
+                    now.minus(Duration.ofMinutes(7L * number))));
+        }
     }
 
     /** Opens an incident so many minutes ago, with a piece of evidence for each kind; its territory's team and the duty officer were told. */
@@ -292,6 +329,8 @@ final class ExamplePark {
                 .setEvidence(evidence)
                 .setRules(List.of(new RuleReference("signs-in-" + territoryId, 1)))
                 .setToldTeamIds(List.of(team, "duty-officer"))
+                .setNextStepAt(now.plus(Duration.ofMinutes(6)))
+                .setNextStepTo(RecipientKind.FURTHER)
                 .setTimeline(List.of(
                         new TimelineEntry(at, TimelineKind.OPENED, null, null),
                         new TimelineEntry(at, TimelineKind.TOLD, team, null),

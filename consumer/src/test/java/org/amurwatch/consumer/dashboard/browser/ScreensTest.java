@@ -38,6 +38,7 @@ class ScreensTest {
         browser = chromium;
         dashboard = new TestDashboard(folder, Map.of(), InstantSource.system());
         ExamplePark.fill(dashboard.park, Instant.now());
+        ExamplePark.fill(dashboard.facts);
     }
 
     @AfterEach
@@ -53,6 +54,7 @@ class ScreensTest {
         show("incidents", Role.DUTY_OFFICER, DESKTOP, View.INCIDENTS);
         show("incident-dark", Role.DUTY_OFFICER, DESKTOP.dark(), View.INCIDENT);
         show("incident-phone", Role.RANGER, Look.PHONE, View.INCIDENT);
+        show("review", Role.DUTY_OFFICER, DESKTOP, View.REVIEW);
         show("territories-zh", Role.ANALYST, DESKTOP.in("zh"), View.TERRITORIES);
         show("territory", Role.ANALYST, DESKTOP.sized(1200, 1250), View.TERRITORY);
         show("individuals-ru", Role.ANALYST, DESKTOP.in("ru"), View.INDIVIDUALS);

@@ -9,6 +9,7 @@ enum View {
     MAP("#/map", ".panel details", ".leaflet-container path"),
     INCIDENTS("#/incidents", ".incident-list .incident"),
     INCIDENT("#/incidents/" + ExamplePark.CRITICAL, ".course li", ".small-map path.joined"),
+    REVIEW("#/review", "#review-title", "#queue-title"),
     TERRITORIES("#/territories", ".cards li"),
     TERRITORY("#/territories/kedrovaya-pad", ".chart canvas", ".table summary"),
     INDIVIDUALS("#/individuals", "tbody tr"),
@@ -36,6 +37,9 @@ enum View {
         List<View> views = new ArrayList<>(List.of(MAP));
         if (role.seesIncidents()) {
             views.addAll(List.of(INCIDENTS, INCIDENT));
+        }
+        if (role.seesReview()) {
+            views.add(REVIEW);
         }
         if (role.seesStations()) {
             views.addAll(List.of(TERRITORIES, TERRITORY));

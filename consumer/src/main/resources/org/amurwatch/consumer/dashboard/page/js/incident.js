@@ -15,7 +15,7 @@ export function showIncident(main, id) {
   const evidence = el('section', {class: 'evidence', 'aria-labelledby': 'evidence-title'});
   const course = el('section', {class: 'course', 'aria-labelledby': 'course-title'});
   const noted = el('div');
-  const notes = el('section', {class: 'notes', 'aria-labelledby': 'notes-title'}, el('h2', {id: 'notes-title'}, t('notes')), noted, notesForm(id, () => load()));
+  const notes = el('section', {class: 'noted', 'aria-labelledby': 'notes-title'}, el('h2', {id: 'notes-title'}, t('notes')), noted, notesForm(id, () => load()));
   const told = el('section', {class: 'told', 'aria-labelledby': 'told-title'});
   const mapPlace = el('div', {class: 'small-map'});
   let map = null;
