@@ -17,7 +17,8 @@ public final class SystemCommands {
                 new SchemasCommand(),
                 new AclsCommand(),
                 new ClusterCommand(),
-                new ListAuditCommand());
+                new ListAuditCommand(),
+                new VerifyAuditCommand());
     }
 
     /**
