@@ -157,15 +157,24 @@ public final class ParkView {
         return all.stream().filter(scope::sees).findFirst().map(item -> new SeenMedia(item.id(), blurred));
     }
 
-    /** All that is known of an incident. */
+    /** All that is known of an incident, with the pictures and sounds that are kept of its evidence. */
     public Optional<ObjectNode> incident(Viewer viewer, String incidentId) {
-        return item(viewer, incidentId)
-                .map(item -> IncidentJson.whole(
-                        item,
-                        park.answers(incidentId),
-                        park.notes(incidentId),
-                        alerts.messages(incidentId),
-                        clock.instant()));
+        Scope scope = new Scope(viewer, park);
+        return item(viewer, incidentId).map(item -> {
+            ObjectNode json = IncidentJson.whole(
+                    item,
+                    park.answers(incidentId),
+                    park.notes(incidentId),
+                    alerts.messages(incidentId),
+                    clock.instant());
+            json.path("evidence")
+                    .forEach(one -> ((ObjectNode) one)
+                            .set(
+                                    "media",
+                                    MediaJson.of(
+                                            park.state(), scope, one.path("event").asText())));
+            return json;
+        });
     }
 
     /** A territory with its counts from one local day to another, both among them. */

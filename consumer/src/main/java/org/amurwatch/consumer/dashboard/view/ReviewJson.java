@@ -77,10 +77,7 @@ final class ReviewJson {
                 .put("nearestTeam", item.getNearestTeamId())
                 .put("nearestTeamMeters", item.getNearestTeamMetres());
         json.set("position", Json.position(item.getPosition()));
-        ArrayNode media = json.putArray("media");
-        item.getMedia().stream().filter(one -> one.getContentHash() != null).forEach(one -> media.addObject()
-                .put("hash", one.getContentHash())
-                .put("type", one.getMediaType()));
+        json.set("media", MediaJson.of(item.getMedia()));
         return json;
     }
 

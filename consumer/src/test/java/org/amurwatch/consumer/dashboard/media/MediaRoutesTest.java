@@ -7,6 +7,7 @@ import static org.amurwatch.consumer.dashboard.ParkRecords.shot;
 import static org.amurwatch.consumer.dashboard.ParkRecords.sighting;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.ByteArrayInputStream;
 import java.net.URI;
 import java.net.http.HttpRequest;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.amurwatch.avro.AccessKind;
+import org.amurwatch.avro.IncidentEvidence;
 import org.amurwatch.avro.MediaReference;
 import org.amurwatch.avro.ObservationChange;
 import org.amurwatch.avro.Position;
@@ -25,6 +27,7 @@ import org.amurwatch.consumer.dashboard.TestDashboard;
 import org.amurwatch.consumer.dashboard.TestDashboard.Browser;
 import org.amurwatch.consumer.dashboard.access.Role;
 import org.amurwatch.media.MediaStore;
+import org.amurwatch.consumer.incident.Incidents;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -115,6 +118,19 @@ class MediaRoutesTest {
             assertThat(text(answer)).doesNotContain("kanarek", "Exif", "43.17");
             assertThat(TestPictures.read(answer.body())).isNotNull();
         }
+    }
+
+    @Test
+    void shouldTellWhichPicturesThereAreOfTheEvidenceOfAnIncident() throws Exception {
+        IncidentEvidence evidence = Incidents.shot("a").build().getEvidence().get(0);
+        evidence.setEventKey("src/people");
+        dashboard.park.incident(
+                "khasan/a", Incidents.shot("a").setEvidence(List.of(evidence)).build());
+
+        JsonNode seen = browser(Role.DUTY_OFFICER).json("/api/v1/incidents/khasan/a");
+
+        assertThat(seen.path("evidence").get(0).path("media").toString())
+                .contains("\"hash\":\"" + people + "\"");
     }
 
     @Test

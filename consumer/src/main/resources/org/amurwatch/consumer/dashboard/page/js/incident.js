@@ -2,6 +2,7 @@
 import {el, refill, toast} from './dom.js';
 import {get, path} from './api.js';
 import {kindIcon} from './icons.js';
+import {media} from './media.js';
 import {metres, subjectName, t, when, word} from './text.js';
 import {aged} from './time.js';
 import {ageOf, escalation, exercise, howSure, place, severity, stateOf, teamName, territoryLink, what, whatIcon, whoKnows} from './parts.js';
@@ -105,7 +106,8 @@ function evidenceOf(incident) {
       el('div', {}, el('p', {class: 'kind'}, subjectName(one.kind), one.machine === true ? el('span', {class: 'tag'}, t('sure.machine')) : null),
         el('p', {class: 'soft'}, aged(one.observedAt, zone, true)),
         el('p', {class: 'soft'}, t('evidence.rule', {rule: one.rule ?? t('none')}),
-          one.position?.uncertaintyMeters ? ` · ${t('page.uncertainty', {metres: metres(one.position.uncertaintyMeters)})}` : null))))),
+          one.position?.uncertaintyMeters ? ` · ${t('page.uncertainty', {metres: metres(one.position.uncertaintyMeters)})}` : null),
+        one.media?.length ? media(one.media, subjectName(one.kind)) : null)))),
     incident.evidence.length < incident.evidenceCount ? el('p', {class: 'soft'}, t('evidence.newest', {number: incident.evidence.length})) : null,
   ];
 }

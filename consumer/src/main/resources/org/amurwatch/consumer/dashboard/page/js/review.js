@@ -2,6 +2,7 @@
 import {el, refill, toast} from './dom.js';
 import {path, post} from './api.js';
 import {kindIcon} from './icons.js';
+import {media} from './media.js';
 import {metres, number, subjectName, t, when, word} from './text.js';
 import {aged} from './time.js';
 import {address, exercise, place, severity, teamName, territoryLink} from './parts.js';
@@ -121,7 +122,7 @@ function whole(one, say) {
     el('p', {class: 'top'}, exercise(one), severity(state.incidents.get(one.incident)?.severity ?? one.severity), one.incident ? el('a', {href: address({id: one.incident})}, t('incident.of')) : null),
     el('h2', {id: 'review-title'}, kindIcon(one.kind), subjectName(one.kind), one.count > 1 ? ` × ${number(one.count)}` : null),
     el('p', {class: 'lead'}, territoryLink(one.territory), ' · ', aged(one.observedAt, zone)),
-    media(one),
+    one.media.length ? media(one.media, subjectName(one.kind)) : el('p', {class: 'soft'}, t('review.no-media', {event: one.id})),
     state.me.rights.judge
       ? el('div', {class: 'answers verdicts', role: 'group', 'aria-label': t('review.question')}, VERDICTS.map((verdict, index) => el('button', {
         type: 'button', class: isSuspicious(verdict) ? 'answer suspicious' : 'answer', 'data-key': `verdict ${verdict}`, 'aria-keyshortcuts': String(index + 1),
@@ -140,14 +141,3 @@ function whole(one, say) {
   ];
 }
 
-/** Pictures small, each a link to the large one; sounds to be played. */
-function media(one) {
-  if (!one.media.length) return el('p', {class: 'soft'}, t('review.no-media', {event: one.id}));
-  return el('div', {class: 'media'}, one.media.map(({hash, type}, index) => {
-    const source = `/api/v1/media/${hash}`;
-    const name = t('review.picture', {index: index + 1, all: one.media.length});
-    return type?.startsWith('audio/')
-      ? el('audio', {controls: true, preload: 'none', src: source, 'aria-label': name})
-      : el('a', {href: source, target: '_blank', rel: 'noopener'}, el('img', {src: `${source}/thumbnail`, alt: `${name}: ${subjectName(one.kind)}`}));
-  }));
-}
