@@ -44,6 +44,7 @@ class ModuleBordersTest {
         "org.amurwatch.cli..",
         "org.amurwatch.event..",
         "org.amurwatch.failure..",
+        "org.amurwatch.media..",
         "org.amurwatch.process..",
         "org.amurwatch.record..",
         "org.amurwatch.security..",

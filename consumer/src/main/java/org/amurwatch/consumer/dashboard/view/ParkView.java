@@ -167,12 +167,10 @@ public final class ParkView {
                     park.notes(incidentId),
                     alerts.messages(incidentId),
                     clock.instant());
-            json.path("evidence")
-                    .forEach(one -> ((ObjectNode) one)
-                            .set(
-                                    "media",
-                                    MediaJson.of(
-                                            park.state(), scope, one.path("event").asText())));
+            json.path("evidence").forEach(one -> ((ObjectNode) one)
+                    .set(
+                            "media",
+                            MediaJson.of(park.state(), scope, one.path("event").asText())));
             return json;
         });
     }

@@ -26,8 +26,8 @@ import org.amurwatch.consumer.dashboard.ParkRecords;
 import org.amurwatch.consumer.dashboard.TestDashboard;
 import org.amurwatch.consumer.dashboard.TestDashboard.Browser;
 import org.amurwatch.consumer.dashboard.access.Role;
-import org.amurwatch.media.MediaStore;
 import org.amurwatch.consumer.incident.Incidents;
+import org.amurwatch.media.MediaStore;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -129,8 +129,7 @@ class MediaRoutesTest {
 
         JsonNode seen = browser(Role.DUTY_OFFICER).json("/api/v1/incidents/khasan/a");
 
-        assertThat(seen.path("evidence").get(0).path("media").toString())
-                .contains("\"hash\":\"" + people + "\"");
+        assertThat(seen.path("evidence").get(0).path("media").toString()).contains("\"hash\":\"" + people + "\"");
     }
 
     @Test
