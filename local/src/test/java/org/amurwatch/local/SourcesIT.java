@@ -159,6 +159,9 @@ class SourcesIT {
         system.stop();
 
         assertThat(book.grant(key)).isPresent();
-        assertThat(system.run("sources", "revoke", "ranger-app").exitCode()).isEqualTo(4);
+        // By its address: without it, the command would look where a system usually is.
+        assertThat(system.run("sources", "revoke", "ranger-app", "--bootstrap-servers", system.bootstrapServers())
+                        .exitCode())
+                .isEqualTo(4);
     }
 }
