@@ -2,7 +2,6 @@ package org.amurwatch.streams.routing;
 
 import java.time.Instant;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.amurwatch.avro.EscalationPolicy;
@@ -75,6 +74,6 @@ public record NextStep(Instant at, RecipientKind to) {
     }
 
     private NextStep notBefore(@Nullable Instant earliest) {
-        return earliest == null || earliest.isBefore(at) ? this : new NextStep(Objects.requireNonNull(earliest), to);
+        return earliest == null || earliest.isBefore(at) ? this : new NextStep(earliest, to);
     }
 }

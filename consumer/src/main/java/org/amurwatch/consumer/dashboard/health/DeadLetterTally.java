@@ -4,8 +4,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.amurwatch.serde.DeadLetterHeader;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -28,34 +30,45 @@ public final class DeadLetterTally {
     }
 
     private static final class OfTopic {
+        /** Older ones are deleted: what was said of them says nothing of those that are here. */
+        private final long first;
+
         private long next;
         private long standing;
+        private final Set<Long> putBack = new HashSet<>();
         private final TreeMap<Long, StandingLetter> newest = new TreeMap<>();
+
+        OfTopic(long first) {
+            this.first = first;
+        }
+
+        void putBack(long offset) {
+            // It is said twice of one that was put back twice, after a crash between.
+            if (offset >= first && putBack.add(offset)) {
+                standing--;
+                newest.remove(offset);
+            }
+        }
     }
 
     /** A record of a topic of dead letters, which has one partition. */
     public synchronized void take(ConsumerRecord<?, ?> raw) {
-        OfTopic topic = topics.computeIfAbsent(raw.topic(), name -> new OfTopic());
+        OfTopic topic = topics.computeIfAbsent(raw.topic(), name -> new OfTopic(raw.offset()));
         if (raw.offset() < topic.next) {
             return;
         }
         topic.next = raw.offset() + 1;
-        DeadLetterHeader.replayedOffset(raw)
-                .ifPresentOrElse(
-                        offset -> {
-                            topic.standing = Math.max(0, topic.standing - 1);
-                            topic.newest.remove(offset);
-                        },
-                        () -> DeadLetterHeader.contextOf(raw).ifPresent(context -> {
-                            topic.standing++;
-                            topic.newest.put(
-                                    raw.offset(),
-                                    new StandingLetter(
-                                            raw.topic(), raw.offset(), Instant.ofEpochMilli(raw.timestamp()), context));
-                            if (topic.newest.size() > kept) {
-                                topic.newest.pollFirstEntry();
-                            }
-                        }));
+        DeadLetterHeader.replayedOffset(raw).ifPresentOrElse(topic::putBack, () -> DeadLetterHeader.contextOf(raw)
+                .ifPresent(context -> {
+                    topic.standing++;
+                    topic.newest.put(
+                            raw.offset(),
+                            new StandingLetter(
+                                    raw.topic(), raw.offset(), Instant.ofEpochMilli(raw.timestamp()), context));
+                    if (topic.newest.size() > kept) {
+                        topic.newest.pollFirstEntry();
+                    }
+                }));
     }
 
     /** How many stand in all topics. */

@@ -23,7 +23,6 @@ import org.apache.kafka.clients.admin.ConsumerGroupDescription;
 import org.apache.kafka.clients.admin.GroupListing;
 import org.apache.kafka.clients.admin.MemberDescription;
 import org.apache.kafka.common.TopicPartition;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -50,21 +49,29 @@ public final class GroupWatch implements AutoCloseable {
     }
 
     private void run() {
-        try (Admin admin = admins.get()) {
-            do {
-                facts.steps(look(admin));
-            } while (!stop.await(EVERY.toMillis(), TimeUnit.MILLISECONDS));
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+        boolean stopped = false;
+        while (!stopped) {
+            // Without brokers, and before their names are known, there may be no client either.
+            try (Admin admin = admins.get()) {
+                do {
+                    facts.steps(steps(admin));
+                    stopped = rest();
+                } while (!stopped);
+            } catch (RuntimeException e) {
+                facts.steps(null);
+                LOG.warn("The brokers don't say how far the groups are: {}.", e.toString());
+                stopped = rest();
+            }
         }
     }
 
-    private static @Nullable List<StepState> look(Admin admin) {
+    /** Answers whether it is to end. */
+    private boolean rest() {
         try {
-            return steps(admin);
-        } catch (RuntimeException e) {
-            LOG.warn("The brokers don't say how far the groups are: {}.", e.toString());
-            return null;
+            return stop.await(EVERY.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return true;
         }
     }
 

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.amurwatch.avro.LocatedEvent;
 import org.amurwatch.avro.MediaReference;
 import org.amurwatch.consumer.dashboard.state.ParkItem.EventItem;
 import org.amurwatch.consumer.dashboard.state.ParkItem.ReviewEntry;
@@ -49,13 +48,7 @@ public final class MediaOwners {
         if (item instanceof ReviewEntry review) {
             return review.item().getMedia();
         }
-        if (item instanceof EventItem event) {
-            LocatedEvent located = event.event();
-            return located.getSighting() != null
-                    ? located.getSighting().getMedia()
-                    : located.getPoachingAlert().getMedia();
-        }
-        return List.of();
+        return item instanceof EventItem event ? event.media() : List.of();
     }
 
     /** The things that a picture belongs to, as they stand. */

@@ -5,6 +5,7 @@ import java.util.List;
 import org.amurwatch.avro.Incident;
 import org.amurwatch.avro.IndividualStatus;
 import org.amurwatch.avro.LocatedEvent;
+import org.amurwatch.avro.MediaReference;
 import org.amurwatch.avro.Placement;
 import org.amurwatch.avro.Position;
 import org.amurwatch.avro.ReviewItem;
@@ -100,6 +101,13 @@ public sealed interface ParkItem {
         @Override
         public Kind kind() {
             return Kind.SIGHTINGS;
+        }
+
+        /** Pictures and sounds of it, kept here or not. */
+        public List<MediaReference> media() {
+            return event.getSighting() != null
+                    ? event.getSighting().getMedia()
+                    : event.getPoachingAlert().getMedia();
         }
 
         public Instant observedAt() {

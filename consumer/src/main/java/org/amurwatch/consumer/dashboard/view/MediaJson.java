@@ -25,15 +25,6 @@ final class MediaJson {
     /** Those of an event, as long as it is held and seen. */
     static ArrayNode of(ParkState state, Scope scope, String eventKey) {
         @Nullable ParkItem item = state.item(Kind.SIGHTINGS, eventKey);
-        return item instanceof EventItem event && scope.sees(event) ? of(media(event)) : Json.NODES.arrayNode();
-    }
-
-    private static List<MediaReference> media(EventItem item) {
-        if (item.event().getPoachingAlert() != null) {
-            return item.event().getPoachingAlert().getMedia();
-        }
-        return item.event().getSighting() == null
-                ? List.of()
-                : item.event().getSighting().getMedia();
+        return item instanceof EventItem event && scope.sees(event) ? of(event.media()) : Json.NODES.arrayNode();
     }
 }

@@ -35,6 +35,24 @@ class DeadLetterTallyTest {
     }
 
     @Test
+    void shouldCountOncePutBackWhatWasPutBackTwice() {
+        tally.take(deadLetter("decisions.dead-letters", 0, "first"));
+        tally.take(deadLetter("decisions.dead-letters", 1, "second"));
+        tally.take(putBack("decisions.dead-letters", 2, 0));
+        tally.take(putBack("decisions.dead-letters", 3, 0));
+
+        assertThat(tally.standing()).isEqualTo(1);
+    }
+
+    @Test
+    void shouldTakeNoNoticeOfMarksOfLettersThatAreDeleted() {
+        tally.take(deadLetter("decisions.dead-letters", 7, "seventh"));
+        tally.take(putBack("decisions.dead-letters", 8, 3));
+
+        assertThat(tally.standing()).isEqualTo(1);
+    }
+
+    @Test
     void shouldKnowTheNewestAloneAndCountAll() {
         for (int offset = 0; offset < 10; offset++) {
             tally.take(deadLetter("decisions.dead-letters", offset, "letter " + offset));
