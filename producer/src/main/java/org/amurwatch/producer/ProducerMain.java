@@ -33,6 +33,7 @@ import org.amurwatch.producer.mqtt.MqttCommand;
 import org.amurwatch.producer.patrol.PatrolsCommand;
 import org.amurwatch.producer.publish.KafkaEventSink;
 import org.amurwatch.producer.publish.KafkaLiveSink;
+import org.amurwatch.producer.reference.AgreementsCommand;
 import org.amurwatch.producer.reference.PermitsCommand;
 import org.amurwatch.producer.reference.PlacesCommand;
 import org.amurwatch.producer.reference.PoliciesCommand;
@@ -100,6 +101,7 @@ public final class ProducerMain {
                 new PlacesCommand(),
                 new PermitsCommand(),
                 new PoliciesCommand(),
+                new AgreementsCommand(),
                 new SilencesCommand(),
                 new RecipientsCommand(),
                 new SourcesCommand(),

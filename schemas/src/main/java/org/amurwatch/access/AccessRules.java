@@ -54,6 +54,7 @@ public final class AccessRules {
         access.dispatch();
         access.reader();
         access.dashboard();
+        access.partners();
         access.operator();
         access.registry();
         return access.rules.stream().distinct().sorted().toList();
@@ -112,6 +113,11 @@ public final class AccessRules {
     private void dashboard() {
         seeProgress(Party.DASHBOARD);
         allow(Party.DASHBOARD, GROUP, LITERAL, Groups.DISPATCH, DESCRIBE);
+        allow(Party.DASHBOARD, GROUP, PREFIXED, Groups.PARTNER_PREFIX, DESCRIBE);
+    }
+
+    private void partners() {
+        allow(Party.PARTNERS, GROUP, PREFIXED, Groups.PARTNER_PREFIX, READ);
     }
 
     /** How far both applications are: where their topics end, and nothing of what is in them. */
@@ -135,6 +141,7 @@ public final class AccessRules {
         }
         allow(Party.OPERATOR, TOPIC, PREFIXED, Generations.STAGED_PREFIX, CREATE, READ, WRITE, DELETE);
         allow(Party.OPERATOR, GROUP, LITERAL, Groups.DISPATCH, DESCRIBE);
+        allow(Party.OPERATOR, GROUP, PREFIXED, Groups.PARTNER_PREFIX, DESCRIBE);
         Topics.all().forEach(topic -> allow(Party.OPERATOR, TOPIC, LITERAL, topic.name(), DESCRIBE, DESCRIBE_CONFIGS));
         seeDisks(Party.OPERATOR);
     }

@@ -18,6 +18,8 @@ public enum Party {
     READER,
     /** The dashboard: reads what it shows, and writes what people answer on it. */
     DASHBOARD,
+    /** What partners are given: reads what is released, and so can give nothing more exact away. */
+    PARTNERS,
     /** The person who runs the system: rebuild, dead letters, balance. */
     OPERATOR,
     /** Who handles informants: reads and erases what they told, and nothing else. */

@@ -6,5 +6,8 @@ public final class Groups {
     /** Shares out what {@code dispatch} sends. */
     public static final String DISPATCH = "dispatch";
 
+    /** One group for each partner begins so: a slow partner keeps no other waiting. */
+    public static final String PARTNER_PREFIX = "partner-";
+
     private Groups() {}
 }

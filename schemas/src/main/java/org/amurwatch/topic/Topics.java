@@ -6,6 +6,7 @@ import static org.amurwatch.security.Party.DISPATCH;
 import static org.amurwatch.security.Party.HANDLER;
 import static org.amurwatch.security.Party.INGEST;
 import static org.amurwatch.security.Party.OPERATOR;
+import static org.amurwatch.security.Party.PARTNERS;
 import static org.amurwatch.security.Party.PRODUCER;
 import static org.amurwatch.security.Party.READER;
 import static org.amurwatch.security.Party.RECORDS;
@@ -16,7 +17,9 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import org.amurwatch.avro.AccessEntry;
+import org.amurwatch.avro.Agreement;
 import org.amurwatch.avro.AlertDelivery;
+import org.amurwatch.avro.AuditHead;
 import org.amurwatch.avro.ConfidentialReport;
 import org.amurwatch.avro.DeliveryOrder;
 import org.amurwatch.avro.DeliveryReceipt;
@@ -30,6 +33,7 @@ import org.amurwatch.avro.IncidentNote;
 import org.amurwatch.avro.Individual;
 import org.amurwatch.avro.IndividualStatus;
 import org.amurwatch.avro.ObservationChange;
+import org.amurwatch.avro.PartnerReceipt;
 import org.amurwatch.avro.PatrolAlert;
 import org.amurwatch.avro.PatrolPosition;
 import org.amurwatch.avro.PatrolResponse;
@@ -40,6 +44,7 @@ import org.amurwatch.avro.PoachingAlert;
 import org.amurwatch.avro.PrivateDetails;
 import org.amurwatch.avro.Recipient;
 import org.amurwatch.avro.ReferenceApplied;
+import org.amurwatch.avro.ReleasedEvent;
 import org.amurwatch.avro.ReviewItem;
 import org.amurwatch.avro.ReviewVerdict;
 import org.amurwatch.avro.RuleSet;
@@ -135,6 +140,11 @@ public final class Topics {
             Source.class,
             EnumSet.of(INGEST, PRODUCER, OPERATOR),
             "Who may send by live ways in, and the hashes of their keys.");
+    public static final Topic<Agreement> AGREEMENTS = reference(
+            "reference.agreements",
+            Agreement.class,
+            EnumSet.of(RECORDS, PARTNERS, READER, PRODUCER, OPERATOR),
+            "What may be released to partners and to the public: which events, how exact, how late.");
     public static final Topic<RuleSet> RULES = add(
             "reference.rules",
             "name / version",
@@ -327,6 +337,23 @@ public final class Topics {
             EnumSet.of(DECISIONS, READER, OPERATOR),
             "What people want of deliveries: to be tried again, or that somebody was told.");
 
+    public static final Topic<ReleasedEvent> RELEASE_PARTNER = released(
+            "release.partner",
+            "Events as partners may know them, each by its agreement: the feeds and partners of this system read it.");
+    public static final Topic<ReleasedEvent> RELEASE_PUBLIC =
+            released("release.public", "Events as anybody may know them.");
+    public static final Topic<PartnerReceipt> PARTNER_RECEIPTS = add(
+            "partner.receipts",
+            "partner id / id of the released event",
+            PartnerReceipt.class,
+            true,
+            Cleanup.COMPACT_DELETE,
+            SEASON,
+            true,
+            EnumSet.of(PARTNERS),
+            EnumSet.of(PARTNERS, READER, OPERATOR),
+            "What partners took and refused, and the ids that their systems gave it.");
+
     public static final Topic<?> DECISIONS_DEAD_LETTERS = deadLetters("decisions", DECISIONS);
     public static final Topic<?> RECORDS_DEAD_LETTERS = deadLetters("records", RECORDS);
 
@@ -338,9 +365,20 @@ public final class Topics {
             Cleanup.DELETE,
             SEASON,
             true,
-            EnumSet.of(DASHBOARD),
+            EnumSet.of(DASHBOARD, OPERATOR),
             EnumSet.of(OPERATOR),
-            "Who saw or exported exact positions on the dashboard; the entries of a writer are a chain of hashes.");
+            "Who saw or exported exact positions; the entries of a writer are a chain of hashes.");
+    public static final Topic<AuditHead> AUDIT_HEADS = add(
+            "audit.heads",
+            "writer id",
+            AuditHead.class,
+            false,
+            Cleanup.DELETE,
+            SEASON,
+            true,
+            EnumSet.of(DASHBOARD, OPERATOR),
+            EnumSet.of(DISPATCH, OPERATOR),
+            "How far each chain of the audit went, to be filed outside of the system.");
 
     public static final Topic<ReferenceApplied> REFERENCE_APPLIED = add(
             "system.reference-applied",
@@ -410,6 +448,17 @@ public final class Topics {
             String name, String key, Class<V> type, Set<Party> readers, String meaning) {
         return add(
                 name, key, type, true, Cleanup.COMPACT, null, false, EnumSet.of(RECORDS, OPERATOR), readers, meaning);
+    }
+
+    private static Topic<ReleasedEvent> released(String name, String meaning) {
+        return derived(
+                name,
+                "cell id",
+                ReleasedEvent.class,
+                SEASON,
+                EnumSet.of(RECORDS),
+                EnumSet.of(PARTNERS, OPERATOR),
+                meaning);
     }
 
     private static Topic<?> deadLetters(String application, Party writer) {
