@@ -19,7 +19,7 @@ public interface PartnersSettings {
     String host();
 
     /** 0: any free one. */
-    @WithDefault("9102")
+    @WithDefault("9098")
     int port();
 
     /** A proxy of ours that speaks TLS stands before us: only then may it listen for other machines. */
@@ -31,7 +31,7 @@ public interface PartnersSettings {
     String healthHost();
 
     /** 0: any free one. */
-    @WithDefault("9103")
+    @WithDefault("9099")
     int healthPort();
 
     /** How long making a connection to a partner may take. */
