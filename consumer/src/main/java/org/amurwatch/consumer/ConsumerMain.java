@@ -14,6 +14,7 @@ import org.amurwatch.consumer.incident.IncidentsCommand;
 import org.amurwatch.consumer.incident.ReviewCommand;
 import org.amurwatch.consumer.incident.ShowIncidentCommand;
 import org.amurwatch.consumer.individual.IndividualsCommand;
+import org.amurwatch.consumer.partner.PartnersCommand;
 import org.amurwatch.consumer.read.AlertsCommand;
 import org.amurwatch.consumer.read.DeliveriesCommand;
 import org.amurwatch.consumer.read.ListDeliveriesCommand;
@@ -53,6 +54,7 @@ public final class ConsumerMain {
                 new IndividualsCommand(),
                 new EndpointsCommand(),
                 new DispatchCommand(),
-                new DashboardCommand());
+                new DashboardCommand(),
+                new PartnersCommand());
     }
 }

@@ -1,6 +1,7 @@
 package org.amurwatch.local;
 
 import java.nio.channels.FileLock;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -123,9 +124,10 @@ public final class UpCommand implements Callable<Integer> {
                 terminal.print("Deleting the state in " + state.root() + ".");
                 state.clear();
             }
-            ports.requireFree(state.leftByCrash() ? AFTER_A_CRASH : Duration.ZERO);
+            ports.requireFree(Files.exists(state.partners()), state.leftByCrash() ? AFTER_A_CRASH : Duration.ZERO);
             SystemPlan plan = plan(state);
-            LocalSystem system = new LocalSystem(state, ports, plan, demo ? Demo.CLOCK_RATE : 0, services(), terminal);
+            LocalSystem system =
+                    new LocalSystem(state, ports, plan, demo ? Demo.CLOCK_RATE : 0, services(state), terminal);
             return run(system, state, ports, terminal, begin);
         } finally {
             lock.channel().close();
@@ -158,10 +160,13 @@ public final class UpCommand implements Callable<Integer> {
         return plan;
     }
 
-    /** The services that this build has. */
-    private List<String> services() {
+    /** The services that this build has; that of the partners only where a file says who they are. */
+    private List<String> services(StateFolder state) {
         Map<String, CommandLine> known = commands.get().getSubcommands();
-        return Part.SERVICES.stream().filter(known::containsKey).toList();
+        return Part.SERVICES.stream()
+                .filter(known::containsKey)
+                .filter(service -> !service.equals(Part.PARTNERS) || Files.exists(state.partners()))
+                .toList();
     }
 
     private int run(LocalSystem system, StateFolder state, Ports ports, Terminal terminal, long begin)
@@ -296,10 +301,10 @@ public final class UpCommand implements Callable<Integer> {
         StringBuilder text = new StringBuilder("\n");
         text.append(terminal.paint(Colour.BOLD, "Amur Watch is ready"))
                 .append(String.format(java.util.Locale.ROOT, " after %.1f s.%n", took.toMillis() / 1000.0));
-        Part.all(ports, services())
+        Part.all(ports, services(state))
                 .forEach(part -> text.append(String.format("  %-10s %s%n", part.name(), part.url())));
         text.append(String.format("  %-10s %s%n", "logs", state.logs()))
-                .append(services().contains(Part.DASHBOARD) ? loginLinks(state, ports) : "")
+                .append(services(state).contains(Part.DASHBOARD) ? loginLinks(state, ports) : "")
                 .append("\nTry in another terminal, from this folder:\n")
                 .append("  ./amurwatch report GUNSHOT --lat 43.1 --lon 131.4\n")
                 .append("  ./amurwatch activity\n")

@@ -50,7 +50,7 @@ public final class EndpointAddresses implements DnsResolver {
                     Arrays.stream(found).allMatch(EndpointAddresses::isNeverCalled)
                             ? "The endpoint's host has a link-local, metadata or multicast address: such are never called."
                             : "The endpoint's host has an address of this machine or of a private network: called only"
-                                    + " with 'privateNetwork: true' in the endpoints file.");
+                                    + " with 'privateNetwork: true'.");
         }
         return allowed;
     }

@@ -48,6 +48,13 @@ public final class HttpCall implements AutoCloseable {
         Meaning STATUS = (status, retryAfter, body, now) -> StatusMeaning.of(status, retryAfter, now);
     }
 
+    /** What a whole answer means, for who needs more of it than {@link Meaning} is told. */
+    @FunctionalInterface
+    public interface ReplyMeaning {
+
+        Answer of(HttpReply reply, Instant now);
+    }
+
     private final CloseableHttpClient publicClient;
     private final CloseableHttpClient privateClient;
     private final TimedCall calls;
@@ -98,6 +105,12 @@ public final class HttpCall implements AutoCloseable {
      * @param privateNetwork whether addresses of this machine and of private networks may be called
      */
     public Answer send(HttpUriRequestBase request, boolean privateNetwork, Meaning meaning) {
+        return send(request, privateNetwork, (ReplyMeaning)
+                (reply, now) -> meaning.of(reply.status(), reply.retryAfter(), reply.body(), now));
+    }
+
+    /** As the other, for a meaning that needs the whole answer. */
+    public Answer send(HttpUriRequestBase request, boolean privateNetwork, ReplyMeaning meaning) {
         request.setHeader("Connection", "close");
         AtomicReference<@Nullable Integer> status = new AtomicReference<>();
         Answer answer = calls.answer(
@@ -112,21 +125,31 @@ public final class HttpCall implements AutoCloseable {
     private Answer exchange(
             CloseableHttpClient client,
             HttpUriRequestBase request,
-            Meaning meaning,
+            ReplyMeaning meaning,
             AtomicReference<@Nullable Integer> status)
             throws IOException {
         ClassicHttpResponse response = client.executeOpen(null, request, null);
         try {
             status.set(response.getCode());
             byte[] body = readAtMost(response.getEntity());
-            Header retryAfter = response.getFirstHeader("Retry-After");
             return meaning.of(
-                    response.getCode(), retryAfter == null ? null : retryAfter.getValue(), body, Instant.now(clock));
+                    new HttpReply(
+                            response.getCode(),
+                            header(response, "Retry-After"),
+                            header(response, "Set-Cookie"),
+                            header(response, "Location"),
+                            body),
+                    Instant.now(clock));
         } finally {
             // Closing an answer reads the rest of it, however long; so the connection is cut first.
             request.cancel();
             closeQuietly(response);
         }
+    }
+
+    private static @Nullable String header(ClassicHttpResponse response, String name) {
+        Header header = response.getFirstHeader(name);
+        return header == null ? null : header.getValue();
     }
 
     /** An answer up to its end, or its first 64 kB. */

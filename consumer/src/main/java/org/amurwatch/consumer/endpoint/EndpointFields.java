@@ -21,7 +21,7 @@ import java.util.regex.Pattern;
  * The fields of one endpoint, as the file has them. Every mistake is an {@link IllegalArgumentException} with a sentence that
  * names the field and never its value, which may be a secret or an address.
  */
-final class EndpointFields {
+public final class EndpointFields {
 
     private static final Pattern HOST = Pattern.compile("[A-Za-z0-9.:-]+");
 
@@ -30,7 +30,7 @@ final class EndpointFields {
     private final Set<String> asked = new LinkedHashSet<>();
 
     /** @param file the file they stand in, to which names of other files are relative */
-    EndpointFields(JsonNode entry, Path file) {
+    public EndpointFields(JsonNode entry, Path file) {
         if (!entry.isObject()) {
             throw new IllegalArgumentException(
                     "It is no list of fields: expected 'name: ...', 'channel: ...' and so on.");
@@ -40,12 +40,12 @@ final class EndpointFields {
     }
 
     /** A text that must be there. */
-    String text(String field) {
+    public String text(String field) {
         return optional(field).orElseThrow(() -> new IllegalArgumentException("It has no '" + field + "'."));
     }
 
     /** A text or number, as text; empty where it is not there or blank. */
-    Optional<String> optional(String field) {
+    public Optional<String> optional(String field) {
         asked.add(field);
         JsonNode value = entry.get(field);
         if (value == null || value.isNull()) {
@@ -58,7 +58,7 @@ final class EndpointFields {
     }
 
     /** True or false; false where it is not there. */
-    boolean flag(String field) {
+    public boolean flag(String field) {
         asked.add(field);
         JsonNode value = entry.get(field);
         if (value == null || value.isNull()) {
@@ -71,7 +71,7 @@ final class EndpointFields {
     }
 
     /** A whole number within bounds, both included. */
-    int whole(String field, int otherwise, int least, int greatest) {
+    public int whole(String field, int otherwise, int least, int greatest) {
         asked.add(field);
         JsonNode value = entry.get(field);
         if (value == null || value.isNull()) {
@@ -85,7 +85,7 @@ final class EndpointFields {
     }
 
     /** One of some words, in whatever case; the first of them where it is not there. */
-    String oneOf(String field, List<String> words) {
+    public String oneOf(String field, List<String> words) {
         String word = optional(field).orElse(words.get(0)).toLowerCase(Locale.ROOT);
         if (!words.contains(word)) {
             throw new IllegalArgumentException("Its '" + field + "' is none of " + String.join(", ", words) + ".");
@@ -121,7 +121,7 @@ final class EndpointFields {
     }
 
     /** Fields within a field, all texts; empty where it is not there. */
-    Map<String, String> textsByName(String field) {
+    public Map<String, String> textsByName(String field) {
         asked.add(field);
         JsonNode value = entry.get(field);
         Map<String, String> texts = new LinkedHashMap<>();
@@ -145,6 +145,44 @@ final class EndpointFields {
         return optionalSecret(field)
                 .orElseThrow(
                         () -> new IllegalArgumentException("It needs one of '" + field + "' and '" + field + "File'."));
+    }
+
+    /** A secret that must be in the file that {@code fieldFile} names, and may not stand here itself. */
+    public Secret secretInFile(String field) {
+        if (entry.has(field)) {
+            throw new IllegalArgumentException("Its '" + field
+                    + "' may not stand here: put it into a file of its own, and name that in '" + field + "File'.");
+        }
+        return Secret.of(
+                field,
+                optionalSecretInFile(field)
+                        .orElseThrow(() -> new IllegalArgumentException("It has no '" + field + "File'.")));
+    }
+
+    /** As {@link #secretInFile}; empty where no file is named. */
+    public Optional<String> optionalSecretInFile(String field) {
+        return optional(field + "File").map(name -> fileContent(field + "File", name));
+    }
+
+    /** Entries within a field, each with fields of its own; empty where it is not there. */
+    public Map<String, EndpointFields> entriesByName(String field) {
+        asked.add(field);
+        JsonNode value = entry.get(field);
+        Map<String, EndpointFields> entries = new LinkedHashMap<>();
+        if (value == null || value.isNull()) {
+            return entries;
+        }
+        if (!value.isObject()) {
+            throw new IllegalArgumentException("Its '" + field + "' is not written as 'NAME: {...}' each.");
+        }
+        value.properties().forEach(one -> {
+            try {
+                entries.put(one.getKey(), new EndpointFields(one.getValue(), file));
+            } catch (IllegalArgumentException e) {
+                throw new IllegalArgumentException("Its '" + field + "' is not written as 'NAME: {...}' each.");
+            }
+        });
+        return entries;
     }
 
     /** A secret, in the field itself or in the file that {@code fieldFile} names; empty where neither is there. */
@@ -204,12 +242,12 @@ final class EndpointFields {
     }
 
     /** An address of the web that must be there. */
-    URI webAddress(String field) {
+    public URI webAddress(String field) {
         return webAddress(field, text(field));
     }
 
     /** @param text the address, which the field holds or is made of */
-    static URI webAddress(String field, String text) {
+    public static URI webAddress(String field, String text) {
         try {
             URI address = new URI(text);
             String scheme =
@@ -225,7 +263,7 @@ final class EndpointFields {
                 + "' can't be used: expected https://HOST/PATH (or http://), with no user name and no '#'.");
     }
 
-    static boolean isPlainOverNetwork(URI address) {
+    public static boolean isPlainOverNetwork(URI address) {
         return "http".equalsIgnoreCase(address.getScheme()) && !isThisMachine(address.getHost());
     }
 
@@ -235,11 +273,16 @@ final class EndpointFields {
 
     /** Complains of fields that nobody asked for. */
     void refuseOthers() {
+        refuseOthers("channel");
+    }
+
+    /** @param what the fields are of, for the complaint */
+    public void refuseOthers(String what) {
         Set<String> others = new TreeSet<>();
         entry.fieldNames().forEachRemaining(others::add);
         others.removeAll(asked);
         if (!others.isEmpty()) {
-            throw new IllegalArgumentException("Its channel has no '" + String.join("', '", others) + "'; it has "
+            throw new IllegalArgumentException("Its " + what + " has no '" + String.join("', '", others) + "'; it has "
                     + String.join(", ", new TreeSet<>(asked)) + ".");
         }
     }

@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * A topic of an MQTT server, and what is below it.
@@ -32,6 +33,11 @@ public record MqttDestination(
     private static final int LONGEST_CLIENT_ID = 200;
 
     static MqttDestination read(EndpointFields fields) {
+        return read(fields, () -> "amurwatch-" + fields.text("name"));
+    }
+
+    /** @param ownClientId where the entry names none */
+    public static MqttDestination read(EndpointFields fields, Supplier<String> ownClientId) {
         boolean tls = fields.oneOf("tls", List.of("implicit", "none")).equals("implicit");
         MqttDestination destination = new MqttDestination(
                 fields.host("host"),
@@ -40,7 +46,7 @@ public record MqttDestination(
                 fields.logIn(),
                 fields.optionalFile("caFile"),
                 topic(fields.text("topic")),
-                clientId(fields.optional("clientId").orElseGet(() -> "amurwatch-" + fields.text("name"))));
+                clientId(fields.optional("clientId").orElseGet(ownClientId)));
         if (!tls && destination.logIn().isPresent() && !fields.flag("privateNetwork")) {
             throw new IllegalArgumentException(
                     "It has 'tls: none' and a password: such go over a private network alone,"
@@ -79,7 +85,7 @@ public record MqttDestination(
     }
 
     /** What no other endpoint may have: the topic at its server. */
-    List<Object> place() {
+    public List<Object> place() {
         return List.of(host.toLowerCase(Locale.ROOT), port, topic);
     }
 

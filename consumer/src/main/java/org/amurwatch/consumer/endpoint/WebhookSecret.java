@@ -54,6 +54,16 @@ public final class WebhookSecret {
     }
 
     @Override
+    public boolean equals(Object other) {
+        return other instanceof WebhookSecret secret && secret.key.equals(key);
+    }
+
+    @Override
+    public int hashCode() {
+        return key.hashCode();
+    }
+
+    @Override
     public String toString() {
         return PREFIX + "(not shown)";
     }

@@ -171,7 +171,8 @@ public final class LocalSystem {
         }
         stopped = true;
         delete(state.systemProperties());
-        for (String name : List.of(Part.DASHBOARD, Part.HTTP, "dispatch", "streams", Registry.NAME, Broker.NAME)) {
+        for (String name :
+                List.of(Part.PARTNERS, Part.DASHBOARD, Part.HTTP, "dispatch", "streams", Registry.NAME, Broker.NAME)) {
             ChildProcess child = children.get(name);
             if (child != null) {
                 child.stop(name.equals(Broker.NAME) ? BROKER_STOP : SERVICE_STOP);

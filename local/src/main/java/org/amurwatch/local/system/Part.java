@@ -19,8 +19,11 @@ public record Part(String name, String url, String health) {
     /** The page that shows what is happening. */
     public static final String DASHBOARD = "dashboard";
 
+    /** What partners are given; started only where a partners file says who they are. */
+    public static final String PARTNERS = "partners";
+
     /** Names of the parts that are services of our own, started by the command of that name. */
-    public static final List<String> SERVICES = List.of("streams", "dispatch", HTTP, DASHBOARD);
+    public static final List<String> SERVICES = List.of("streams", "dispatch", HTTP, DASHBOARD, PARTNERS);
 
     public static List<Part> all(Ports ports, List<String> services) {
         List<Part> parts = new ArrayList<>();
@@ -44,6 +47,12 @@ public record Part(String name, String url, String health) {
                     DASHBOARD,
                     "http://127.0.0.1:" + ports.dashboard(),
                     "http://127.0.0.1:" + ports.dashboardHealth() + "/health/ready");
+        }
+        if (service.equals(PARTNERS)) {
+            return new Part(
+                    PARTNERS,
+                    "http://127.0.0.1:" + ports.partners(),
+                    "http://127.0.0.1:" + ports.partnersHealth() + "/health/ready");
         }
         int port = service.equals("streams") ? ports.streams() : ports.dispatch();
         String url = "http://127.0.0.1:" + port;

@@ -11,7 +11,7 @@ import org.amurwatch.failure.CommandFailure;
 import org.amurwatch.failure.ExitCode;
 
 /**
- * The loopback ports of one local system: twelve in a row, of which ten are used.
+ * The loopback ports of one local system: twelve in a row; two of them are used only where there are partners.
  *
  * @param base the first of them, 1024 to 65524
  */
@@ -63,6 +63,16 @@ public record Ports(int base) {
         return base + 7;
     }
 
+    /** Where partners fetch. */
+    public int partners() {
+        return base + 8;
+    }
+
+    /** Where the service of the partners says how it is. */
+    public int partnersHealth() {
+        return base + 9;
+    }
+
     /** The page and REST of the dashboard. */
     public int dashboard() {
         return base + 10;
@@ -95,6 +105,8 @@ public record Ports(int base) {
                 new Use(phone(), "the patrol phone (HTTP)"),
                 new Use(ingest(), "the HTTP ingest"),
                 new Use(ingestHealth(), "the HTTP ingest (health)"),
+                new Use(partners(), "the service of the partners"),
+                new Use(partnersHealth(), "the service of the partners (health)"),
                 new Use(dashboard(), "the dashboard"),
                 new Use(dashboardHealth(), "the dashboard (health)"));
     }
@@ -102,14 +114,15 @@ public record Ports(int base) {
     /**
      * Fails with a sentence if a port is taken.
      *
+     * @param withPartners whether the ports for partners are needed
      * @param patience how long children of a killed predecessor may need to end
      */
-    public void requireFree(Duration patience) throws InterruptedException {
+    public void requireFree(boolean withPartners, Duration patience) throws InterruptedException {
         long deadline = System.nanoTime() + patience.toNanos();
-        Optional<Use> taken = firstTaken();
+        Optional<Use> taken = firstTaken(withPartners);
         while (taken.isPresent() && System.nanoTime() < deadline) {
             Thread.sleep(200);
-            taken = firstTaken();
+            taken = firstTaken(withPartners);
         }
         if (taken.isPresent()) {
             throw new CommandFailure(
@@ -120,8 +133,11 @@ public record Ports(int base) {
         }
     }
 
-    private Optional<Use> firstTaken() {
-        return all().stream().filter(use -> !free(use.port())).findFirst();
+    private Optional<Use> firstTaken(boolean withPartners) {
+        return all().stream()
+                .filter(use -> withPartners || use.port() != partners() && use.port() != partnersHealth())
+                .filter(use -> !free(use.port()))
+                .findFirst();
     }
 
     private static boolean free(int port) {

@@ -23,6 +23,8 @@ final class Services {
             Part.HTTP,
             SMALL,
             Part.DASHBOARD,
+            SMALL,
+            Part.PARTNERS,
             SMALL);
 
     private Services() {}
@@ -62,6 +64,9 @@ final class Services {
                 Map.entry(
                         "amurwatch.dashboard.past-folder", state.dashboardPast().toString()),
                 Map.entry("amurwatch.dashboard.media-folder", state.media().toString()),
+                Map.entry("amurwatch.partners.port", Integer.toString(ports.partners())),
+                Map.entry("amurwatch.partners.health-port", Integer.toString(ports.partnersHealth())),
+                Map.entry("amurwatch.partners.partners-file", state.partners().toString()),
                 Map.entry("amurwatch.consumer.http-port", Integer.toString(ports.dispatch())),
                 Map.entry("amurwatch.consumer.alert-pages", "true"),
                 Map.entry("amurwatch.dispatch.endpoints-file", state.endpoints().toString()),

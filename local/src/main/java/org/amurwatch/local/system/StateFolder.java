@@ -61,6 +61,11 @@ public final class StateFolder {
         return root.resolve("endpoints.yaml");
     }
 
+    /** Who is sent what is released; written by the user, and kept even where all is begun anew. */
+    public Path partners() {
+        return root.resolve("partners.yaml");
+    }
+
     Path phoneSecret() {
         return root.resolve("secrets").resolve("patrol-phone");
     }
@@ -178,11 +183,11 @@ public final class StateFolder {
                         + " another one from another folder with --port-base N.");
     }
 
-    /** Deletes all state but the lock and the logs. */
+    /** Deletes all state but the lock, the logs, and what the user says of partners. */
     public void clear() {
         try (Stream<Path> kept = Files.list(root)) {
             for (Path path : kept.toList()) {
-                if (!path.endsWith("lock") && !path.endsWith("logs")) {
+                if (!path.endsWith("lock") && !path.endsWith("logs") && !isOfPartners(path)) {
                     delete(path);
                 }
             }
@@ -190,6 +195,11 @@ public final class StateFolder {
             throw new CommandFailure(
                     ExitCode.FAILED, "Can't delete the state in " + root + ": " + e.getMessage() + ".", e);
         }
+    }
+
+    /** Files with their secrets may stand beside theirs, in a folder. */
+    private static boolean isOfPartners(Path path) {
+        return path.endsWith("partners.yaml") || path.endsWith("partners");
     }
 
     private static void delete(Path path) throws IOException {

@@ -137,6 +137,7 @@ class ComposeFileTest {
         expected.put("http", List.of("ingest"));
         expected.put("mqtt", List.of("ingest"));
         expected.put("dashboard", List.of("dashboard"));
+        expected.put("partners", List.of("partners"));
         expected.put("canary", List.of("producer"));
         expected.put("producer", List.of("producer"));
         expected.put("reader", List.of("reader"));

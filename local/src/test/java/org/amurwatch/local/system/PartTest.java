@@ -14,7 +14,7 @@ class PartTest {
     void shouldNameWhereTheHttpIngestSaysWhatItTakesAndNoOtherPart() {
         List<Part> parts = Part.all(PORTS, Part.SERVICES);
 
-        assertThat(parts).extracting(Part::name).contains("streams", "dispatch", "http", "dashboard");
+        assertThat(parts).extracting(Part::name).contains("streams", "dispatch", "http", "dashboard", "partners");
         assertThat(parts.stream().map(Part::openApiUrl).flatMap(Optional::stream))
                 .containsExactly("http://127.0.0.1:19006/openapi.json");
     }
@@ -24,7 +24,7 @@ class PartTest {
         assertThat(PORTS.all())
                 .extracting(Ports.Use::port)
                 .doesNotHaveDuplicates()
-                .hasSize(10);
+                .hasSize(12);
         assertThat(Part.all(PORTS, Part.SERVICES)).extracting(Part::health).doesNotHaveDuplicates();
     }
 }

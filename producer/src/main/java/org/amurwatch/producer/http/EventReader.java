@@ -41,7 +41,8 @@ public final class EventReader {
     public LiveEvent read(LiveKind kind, JsonNode item, String sourceId, String id) throws FaultyInput {
         JsonNode stated = item;
         if (item instanceof ObjectNode object && kind != LiveKind.PATROL_POSITION) {
-            stated = object.deepCopy().without("id");
+            // With an id, which a revision and a withdrawal must have.
+            stated = object.deepCopy().put("id", id);
         }
         Objects.requireNonNull(checks.get(kind)).check(stated);
         return Objects.requireNonNull(forms.get(kind))

@@ -56,6 +56,20 @@ class CloudEventRoutesTest {
     }
 
     @Test
+    void shouldTakeCorrectionsAndWithdrawals() {
+        String corrected = ALERT.replace(
+                "{\"id\": \"overruled\",", "{\"revision\": \"2026-01-17T07:00:00Z\", \"withdrawn\": true,");
+
+        HttpResponse<String> answer =
+                post("application/cloudevents+json", envelope("/sensors/7", "shot-1", "poaching-alert", corrected));
+
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(202);
+        PoachingAlert alert = (PoachingAlert) server.ingest.events().get(0).value();
+        assertThat(alert.getWithdrawn()).isTrue();
+        assertThat(alert.getProvenance().getRevision()).isEqualTo("2026-01-17T07:00:00Z");
+    }
+
+    @Test
     void shouldTakeABatchAndPositions() {
         HttpResponse<String> answer = post(
                 "application/cloudevents-batch+json",

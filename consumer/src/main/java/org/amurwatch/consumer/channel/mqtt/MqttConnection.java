@@ -34,7 +34,7 @@ import org.amurwatch.security.TrustedCertificates;
  * <p>All connections of an endpoint have one client identifier. The server drops an earlier one when a later comes, with what
  * may still be on its way there: so a state that was sent long ago never takes the place of a later one.
  */
-final class MqttConnection {
+public final class MqttConnection {
 
     private final MqttDestination destination;
     private final EndpointAddresses addresses;
@@ -44,7 +44,7 @@ final class MqttConnection {
     private final NioEventLoopGroup network = new NioEventLoopGroup(1, new DefaultThreadFactory("dispatch-mqtt", true));
     private boolean cut;
 
-    MqttConnection(
+    public MqttConnection(
             MqttDestination destination, EndpointAddresses addresses, Duration connectTimeout, Duration deadline) {
         this.destination = destination;
         this.addresses = addresses;
@@ -52,8 +52,20 @@ final class MqttConnection {
         this.deadline = deadline;
     }
 
-    /** Publishes messages one behind the other, and waits until the server has acknowledged all of them. */
+    /**
+     * Publishes messages one behind the other, and waits until the server has acknowledged all of them; RETRY if nobody is
+     * subscribed to any.
+     */
     Answer send(List<Mqtt5Publish> messages) throws IOException, InterruptedException {
+        return send(messages, true);
+    }
+
+    /**
+     * Publishes messages one behind the other, and waits until the server has acknowledged all of them.
+     *
+     * @param heard whether somebody must be subscribed to one of them; else it is enough that the server keeps them
+     */
+    public Answer send(List<Mqtt5Publish> messages, boolean heard) throws IOException, InterruptedException {
         InetAddress found = addresses.resolve(destination.host())[0];
         if (!destination.tls() && destination.logIn().isPresent() && !EndpointAddresses.isPrivate(found)) {
             return Answer.of(
@@ -62,7 +74,7 @@ final class MqttConnection {
         }
         Mqtt5AsyncClient client = client(found);
         try {
-            return published(client, messages);
+            return published(client, messages, heard);
         } catch (ExecutionException e) {
             return MqttMeaning.of(e.getCause() == null ? e : e.getCause());
         } finally {
@@ -70,7 +82,7 @@ final class MqttConnection {
         }
     }
 
-    private Answer published(Mqtt5AsyncClient client, List<Mqtt5Publish> messages)
+    private Answer published(Mqtt5AsyncClient client, List<Mqtt5Publish> messages, boolean mustBeHeard)
             throws ExecutionException, InterruptedException {
         if (MqttMeaning.lacksWhatIsNeeded(connect(client).get().getRestrictions())) {
             return Answer.of(
@@ -81,7 +93,7 @@ final class MqttConnection {
         for (Mqtt5Publish message : messages) {
             sent.add(client.publish(message));
         }
-        boolean heard = false;
+        boolean heard = !mustBeHeard;
         for (CompletableFuture<Mqtt5PublishResult> one : sent) {
             Mqtt5PublishResult result = one.get();
             if (result.getError().isPresent()) {
@@ -104,7 +116,7 @@ final class MqttConnection {
     }
 
     /** Hangs up, in whatever state the connection is. */
-    synchronized void cut() {
+    public synchronized void cut() {
         cut = true;
         network.shutdownGracefully(0, 0, TimeUnit.MILLISECONDS);
     }

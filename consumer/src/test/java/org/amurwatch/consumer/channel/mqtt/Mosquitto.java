@@ -23,9 +23,9 @@ import org.amurwatch.consumer.channel.Keytool;
  * A real MQTT server: one port with TLS, where {@code watch} may write below {@code sirens/}, {@code siren} may read all and
  * {@code guest} may do nothing; and one without, for whoever comes, who may write there too.
  */
-final class Mosquitto implements AutoCloseable {
+public final class Mosquitto implements AutoCloseable {
 
-    static final String PASSWORD = "s3cret-word";
+    public static final String PASSWORD = "s3cret-word";
 
     private final Path folder;
     private final int tlsPort;
@@ -34,7 +34,7 @@ final class Mosquitto implements AutoCloseable {
     private final List<Subscriber> subscribers = new ArrayList<>();
 
     /** @param keytool has a key {@code broker}; its folder gets {@code ca.pem}, its certificate */
-    Mosquitto(Path folder, Keytool keytool) throws IOException, InterruptedException, GeneralSecurityException {
+    public Mosquitto(Path folder, Keytool keytool) throws IOException, InterruptedException, GeneralSecurityException {
         this.folder = folder;
         this.tlsPort = freePort();
         this.plainPort = freePort();
@@ -67,11 +67,11 @@ final class Mosquitto implements AutoCloseable {
         await().atMost(Duration.ofSeconds(20)).until(() -> answers(tlsPort) && answers(plainPort));
     }
 
-    int tlsPort() {
+    public int tlsPort() {
         return tlsPort;
     }
 
-    int plainPort() {
+    public int plainPort() {
         return plainPort;
     }
 
@@ -102,7 +102,7 @@ final class Mosquitto implements AutoCloseable {
     }
 
     /** Mosquitto's own client, in the version of the protocol that most devices speak. */
-    final class Subscriber {
+    public final class Subscriber {
 
         private final Process process;
         private final List<String> lines = new CopyOnWriteArrayList<>();
@@ -148,7 +148,7 @@ final class Mosquitto implements AutoCloseable {
         }
 
         /** What it got, once there are so many: retained or not (1, 0), QoS, topic, payload. */
-        List<String> got(int messages) {
+        public List<String> got(int messages) {
             await().atMost(Duration.ofSeconds(20))
                     .untilAsserted(() -> assertThat(got()).as("%s", lines).hasSizeGreaterThanOrEqualTo(messages));
             return got();
@@ -163,7 +163,7 @@ final class Mosquitto implements AutoCloseable {
     }
 
     /** Somebody who listens, from when this returns. */
-    Subscriber subscriber(String filter) throws IOException {
+    public Subscriber subscriber(String filter) throws IOException {
         Subscriber subscriber = new Subscriber(filter);
         subscribers.add(subscriber);
         await().atMost(Duration.ofSeconds(20))

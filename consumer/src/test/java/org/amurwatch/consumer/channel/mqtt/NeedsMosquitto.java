@@ -24,7 +24,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @ExtendWith(NeedsMosquitto.Programs.class)
-@interface NeedsMosquitto {
+public @interface NeedsMosquitto {
 
     /** Looks for the programs. */
     final class Programs implements ExecutionCondition {
