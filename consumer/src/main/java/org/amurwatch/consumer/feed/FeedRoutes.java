@@ -26,6 +26,7 @@ public final class FeedRoutes implements Consumer<RoutesConfig> {
 
     private final FeedGate gate;
     private final FeedAnswer answer;
+    private final FeedSender sender;
     private final GeoJson geoJson;
     private final AtomIndex atom;
     private final CapMessage cap;
@@ -46,6 +47,7 @@ public final class FeedRoutes implements Consumer<RoutesConfig> {
             Clock clock) {
         this.gate = new FeedGate(store, access, ready, address, clock);
         this.answer = new FeedAnswer(clock);
+        this.sender = sender;
         this.geoJson = new GeoJson(sender);
         this.atom = new AtomIndex(sender);
         this.cap = new CapMessage(sender);
@@ -100,9 +102,13 @@ public final class FeedRoutes implements Consumer<RoutesConfig> {
         answer(context, feed, cap.of(feed.agreement(), item), "application/cap+xml; charset=utf-8");
     }
 
-    private static FeedPage page(Context context, Feed feed, String file) {
+    private FeedPage page(Context context, Feed feed, String file) {
         String path = PathSegment.encoded(feed.agreement().getId()) + file;
-        return FeedPage.of(feed, path, FeedPage.Query.of(context));
+        FeedPage page = FeedPage.of(feed, path, FeedPage.Query.of(context));
+        if (page.next() != null) {
+            context.header("Link", "<" + sender.link(page.next()) + ">; rel=\"next\"");
+        }
+        return page;
     }
 
     private void answer(Context context, Feed feed, byte[] content, String type) {
