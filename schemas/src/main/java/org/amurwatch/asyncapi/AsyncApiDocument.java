@@ -26,8 +26,7 @@ public final class AsyncApiDocument {
     /** Of a channel of raw bytes, the name of its message. */
     private static final String BYTES = "Bytes";
 
-    private static final String DESCRIPTION =
-            """
+    private static final String DESCRIPTION = """
             Topics of Amur Watch, which helps to save the Amur leopard. Keys are strings. Values are Avro in the wire format \
             of Confluent: a zero byte, the id of the schema in the registry as four bytes, then the record; schemas are \
             registered as TOPIC-value, FULL_TRANSITIVE compatible. Applications are exactly-once: read with \
@@ -35,7 +34,7 @@ public final class AsyncApiDocument {
 
             A partner may read release.public directly, with a user of its own that may read this topic and nothing else. \
             release.partner holds what was released to every partner, so direct access to it is for those alone who may \
-            know all of that; others fetch their feed, which holds theirs alone. No other topic is for partners: they hold \
+            know all of that; others fetch their feed, which holds theirs alone. No other topic is for partners; many hold \
             exact places.
             """;
 
@@ -67,8 +66,10 @@ public final class AsyncApiDocument {
                 .put("title", "Amur Watch")
                 .put("version", version)
                 .put("description", DESCRIPTION);
-        information.putObject("license").put("name", "Apache-2.0").put(
-                "url", "https://www.apache.org/licenses/LICENSE-2.0");
+        information
+                .putObject("license")
+                .put("name", "Apache-2.0")
+                .put("url", "https://www.apache.org/licenses/LICENSE-2.0");
         servers(document.putObject("servers"));
         ObjectNode channels = document.putObject("channels");
         ObjectNode operations = document.putObject("operations");
@@ -95,9 +96,7 @@ public final class AsyncApiDocument {
     }
 
     private static ObjectNode channel(Topic<?> topic) {
-        ObjectNode channel = NODES.objectNode()
-                .put("address", topic.name())
-                .put("description", description(topic));
+        ObjectNode channel = NODES.objectNode().put("address", topic.name()).put("description", description(topic));
         channel.putObject("messages").set(message(topic), reference("/components/messages/" + topic.name()));
         if (isReleased(topic)) {
             channel.set("tags", tags(audience(topic)));
@@ -140,9 +139,7 @@ public final class AsyncApiDocument {
                     .put("action", action);
             operation.set("channel", reference("/channels/" + topic.name()));
             operation.set("tags", tags(party.label()));
-            operation
-                    .putArray("messages")
-                    .add(reference("/channels/" + topic.name() + "/messages/" + message(topic)));
+            operation.putArray("messages").add(reference("/channels/" + topic.name() + "/messages/" + message(topic)));
         });
     }
 

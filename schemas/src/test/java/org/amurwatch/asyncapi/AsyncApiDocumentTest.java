@@ -60,8 +60,8 @@ class AsyncApiDocumentTest {
         for (String field : List.of("title", "version", "description")) {
             assertThat(document.path("info").path(field).textValue()).isNotBlank();
         }
-        assertThat(names(document)).isEqualTo(
-                Set.of("asyncapi", "info", "servers", "channels", "operations", "components"));
+        assertThat(names(document))
+                .isEqualTo(Set.of("asyncapi", "info", "servers", "channels", "operations", "components"));
         document.path("servers").forEach(server -> {
             assertThat(server.path("host").isTextual()).isTrue();
             assertThat(server.path("protocol").textValue()).isEqualTo("kafka-secure");
@@ -94,7 +94,8 @@ class AsyncApiDocumentTest {
             JsonNode configuration = binding.path("topicConfiguration");
             assertThat(configuration.path("cleanup.policy").isArray()).isTrue();
             assertThat(configuration.path("retention.ms").longValue())
-                    .isEqualTo(topic.retention() == null ? -1 : topic.retention().toMillis());
+                    .isEqualTo(
+                            topic.retention() == null ? -1 : topic.retention().toMillis());
             JsonNode message = document.at("/components/messages").path(topic.name());
             assertThat(message.at("/bindings/kafka/key/description").textValue())
                     .isEqualTo(topic.key());
@@ -121,7 +122,9 @@ class AsyncApiDocumentTest {
     @Test
     void shouldHoldSchemasThatAreWholeAndTheSameAsOurs() {
         Map<String, JsonNode> schemas = new java.util.TreeMap<>();
-        document.at("/components/schemas").fields().forEachRemaining(field -> schemas.put(field.getKey(), field.getValue()));
+        document.at("/components/schemas")
+                .fields()
+                .forEachRemaining(field -> schemas.put(field.getKey(), field.getValue()));
         for (Topic<?> topic : Topics.all()) {
             if (topic.valueType() == null) {
                 continue;
@@ -140,7 +143,8 @@ class AsyncApiDocumentTest {
     }
 
     private static SchemaCompatibilityType compatible(Schema reader, Schema writer) {
-        return SchemaCompatibility.checkReaderWriterCompatibility(reader, writer).getType();
+        return SchemaCompatibility.checkReaderWriterCompatibility(reader, writer)
+                .getType();
     }
 
     @Test
@@ -156,7 +160,8 @@ class AsyncApiDocumentTest {
 
         assertThat(marked).containsExactly("release.partner trusted-partners", "release.public partners");
         for (Topic<?> topic : Topics.all()) {
-            JsonNode headers = document.at("/components/messages").path(topic.name()).path("headers");
+            JsonNode headers =
+                    document.at("/components/messages").path(topic.name()).path("headers");
             assertThat(headers.isMissingNode()).isEqualTo(topic.valueType() != ReleasedEvent.class);
         }
         assertThat(document.at("/components/messages").path("release.public").at("/headers/required"))

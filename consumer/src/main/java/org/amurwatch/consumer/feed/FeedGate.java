@@ -16,7 +16,9 @@ import org.jspecify.annotations.Nullable;
 /** Lets readers to the feeds that are theirs. What is not theirs looks to them as if it did not exist. */
 final class FeedGate {
 
-    private static final int MOST_REQUESTS = 120;
+    /** Whoever reads an index of a thousand alerts for the first time fetches each of them. */
+    private static final int MOST_REQUESTS = 600;
+
     private static final Duration REQUESTS_IN = Duration.ofMinutes(1);
     private static final int MOST_FAILED = 10;
     private static final Duration FAILED_FOR = Duration.ofMinutes(10);
@@ -44,7 +46,7 @@ final class FeedGate {
     Feed open(Context context) {
         String client = address.of(context);
         if (!requests.count(client)) {
-            throw Refusal.later(429, "Too often", "Ask for feeds at most 120 times a minute.", 60);
+            throw Refusal.later(429, "Too often", "Ask for feeds at most 600 times a minute.", 60);
         }
         if (!ready.getAsBoolean()) {
             throw Refusal.later(

@@ -4,7 +4,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
-import java.time.format.FormatStyle;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
@@ -126,8 +125,7 @@ final class FeedWords {
     }
 
     private String day(Instant at, ZoneId zone) {
-        return DateTimeFormatter.ofLocalizedDate(FormatStyle.LONG)
-                .withLocale(locale)
+        return DateTimeFormatter.ofPattern(words.word("feed.day.pattern"), locale)
                 .format(LocalDate.ofInstant(at, zone));
     }
 }

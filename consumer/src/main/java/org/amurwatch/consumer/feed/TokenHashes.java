@@ -14,7 +14,8 @@ public final class TokenHashes implements FeedAccess {
 
     private final Supplier<Map<String, String>> hashes;
 
-    /** @param hashes the SHA-256 of each agreement's token, in hexadecimal digits, by the agreement's id; asked on each request */
+    /** @param hashes the SHA-256 of each agreement's token, as 64 hexadecimal digits, by the agreement's id; asked on each
+     *     request */
     public TokenHashes(Supplier<Map<String, String>> hashes) {
         this.hashes = hashes;
     }

@@ -81,10 +81,9 @@ class AtomIndexTest {
         assertThat(URI.create(text(element, "id")).isAbsolute()).isTrue();
         assertThat(text(element, "title")).isNotBlank();
         assertThat(OffsetDateTime.parse(text(element, "updated"))).isNotNull();
-        children(element, "link")
-                .forEach(link ->
-                        assertThat(URI.create(link.getAttribute("href")).isAbsolute())
-                                .isTrue());
+        children(element, "link").forEach(link -> assertThat(
+                        URI.create(link.getAttribute("href")).isAbsolute())
+                .isTrue());
     }
 
     @Test
@@ -112,7 +111,13 @@ class AtomIndexTest {
         ReleasedEvent second = Releases.next(first).build();
         Element before = children(read(10, Releases.item(first)), "entry").get(0);
         Element after = children(
-                        read(10, Releases.item(first, second, Releases.withdrawn(second).build())), "entry")
+                        read(
+                                10,
+                                Releases.item(
+                                        first,
+                                        second,
+                                        Releases.withdrawn(second).build())),
+                        "entry")
                 .get(0);
 
         assertThat(text(after, "id")).isEqualTo(text(before, "id"));

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -14,7 +16,10 @@ import org.amurwatch.avro.ObservationMethod;
 import org.amurwatch.avro.Purpose;
 import org.amurwatch.avro.ReleasedEvent;
 import org.amurwatch.avro.TimePrecision;
+import org.amurwatch.consumer.cap.CapCategory;
 import org.amurwatch.consumer.cap.CapDocument;
+import org.amurwatch.precision.ReleaseLimits;
+import org.apache.avro.Schema;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -55,7 +60,7 @@ class CapMessageTest {
                 .hasSize(3)
                 .containsOnly("43.1,131.4 43.1,131.5 43.2,131.5 43.2,131.4 43.1,131.4");
         assertThat(read.all("areaDesc").get(0))
-                .isEqualTo("kedrovaya: cell of 0.1 degree, south-western corner 43.1, 131.4");
+                .isEqualTo("kedrovaya, cell of 0.1 degree (south-western corner 43.1, 131.4)");
         assertThat(read.all("headline").get(0)).startsWith("Gunshot: kedrovaya").contains("17 January, 16:15 (UTC+10)");
         assertThat(read.all("description").get(0))
                 .contains("uncertain by " + Math.round(Math.ceil(uncertainty())) + " m");
@@ -81,7 +86,8 @@ class CapMessageTest {
     @EnumSource(AlertKind.class)
     void shouldFitTheStructureInEachStateForEachAudience(AlertKind kind) throws Exception {
         for (Audience audience : Audience.values()) {
-            Agreement agreement = Releases.partner("a&b <c>").setAudience(audience).build();
+            Agreement agreement =
+                    Releases.partner("a&b <c>").setAudience(audience).build();
             for (Purpose purpose : Purpose.values()) {
                 for (TimePrecision precision : TimePrecision.values()) {
                     ReleasedEvent first = Releases.shot("a&b <c>", 1)
@@ -100,15 +106,31 @@ class CapMessageTest {
                     ReleasedEvent gone = Releases.withdrawn(placeless).build();
 
                     assertThat(read(agreement, first).text("msgType")).isEqualTo("Alert");
-                    assertThat(read(agreement, first, placeless).text("msgType")).isEqualTo("Update");
+                    assertThat(read(agreement, first, placeless).text("msgType"))
+                            .isEqualTo("Update");
                     CapDocument cancel = read(agreement, first, placeless, gone);
                     assertThat(cancel.text("msgType")).isEqualTo("Cancel");
-                    assertThat(cancel.text("scope"))
-                            .isEqualTo(audience == Audience.PUBLIC ? "Public" : "Restricted");
+                    assertThat(cancel.text("scope")).isEqualTo(audience == Audience.PUBLIC ? "Public" : "Restricted");
                     assertThat(cancel.text("status")).isEqualTo(CapTable.status(purpose));
                 }
             }
         }
+    }
+
+    @Test
+    void shouldSayTimesAsInexactlyAsTheyAre() throws Exception {
+        ReleasedEvent.Builder shot = Releases.shot("wwf", 7).setObservedUntil(Instant.parse("2026-02-28T14:00:00Z"));
+
+        assertThat(read(PARTNER, shot.setTimePrecision(TimePrecision.DAY).build()).all("headline"))
+                .satisfiesExactly(
+                        en -> assertThat(en).contains("17 January 2026 (local day)"),
+                        ru -> assertThat(ru).contains("17 января 2026 г. (местный день)"),
+                        zh -> assertThat(zh).contains("2026年1月17日（当地日期）"));
+        // Its end is the midnight after its last day.
+        assertThat(read(PARTNER, shot.setTimePrecision(TimePrecision.SEASON).build())
+                        .all("headline")
+                        .get(0))
+                .contains("17 January 2026 to 28 February 2026 (season)");
     }
 
     @Test
@@ -181,6 +203,23 @@ class CapMessageTest {
         assertThat(read.text("restriction")).contains("Cats & <Dogs>");
     }
 
+    /** Nothing gets into a message but the fields of a release, so that what a release leaves out can't come back. */
+    @Test
+    void shouldHoldNothingButFieldsOfTheRelease() throws Exception {
+        ReleasedEvent shot = Releases.shot("wwf", 7).build();
+        CapDocument read = read(PARTNER, shot);
+
+        List<String> fields = ReleasedEvent.getClassSchema().getFields().stream()
+                .map(Schema.Field::name)
+                .toList();
+        assertThat(read.all("valueName")).allSatisfy(name -> assertThat(name)
+                .satisfiesAnyOf(field -> assertThat(fields).contains(field), made -> assertThat(made)
+                        .isIn("amurwatch", "coordinateUncertaintyInMeters")));
+        // No degree has more decimals than the grid.
+        assertThat(new String(cap.of(PARTNER, Releases.item(shot)), StandardCharsets.UTF_8))
+                .doesNotContainPattern("\\d\\.\\d\\d");
+    }
+
     @ParameterizedTest
     @CsvSource({
         "GUNSHOT, MOMENT, 3600, Immediate",
@@ -207,16 +246,16 @@ class CapMessageTest {
     /** The table in the docs is what the code says. */
     @Test
     void shouldStandInTheDocsAsItIs() throws Exception {
-        String docs = java.nio.file.Files.readString(java.nio.file.Path.of("../docs/feeds.md"));
+        String docs = Files.readString(Path.of("../docs/feeds.md"));
         List<AlertKind> released = Arrays.stream(AlertKind.values())
-                .filter(kind -> !org.amurwatch.precision.ReleaseLimits.NEVER.contains(kind))
+                .filter(kind -> !ReleaseLimits.NEVER.contains(kind))
                 .toList();
         for (AlertKind kind : released) {
             String within = urgency(kind, 60);
             String later = urgency(kind, 7200);
             assertThat(docs)
-                    .contains("| " + kind + " | " + org.amurwatch.consumer.cap.CapCategory.of(kind) + " | " + within
-                            + " | " + later + " | " + CapTable.severity(kind) + " |");
+                    .contains("| " + kind + " | " + CapCategory.of(kind) + " | " + within + " | " + later + " | "
+                            + CapTable.severity(kind) + " |");
         }
         for (ObservationMethod method : ObservationMethod.values()) {
             assertThat(docs).contains("| " + method + " | " + CapTable.certainty(method) + " |");

@@ -131,7 +131,8 @@ class FeedRoutesTest {
             assertThat(others.statusCode()).isEqualTo(404);
             assertThat(others.body()).isEqualTo(none.body());
             assertThat(header(others, "Content-Type")).isEqualTo("application/problem+json");
-            assertThat(get("/feeds/other" + file).body()).isEqualTo(get("/feeds/none" + file).body());
+            assertThat(get("/feeds/other" + file).body())
+                    .isEqualTo(get("/feeds/none" + file).body());
         }
         // Nor is an event of others in one's own feed.
         assertThat(mine("/feeds/wwf/cap/" + Releases.id(3) + ".xml").body())
@@ -166,7 +167,7 @@ class FeedRoutesTest {
 
     @Test
     void shouldLimitRequests() throws Exception {
-        for (int i = 0; i < 120; i++) {
+        for (int i = 0; i < 600; i++) {
             assertThat(get("/feeds/open/cap.atom").statusCode()).isEqualTo(200);
         }
         assertThat(get("/feeds/open/cap.atom").statusCode()).isEqualTo(429);
@@ -317,9 +318,9 @@ class FeedRoutesTest {
     void shouldDescribeEachRouteAndNothingElse() throws Exception {
         JsonNode document = json(get("/feeds/openapi.json"));
         TreeSet<String> described = new TreeSet<>();
-        document.path("paths").fields().forEachRemaining(path -> path.getValue()
-                .fieldNames()
-                .forEachRemaining(name -> {
+        document.path("paths")
+                .fields()
+                .forEachRemaining(path -> path.getValue().fieldNames().forEachRemaining(name -> {
                     if (!name.equals("parameters")) {
                         described.add(name.toUpperCase(Locale.ROOT) + " " + path.getKey());
                     }
@@ -334,25 +335,23 @@ class FeedRoutesTest {
                         "HEAD " + FeedRoutes.ATOM_PATH,
                         "GET " + FeedRoutes.CAP_PATH,
                         "HEAD " + FeedRoutes.CAP_PATH);
-        assertThat(document.findValuesAsText("$ref"))
-                .allSatisfy(reference -> assertThat(
-                                document.at(reference.substring(1)).isMissingNode())
-                        .as(reference)
-                        .isFalse());
+        assertThat(document.findValuesAsText("$ref")).allSatisfy(reference -> assertThat(
+                        document.at(reference.substring(1)).isMissingNode())
+                .as(reference)
+                .isFalse());
     }
 
     @Test
     void shouldDescribeEachPropertyOfAnEvent() throws Exception {
         release(Releases.sighting("wwf", 6).setIndividualAlias("Leo").setObservedUntil(Releases.NOW));
-        JsonNode described =
-                json(get("/feeds/openapi.json")).at("/components/schemas/EventProperties/properties");
+        JsonNode described = json(get("/feeds/openapi.json")).at("/components/schemas/EventProperties/properties");
         TreeSet<String> names = new TreeSet<>();
-        json(mine(GEOJSON)).path("features").forEach(feature -> feature.path("properties")
-                .fieldNames()
-                .forEachRemaining(names::add));
+        json(mine(GEOJSON))
+                .path("features")
+                .forEach(feature -> feature.path("properties").fieldNames().forEachRemaining(names::add));
 
-        assertThat(names).hasSizeGreaterThan(20).allSatisfy(name -> assertThat(described.has(name))
-                .as(name)
-                .isTrue());
+        assertThat(names)
+                .hasSizeGreaterThan(20)
+                .allSatisfy(name -> assertThat(described.has(name)).as(name).isTrue());
     }
 }

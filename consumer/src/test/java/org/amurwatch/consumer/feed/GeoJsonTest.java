@@ -73,8 +73,10 @@ class GeoJsonTest {
             assertThat(ring.get(0)).isEqualTo(ring.get(4));
             double doubleArea = 0;
             for (int i = 0; i < 4; i++) {
-                doubleArea += ring.get(i).get(0).doubleValue() * ring.get(i + 1).get(1).doubleValue()
-                        - ring.get(i + 1).get(0).doubleValue() * ring.get(i).get(1).doubleValue();
+                doubleArea += ring.get(i).get(0).doubleValue()
+                                * ring.get(i + 1).get(1).doubleValue()
+                        - ring.get(i + 1).get(0).doubleValue()
+                                * ring.get(i).get(1).doubleValue();
                 assertThat(ring.get(i).get(0).doubleValue()).isBetween(-180.0, 180.0);
                 assertThat(ring.get(i).get(1).doubleValue()).isBetween(-90.0, 90.0);
             }
@@ -85,7 +87,8 @@ class GeoJsonTest {
 
     @Test
     void shouldHaveNoGeometryWhereThePlaceIsWithheld() throws Exception {
-        JsonNode none = feature(Releases.shot("wwf", 1).setCell(null).setPosition(null).build());
+        JsonNode none =
+                feature(Releases.shot("wwf", 1).setCell(null).setPosition(null).build());
         assertThat(none.path("geometry").isNull()).isTrue();
         assertThat(none.path("properties").has("decimalLatitude")).isFalse();
 
