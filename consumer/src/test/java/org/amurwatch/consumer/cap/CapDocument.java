@@ -1,4 +1,4 @@
-package org.amurwatch.consumer.channel.webhook;
+package org.amurwatch.consumer.cap;
 
 import java.io.ByteArrayInputStream;
 import java.util.ArrayList;
@@ -13,12 +13,12 @@ import org.w3c.dom.Document;
 import org.w3c.dom.NodeList;
 
 /** A CAP message as a receiver reads it. */
-record CapDocument(Document document) {
+public record CapDocument(Document document) {
 
     private static final Schema SCHEMA = schema();
 
     /** Parses a message, and checks it against the structure of CAP 1.2. */
-    static CapDocument of(byte[] body) throws Exception {
+    public static CapDocument of(byte[] body) throws Exception {
         DocumentBuilderFactory parsers = DocumentBuilderFactory.newInstance();
         parsers.setNamespaceAware(true);
         parsers.setFeature("http://apache.org/xml/features/disallow-doctype-decl", true);
@@ -28,7 +28,7 @@ record CapDocument(Document document) {
     }
 
     /** The texts of all elements of that name, in their order. */
-    List<String> all(String name) {
+    public List<String> all(String name) {
         NodeList found = document.getElementsByTagNameNS("urn:oasis:names:tc:emergency:cap:1.2", name);
         List<String> texts = new ArrayList<>();
         for (int i = 0; i < found.getLength(); i++) {
@@ -38,7 +38,7 @@ record CapDocument(Document document) {
     }
 
     /** The text of the one element of that name; empty where there is none. */
-    String text(String name) {
+    public String text(String name) {
         List<String> all = all(name);
         if (all.size() > 1) {
             throw new AssertionError("More than one " + name + ": " + all);
