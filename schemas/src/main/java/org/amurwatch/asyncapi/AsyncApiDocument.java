@@ -162,7 +162,8 @@ public final class AsyncApiDocument {
     }
 
     private static ObjectNode messageOf(Topic<?> topic) {
-        ObjectNode message = NODES.objectNode().put("name", message(topic)).put("contentType", "avro/binary");
+        ObjectNode message =
+                NODES.objectNode().put("name", message(topic)).put("contentType", "application/vnd.confluent.avro");
         if (topic.valueType() == null) {
             message.put("contentType", "application/octet-stream");
             message.putObject("payload")

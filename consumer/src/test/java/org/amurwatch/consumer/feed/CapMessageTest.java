@@ -121,7 +121,8 @@ class CapMessageTest {
     void shouldSayTimesAsInexactlyAsTheyAre() throws Exception {
         ReleasedEvent.Builder shot = Releases.shot("wwf", 7).setObservedUntil(Instant.parse("2026-02-28T14:00:00Z"));
 
-        assertThat(read(PARTNER, shot.setTimePrecision(TimePrecision.DAY).build()).all("headline"))
+        assertThat(read(PARTNER, shot.setTimePrecision(TimePrecision.DAY).build())
+                        .all("headline"))
                 .satisfiesExactly(
                         en -> assertThat(en).contains("17 January 2026 (local day)"),
                         ru -> assertThat(ru).contains("17 января 2026 г. (местный день)"),
