@@ -249,11 +249,8 @@ class ErasureTest {
     void shouldTakeNotesOfAnIncidentWithTheLastOfItsEvidence() {
         incident(IncidentState.RESOLVED, "camera/1", "camera/2");
 
-        assertThat(plan(topics, event("camera/1", Set.of(), false))
-                        .notes())
-                .isEmpty();
-        assertThat(plan(topics, period(SEEN, SEEN.plusSeconds(100_000), null))
-                        .notes())
+        assertThat(plan(topics, event("camera/1", Set.of(), false)).notes()).isEmpty();
+        assertThat(plan(topics, period(SEEN, SEEN.plusSeconds(100_000), null)).notes())
                 .containsExactly("khasan/a/n1");
     }
 
@@ -270,8 +267,7 @@ class ErasureTest {
         erase(new ErasureRequest(null, "Ivan", "camera", null, null, null, Set.of(), false));
         assertThat(topics.writes().subList(3, topics.writes().size()))
                 .containsExactly("tombstone private.details camera/1");
-        assertThat(plan(
-                                topics, new ErasureRequest(null, "Pjotr", "cam", null, null, null, Set.of(), false))
+        assertThat(plan(topics, new ErasureRequest(null, "Pjotr", "cam", null, null, null, Set.of(), false))
                         .isEmpty())
                 .as("a name of another source is another's")
                 .isTrue();
@@ -279,8 +275,7 @@ class ErasureTest {
 
     @Test
     void shouldTakeThePeriodWithItsBeginningAndWithoutItsEnd() {
-        assertThat(plan(topics, period(SEEN, SEEN.plusSeconds(86_400), null))
-                        .emptied())
+        assertThat(plan(topics, period(SEEN, SEEN.plusSeconds(86_400), null)).emptied())
                 .extracting(Statement::key)
                 .containsExactly("camera/1", "camera/3");
     }
