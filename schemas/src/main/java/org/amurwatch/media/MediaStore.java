@@ -128,6 +128,11 @@ public final class MediaStore {
         }
     }
 
+    /** Whether something is kept under a hash, whatever it is. */
+    public boolean holds(String hash) {
+        return isHash(hash) && Files.isRegularFile(path(hash));
+    }
+
     /** Deletes what is kept under a hash; false where there is nothing. */
     public boolean delete(String hash) throws IOException {
         return isHash(hash) && Files.deleteIfExists(path(hash));

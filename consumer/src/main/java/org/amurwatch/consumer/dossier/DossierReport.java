@@ -139,8 +139,8 @@ final class DossierReport {
                                 one.integrity().words()))
                         .toList());
         if (!facts.unreadable().isEmpty()) {
-            page.warning("Records of the same events that can't be read, and are not here: "
-                    + String.join("; ", facts.unreadable()) + ".");
+            page.warning(
+                    "Records that can't be read, and may belong here: " + String.join("; ", facts.unreadable()) + ".");
         }
     }
 

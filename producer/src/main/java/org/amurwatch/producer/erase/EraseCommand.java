@@ -138,7 +138,7 @@ public final class EraseCommand implements Callable<Integer> {
 
     private int tryOut(ErasureRequest request) {
         try (KafkaErasure topics = new KafkaErasure(connection.connect(Party.OPERATOR), clock)) {
-            ErasurePlan plan = ErasurePlanning.plan(topics, request);
+            ErasurePlan plan = ErasurePlanning.plan(topics, request, media()::holds);
             print(ErasureReceipt.content(request, plan, Map.of(), now(), by == null ? "" : by, true));
             return ExitCode.DONE;
         }
@@ -149,9 +149,9 @@ public final class EraseCommand implements Callable<Integer> {
         SigningKey key = signing.key();
         Connection connected = connection.connect(Party.OPERATOR);
         DiskGuard.checkOnce(connected);
-        MediaStore media = new MediaStore(connection.read(MediaSettings.class).mediaFolder());
+        MediaStore media = media();
         try (KafkaErasure topics = new KafkaErasure(connected, clock)) {
-            ErasurePlan plan = ErasurePlanning.plan(topics, request);
+            ErasurePlan plan = ErasurePlanning.plan(topics, request, media::holds);
             Instant at = now();
             Map<String, String> written = Erasure.carryOut(plan, topics, media, at);
             Map<String, @Nullable Object> content = ErasureReceipt.content(request, plan, written, at, who, false);
@@ -159,6 +159,10 @@ public final class EraseCommand implements Callable<Integer> {
             print(content);
             return plan.held().isEmpty() ? ExitCode.DONE : ExitCode.DONE_IN_PART;
         }
+    }
+
+    private MediaStore media() {
+        return new MediaStore(connection.read(MediaSettings.class).mediaFolder());
     }
 
     private Instant now() {

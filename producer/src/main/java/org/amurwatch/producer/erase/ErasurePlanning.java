@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.amurwatch.avro.IncidentState;
 import org.amurwatch.topic.Topics;
@@ -21,19 +22,22 @@ final class ErasurePlanning {
 
     private final ErasureRecords records;
     private final ErasureRequest request;
+    private final Predicate<String> isKept;
     private final Map<String, Statement> holding = new TreeMap<>();
     private final Set<String> picturesOfErased = new TreeSet<>();
     private final Map<String, Set<String>> picturesOfOthers = new HashMap<>();
     private long unreadable;
     private long unplaced;
 
-    private ErasurePlanning(ErasureRecords records, ErasureRequest request) {
+    private ErasurePlanning(ErasureRecords records, ErasureRequest request, Predicate<String> isKept) {
         this.records = records;
         this.request = request;
+        this.isKept = isKept;
     }
 
-    static ErasurePlan plan(ErasureRecords records, ErasureRequest request) {
-        return new ErasurePlanning(records, request).plan();
+    /** @param isKept whether a picture or sound of that hash is there */
+    static ErasurePlan plan(ErasureRecords records, ErasureRequest request, Predicate<String> isKept) {
+        return new ErasurePlanning(records, request, isKept).plan();
     }
 
     private ErasurePlan plan() {
@@ -200,6 +204,7 @@ final class ErasurePlanning {
     private Set<String> pictures() {
         Set<String> alone = new TreeSet<>(picturesOfErased);
         picturesOfOthers.values().forEach(alone::removeAll);
+        alone.removeIf(isKept.negate());
         return alone;
     }
 

@@ -135,6 +135,9 @@ class ErasureTest {
                         .setCentre(new Position(43.0, 131.0, null))
                         .setTerritoryId("pad")
                         .setTimeZone("UTC")
+                        .setKinds(Map.of())
+                        .setEvidence(List.of())
+                        .setRules(List.of())
                         .setEvidenceCount(events.length)
                         .build());
         for (String event : events) {
@@ -175,8 +178,12 @@ class ErasureTest {
         return new ErasureRequest(null, null, null, from, to, territory, Set.of(), false);
     }
 
+    private ErasurePlan plan(StoredRecords stored, ErasureRequest request) {
+        return ErasurePlanning.plan(stored, request, media::holds);
+    }
+
     private ErasurePlan erase(ErasureRequest request) {
-        ErasurePlan plan = ErasurePlanning.plan(topics, request);
+        ErasurePlan plan = plan(topics, request);
         Erasure.carryOut(plan, topics, media, NOW);
         return plan;
     }
@@ -242,11 +249,8 @@ class ErasureTest {
     void shouldTakeNotesOfAnIncidentWithTheLastOfItsEvidence() {
         incident(IncidentState.RESOLVED, "camera/1", "camera/2");
 
-        assertThat(ErasurePlanning.plan(topics, event("camera/1", Set.of(), false))
-                        .notes())
-                .isEmpty();
-        assertThat(ErasurePlanning.plan(topics, period(SEEN, SEEN.plusSeconds(100_000), null))
-                        .notes())
+        assertThat(plan(topics, event("camera/1", Set.of(), false)).notes()).isEmpty();
+        assertThat(plan(topics, period(SEEN, SEEN.plusSeconds(100_000), null)).notes())
                 .containsExactly("khasan/a/n1");
     }
 
@@ -263,8 +267,7 @@ class ErasureTest {
         erase(new ErasureRequest(null, "Ivan", "camera", null, null, null, Set.of(), false));
         assertThat(topics.writes().subList(3, topics.writes().size()))
                 .containsExactly("tombstone private.details camera/1");
-        assertThat(ErasurePlanning.plan(
-                                topics, new ErasureRequest(null, "Pjotr", "cam", null, null, null, Set.of(), false))
+        assertThat(plan(topics, new ErasureRequest(null, "Pjotr", "cam", null, null, null, Set.of(), false))
                         .isEmpty())
                 .as("a name of another source is another's")
                 .isTrue();
@@ -272,8 +275,7 @@ class ErasureTest {
 
     @Test
     void shouldTakeThePeriodWithItsBeginningAndWithoutItsEnd() {
-        assertThat(ErasurePlanning.plan(topics, period(SEEN, SEEN.plusSeconds(86_400), null))
-                        .emptied())
+        assertThat(plan(topics, period(SEEN, SEEN.plusSeconds(86_400), null)).emptied())
                 .extracting(Statement::key)
                 .containsExactly("camera/1", "camera/3");
     }
@@ -305,8 +307,8 @@ class ErasureTest {
                 .with(Topics.OBSERVATIONS, "north", change("camera/1", placed, null))
                 .with(Topics.OBSERVATIONS, "pad", change("camera/1", null, placed));
 
-        ErasurePlan pad = ErasurePlanning.plan(topics, period(SEEN, SEEN.plusSeconds(100_000), "pad"));
-        ErasurePlan north = ErasurePlanning.plan(topics, period(SEEN, SEEN.plusSeconds(100_000), "north"));
+        ErasurePlan pad = plan(topics, period(SEEN, SEEN.plusSeconds(100_000), "pad"));
+        ErasurePlan north = plan(topics, period(SEEN, SEEN.plusSeconds(100_000), "north"));
 
         assertThat(pad.emptied()).extracting(Statement::key).containsExactly("camera/1");
         assertThat(pad.unplaced()).isEqualTo(2);
@@ -325,7 +327,7 @@ class ErasureTest {
     void shouldGiveASignedReceiptThatSaysWhatStays() throws IOException {
         SigningKey key = SigningKey.at(folder.resolve("signing.key"));
         ErasureRequest request = event("camera/1", Set.of(), false);
-        ErasurePlan plan = ErasurePlanning.plan(topics, request);
+        ErasurePlan plan = plan(topics, request);
         Map<String, String> written = Erasure.carryOut(plan, topics, media, NOW);
         Path file = folder.resolve("erased.json");
         ErasureReceipt.write(file, ErasureReceipt.content(request, plan, written, NOW, "officer", false), key);
