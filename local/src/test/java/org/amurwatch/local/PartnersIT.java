@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import org.amurwatch.avro.Agreement;
 import org.amurwatch.avro.Audience;
@@ -33,6 +34,7 @@ import org.amurwatch.topic.TopicReader;
 import org.amurwatch.topic.Topics;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -144,10 +146,12 @@ class PartnersIT {
 
     private static void release(ReleasedEvent... events) {
         try (Producer<String, ReleasedEvent> producer = connection.producer(Topics.RELEASE_PARTNER)) {
+            List<Future<RecordMetadata>> sent = new ArrayList<>();
             for (ReleasedEvent event : events) {
-                producer.send(new ProducerRecord<>(Topics.RELEASE_PARTNER.name(), "0.1/43.1/131.4", event));
+                sent.add(producer.send(new ProducerRecord<>(Topics.RELEASE_PARTNER.name(), "0.1/43.1/131.4", event)));
             }
             producer.flush();
+            assertThat(sent).allMatch(Future::isDone);
         }
     }
 
@@ -201,7 +205,12 @@ class PartnersIT {
                 .atMost(SOON)
                 .until(() -> received().size() == 22);
         List<Sighting> received = received();
-        String eventId = received.get(0).getProvenance().getEventId();
+        String eventId = received.stream()
+                .filter(Sighting::getWithdrawn)
+                .findFirst()
+                .orElseThrow()
+                .getProvenance()
+                .getEventId();
         List<Sighting> statements = received.stream()
                 .filter(one -> one.getProvenance().getEventId().equals(eventId))
                 .toList();
@@ -247,7 +256,7 @@ class PartnersIT {
     @Order(3)
     void shouldSendWhatWaitedOnceAPartnerIsNoLongerPaused() throws Exception {
         try (Producer<String, Agreement> producer = connection.producer(Topics.AGREEMENTS)) {
-            producer.send(new ProducerRecord<>(
+            Future<RecordMetadata> sent = producer.send(new ProducerRecord<>(
                     Topics.AGREEMENTS.name(),
                     "later",
                     Agreement.newBuilder()
@@ -255,6 +264,7 @@ class PartnersIT {
                             .setName("Who waits")
                             .setStartAt(Instant.EPOCH)
                             .build()));
+            sent.get();
         }
         JsonNode status = system.run("partners", "status", "--output", "json").json();
         assertThat(row(status, "later").get("waiting").asInt()).isEqualTo(20);

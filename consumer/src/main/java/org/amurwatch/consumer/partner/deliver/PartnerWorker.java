@@ -4,10 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
@@ -20,7 +17,6 @@ import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
-import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.AuthenticationException;
@@ -58,7 +54,7 @@ final class PartnerWorker implements Runnable {
     private final Clock clock;
     private final CountDownLatch stop = new CountDownLatch(1);
 
-    private final Map<TopicPartition, OffsetAndMetadata> committed = new HashMap<>();
+    private final PartnerOffsets offsets;
     private boolean memoryIsOld = true;
     private Instant lagSeen = Instant.EPOCH;
     private volatile @Nullable Instant lastPoll;
@@ -85,6 +81,7 @@ final class PartnerWorker implements Runnable {
         this.consumer = consumer;
         this.deserializer = deserializer;
         this.lane = lane;
+        this.offsets = new PartnerOffsets(consumer, lane);
         this.prepare = prepare;
         this.readMemory = readMemory;
         this.metrics = metrics;
@@ -164,7 +161,7 @@ final class PartnerWorker implements Runnable {
             if (!memoryIsOld) {
                 lane.turn();
             }
-            commit();
+            offsets.commit();
             pauseOrResume();
             measure();
             if (outage) {
@@ -213,25 +210,6 @@ final class PartnerWorker implements Runnable {
         return true;
     }
 
-    /** Up to the first that waits of each partition; marks of transactions and what is of others are passed. */
-    private void commit() {
-        Map<TopicPartition, OffsetAndMetadata> done = new HashMap<>();
-        for (TopicPartition partition : consumer.assignment()) {
-            OffsetAndMetadata passed = new OffsetAndMetadata(passed(partition));
-            if (!passed.equals(committed.get(partition))) {
-                done.put(partition, passed);
-            }
-        }
-        if (!done.isEmpty()) {
-            consumer.commitSync(done);
-            committed.putAll(done);
-        }
-    }
-
-    private long passed(TopicPartition partition) {
-        return lane.firstOffset(partition.toString()).orElseGet(() -> consumer.position(partition));
-    }
-
     private void pauseOrResume() {
         if (partner.paused() || !lane.isEmpty()) {
             consumer.pause(consumer.assignment());
@@ -245,10 +223,7 @@ final class PartnerWorker implements Runnable {
         if (Duration.between(lagSeen, clock.instant()).compareTo(LAG_EVERY) < 0) {
             return;
         }
-        Set<TopicPartition> assigned = consumer.assignment();
-        lag = consumer.endOffsets(assigned).entrySet().stream()
-                .mapToLong(end -> Math.max(0, end.getValue() - passed(end.getKey())))
-                .sum();
+        lag = offsets.lag();
         lagSeen = clock.instant();
     }
 
@@ -298,7 +273,7 @@ final class PartnerWorker implements Runnable {
         @Override
         public void onPartitionsRevoked(Collection<TopicPartition> revoked) {
             partitions = Math.max(0, partitions - revoked.size());
-            committed.keySet().removeAll(revoked);
+            offsets.forget(revoked);
             lane.forget(revoked.stream().map(TopicPartition::toString).collect(Collectors.toSet()));
         }
 
