@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 class DomainWithoutKafkaTest {
 
     private static final Set<String> INTAKE =
-            Set.of("Balance", "EventCheck", "FieldEvent", "Intake", "Register", "Verdict");
+            Set.of("Balance", "EventCheck", "FieldEvent", "Intake");
 
     @Test
     void shouldKeepKafkaOutOfDomainCode() {
