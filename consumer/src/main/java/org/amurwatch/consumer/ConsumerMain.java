@@ -1,5 +1,6 @@
 package org.amurwatch.consumer;
 
+import java.time.Clock;
 import java.util.List;
 import org.amurwatch.cli.SystemCommands;
 import org.amurwatch.consumer.activity.ActivityCommand;
@@ -7,6 +8,7 @@ import org.amurwatch.consumer.dashboard.DashboardCommand;
 import org.amurwatch.consumer.dispatch.DispatchCommand;
 import org.amurwatch.consumer.dispatch.EndpointsCommand;
 import org.amurwatch.consumer.duty.ShowShiftCommand;
+import org.amurwatch.consumer.export.ExportCommand;
 import org.amurwatch.consumer.incident.AlertQualityCommand;
 import org.amurwatch.consumer.incident.IncidentsCommand;
 import org.amurwatch.consumer.incident.ReviewCommand;
@@ -49,6 +51,7 @@ public final class ConsumerMain {
                 new IndividualsCommand(),
                 new EndpointsCommand(),
                 new DispatchCommand(),
-                new DashboardCommand());
+                new DashboardCommand(),
+                new ExportCommand(Clock.systemUTC()));
     }
 }

@@ -107,12 +107,13 @@ final class CamtrapDescriptor {
     }
 
     private String description() {
-        return "Made by Amur Watch of what it keeps of the source " + sourceId + ". samplingDesign and captureMethod are not"
+        return "Made by Amur Watch of what it keeps of the source " + sourceId
+                + ". samplingDesign and captureMethod are not"
                 + " kept and are assumed."
                 + disclosure
-                        .degrees()
-                        .map(degrees -> " Coordinates are the centres of cells of " + degrees.toPlainString()
-                                + " degree; names of stations, cameras, files, events and individuals are replaced.")
+                        .words()
+                        .map(words -> " " + words
+                                + " Names of stations, cameras, files, events and individuals are replaced.")
                         .orElse("");
     }
 

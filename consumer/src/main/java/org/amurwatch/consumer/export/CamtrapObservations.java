@@ -57,7 +57,10 @@ final class CamtrapObservations {
         if (people) {
             return Optional.of(alert.getKind() == AlertKind.VEHICLE ? "vehicle" : "human");
         }
-        return alert.getStatedKind() == null ? Optional.empty() : Optional.of("animal");
+        // A file's word is the species that a mapping file takes for a sign; a device's may be anything.
+        return alert.getStatedKind() == null || alert.getProvenance().getFile() == null
+                ? Optional.empty()
+                : Optional.of("animal");
     }
 
     /** How many rows were written. */
@@ -70,7 +73,9 @@ final class CamtrapObservations {
         Sighting sighting = event.sighting();
         TableFile.Row row = begin(event, deployment, "animal");
         String mediaId = mediaId(event, 0);
-        row.set("observationID", name(event, NameOf.EVENT, sighting.getProvenance().getEventId()))
+        row.set(
+                        "observationID",
+                        name(event, NameOf.EVENT, sighting.getProvenance().getEventId()))
                 .set("mediaID", mediaId)
                 .set("eventID", episode(event, deployment))
                 .set(
@@ -90,7 +95,9 @@ final class CamtrapObservations {
         String eventId = alert.getProvenance().getEventId();
         String episode = people ? episodeOfPeople(eventId, deployment) : null;
         // Rows of one event add up to one on import only where they name it.
-        int pictures = episode == null ? Math.min(1, event.media().size()) : event.media().size();
+        int pictures = episode == null
+                ? Math.min(1, event.media().size())
+                : event.media().size();
         for (int i = 0; i < Math.max(1, pictures); i++) {
             TableFile.Row row = begin(event, deployment, type);
             String id = i == 0 ? eventId : eventId + "#" + (i + 1);
@@ -220,7 +227,8 @@ final class CamtrapObservations {
     }
 
     private static boolean isCrewAtWork(Instant time, Deployment deployment) {
-        return isNear(time, deployment.getStart()) || (deployment.getEnd() != null && isNear(time, deployment.getEnd()));
+        return isNear(time, deployment.getStart())
+                || (deployment.getEnd() != null && isNear(time, deployment.getEnd()));
     }
 
     private static boolean isNear(Instant time, Instant visit) {

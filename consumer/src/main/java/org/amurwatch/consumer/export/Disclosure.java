@@ -30,6 +30,9 @@ interface Disclosure {
     /** The size of the cells of which positions are the centres, in degrees; empty: they are as stated. */
     Optional<BigDecimal> degrees();
 
+    /** How coordinates were made less exact, in a sentence (Darwin Core's dataGeneralizations); empty: they were not. */
+    Optional<String> words();
+
     /** All as it was stated. */
     Disclosure EXACT = new Disclosure() {
 
@@ -50,6 +53,11 @@ interface Disclosure {
 
         @Override
         public Optional<BigDecimal> degrees() {
+            return Optional.empty();
+        }
+
+        @Override
+        public Optional<String> words() {
             return Optional.empty();
         }
     };

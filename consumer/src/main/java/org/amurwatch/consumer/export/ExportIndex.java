@@ -60,8 +60,7 @@ final class ExportIndex implements AutoCloseable {
             String partition = ExportKeys.text(key, 1);
             int slash = partition.lastIndexOf('/');
             offsets.put(
-                    new TopicPartition(
-                            partition.substring(0, slash), Integer.parseInt(partition.substring(slash + 1))),
+                    new TopicPartition(partition.substring(0, slash), Integer.parseInt(partition.substring(slash + 1))),
                     ByteBuffer.wrap(value).getLong());
             return true;
         });

@@ -34,9 +34,8 @@ final class ExportKeys {
 
     /** A number that other parts may follow. Negative ones sort first. */
     ExportKeys number(long number) {
-        bytes.writeBytes(ByteBuffer.allocate(Long.BYTES)
-                .putLong(number ^ Long.MIN_VALUE)
-                .array());
+        bytes.writeBytes(
+                ByteBuffer.allocate(Long.BYTES).putLong(number ^ Long.MIN_VALUE).array());
         return this;
     }
 

@@ -2,6 +2,7 @@ package org.amurwatch.consumer.export;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import java.io.IOException;
@@ -24,6 +25,7 @@ record ExportOffsets(SortedMap<String, SortedMap<Integer, Long>> ends) {
     /** Name of the file beside what was exported. */
     static final String FILE = "offsets.json";
 
+    private static final TypeReference<SortedMap<String, SortedMap<Integer, Long>>> ENDS = new TypeReference<>() {};
     private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
     static ExportOffsets of(Map<TopicPartition, Long> ends) {
@@ -33,10 +35,19 @@ record ExportOffsets(SortedMap<String, SortedMap<Integer, Long>> ends) {
         return new ExportOffsets(sorted);
     }
 
+    /**
+     * Offsets as they stand in a JSON object.
+     *
+     * @throws IllegalArgumentException if it holds something else
+     */
+    static ExportOffsets of(JsonNode json) {
+        return new ExportOffsets(JSON.convertValue(json, ENDS));
+    }
+
     /** @throws CommandFailure (wrong usage) if it is no such file */
     static ExportOffsets read(Path file) {
         try {
-            return new ExportOffsets(JSON.readValue(Files.readString(file), new TypeReference<>() {}));
+            return new ExportOffsets(JSON.readValue(Files.readString(file), ENDS));
         } catch (JsonProcessingException e) {
             throw CommandFailure.usage("The file " + file + " holds no offsets (" + e.getOriginalMessage()
                     + "): expected one named " + FILE + ", as each export has it.");
@@ -55,8 +66,8 @@ record ExportOffsets(SortedMap<String, SortedMap<Integer, Long>> ends) {
 
     Map<TopicPartition, Long> byPartition() {
         Map<TopicPartition, Long> offsets = new HashMap<>();
-        ends.forEach((topic, partitions) -> partitions.forEach(
-                (partition, end) -> offsets.put(new TopicPartition(topic, partition), end)));
+        ends.forEach((topic, partitions) ->
+                partitions.forEach((partition, end) -> offsets.put(new TopicPartition(topic, partition), end)));
         return offsets;
     }
 }

@@ -1,5 +1,6 @@
 package org.amurwatch.consumer.export;
 
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -21,6 +22,6 @@ final class ExportSummary {
     }
 
     Map<String, Long> numbers() {
-        return Map.copyOf(numbers);
+        return Collections.unmodifiableMap(numbers);
     }
 }

@@ -105,8 +105,8 @@ final class FieldReading {
                         + ": they are of another system, or of one that had other partitions.");
             }
             if (end > present.getOrDefault(partition, 0L)) {
-                throw CommandFailure.usage("The offsets say that " + partition + " ends at " + end + "; here it ends at "
-                        + present.get(partition) + ": they are of another system.");
+                throw CommandFailure.usage("The offsets say that " + partition + " ends at " + end
+                        + "; here it ends at " + present.get(partition) + ": they are of another system.");
             }
         }
         for (TopicPartition partition : ends.keySet()) {
@@ -143,8 +143,7 @@ final class FieldReading {
         progress.advance(records.count());
     }
 
-    private boolean isTaken(
-            ConsumerRecord<String, byte[]> raw, Statements statements, ExportIndex.Writing writing) {
+    private boolean isTaken(ConsumerRecord<String, byte[]> raw, Statements statements, ExportIndex.Writing writing) {
         try {
             return raw.key() != null && decoders.give(raw, statements, writing);
         } catch (RuntimeException e) { // Not only Kafka's: bytes that end too early fail with Java's own.

@@ -55,7 +55,8 @@ final class HeldEvents {
             return true;
         }
         int order = entry.getRevision().compareTo(other.getRevision());
-        // Importers see to it that the two never have one revision; should they, what is not withdrawn holds, and of two
+        // Importers see to it that the two never have one revision; should they, what is not withdrawn holds, and of
+        // two
         // that are not the sign of people, so that nobody gets lost.
         return order != 0 ? order > 0 : other.getWithdrawn() || topic == ExportIndex.ALERTS;
     }

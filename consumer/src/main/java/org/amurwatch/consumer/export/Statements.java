@@ -30,8 +30,7 @@ final class Statements {
             return false;
         }
         @Nullable RegisterEntry known = index.register(ExportIndex.SIGHTINGS, recordKey);
-        RegisterEntry entry =
-                after(known, ContentHash.of(sighting), sighting.getProvenance(), sighting.getWithdrawn());
+        RegisterEntry entry = after(known, ContentHash.of(sighting), sighting.getProvenance(), sighting.getWithdrawn());
         if (entry != null) {
             boolean repeat = known != null && known.getContentHash() == entry.getContentHash();
             index.putRegister(ExportIndex.SIGHTINGS, recordKey, entry);
@@ -75,8 +74,7 @@ final class Statements {
         if (standing == Standing.SUPERSEDED) {
             return null;
         }
-        RegisterEntry entry =
-                Register.afterChange(known, contentHash, provenance.getRevision(), null, List.of());
+        RegisterEntry entry = Register.afterChange(known, contentHash, provenance.getRevision(), null, List.of());
         entry.setWithdrawn(withdrawn);
         return entry;
     }

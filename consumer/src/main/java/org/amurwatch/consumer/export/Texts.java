@@ -21,7 +21,9 @@ final class Texts {
     static @Nullable String plain(@Nullable Double number) {
         return number == null
                 ? null
-                : number == 0 ? "0" : BigDecimal.valueOf(number).stripTrailingZeros().toPlainString();
+                : number == 0
+                        ? "0"
+                        : BigDecimal.valueOf(number).stripTrailingZeros().toPlainString();
     }
 
     /** Whole metres, rounded up, 1 at least; null where nothing is known. */
