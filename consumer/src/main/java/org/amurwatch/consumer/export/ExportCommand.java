@@ -8,6 +8,7 @@ import java.util.function.Function;
 import org.amurwatch.cli.ConnectionOptions;
 import org.amurwatch.cli.Output;
 import org.amurwatch.cli.OutputFormat;
+import org.amurwatch.failure.CommandFailure;
 import org.amurwatch.failure.ExitCode;
 import org.amurwatch.security.Party;
 import org.amurwatch.topic.Connection;
@@ -70,6 +71,57 @@ public final class ExportCommand {
                     String source) {
         String words = "camtrap-dp" + (source == null ? "" : " --source " + source);
         return run(connection, options, words, disclosure -> new CamtrapExport(source, disclosure));
+    }
+
+    @Command(
+            name = "csv",
+            description = {
+                "Events as CSV: sightings and poaching alerts of every way in, in the order of time, in events.csv.",
+                "The territory is found anew, by the territories as they are."
+            },
+            mixinStandardHelpOptions = true,
+            footer = {
+                "",
+                "Example: ./amurwatch export csv --to tigers --species \"Panthera tigris\" --precision exact --who analyst"
+            })
+    int csv(@Mixin ConnectionOptions connection, @Mixin ExportOptions options, @Mixin EventFilterOptions wanted) {
+        EventFilter filter = wanted.filter();
+        return run(connection, options, "csv" + filter.words(), disclosure -> EventExport.csv(filter, disclosure));
+    }
+
+    @Command(
+            name = "geojson",
+            description = "The same events as 'export csv', as GeoJSON (RFC 7946), in events.geojson.",
+            mixinStandardHelpOptions = true,
+            footer = {"", "Example: ./amurwatch export geojson --to map --precision 0.1 --from 2026-01-01"})
+    int geoJson(@Mixin ConnectionOptions connection, @Mixin ExportOptions options, @Mixin EventFilterOptions wanted) {
+        EventFilter filter = wanted.filter();
+        return run(
+                connection, options, "geojson" + filter.words(), disclosure -> EventExport.geoJson(filter, disclosure));
+    }
+
+    @Command(
+            name = "secr",
+            description = {
+                "Capture history and trap file with effort for the R package secr (read.capthist), of the identified animals of"
+                        + " one species; README.txt says how to read them and what was assumed.",
+                "Stations are the detectors, in metres of a UTM zone; their usage is in nights. Exact places alone make sense"
+                        + " here: --precision exact."
+            },
+            mixinStandardHelpOptions = true,
+            footer = {
+                "",
+                "Example: ./amurwatch export secr --to leopards --species \"Panthera pardus\" --from 2026-03-01"
+                        + " --until 2026-06-01",
+                "             --nights 5 --time-zone Asia/Vladivostok --precision exact --who analyst"
+            })
+    int secr(@Mixin ConnectionOptions connection, @Mixin ExportOptions options, @Mixin SecrOptions wanted) {
+        if (options.precision != ExportPrecision.EXACT) {
+            throw CommandFailure.usage("From the centres of cells no distance between stations can be told: secr needs"
+                    + " --precision exact.");
+        }
+        SecrExport.Wanted captures = wanted.wanted();
+        return run(connection, options, wanted.words(), disclosure -> new SecrExport(captures));
     }
 
     private int run(

@@ -1,5 +1,6 @@
 package org.amurwatch.consumer.export;
 
+import java.math.BigDecimal;
 import java.nio.file.Path;
 import org.amurwatch.failure.CommandFailure;
 import org.jspecify.annotations.Nullable;
@@ -55,8 +56,21 @@ final class ExportOptions {
                 precision == ExportPrecision.EXACT ? who : null);
     }
 
-    /** How exact the export is. */
+    /**
+     * How exact the export is.
+     *
+     * @throws CommandFailure (wrong usage) if a setting is missing for it
+     */
     Disclosure disclosure(ExportSettings settings) {
-        return Disclosure.EXACT;
+        if (precision == ExportPrecision.EXACT) {
+            return Disclosure.EXACT;
+        }
+        String secret = settings.pseudonymSecret()
+                .filter(text -> !text.isBlank())
+                .orElseThrow(() -> CommandFailure.usage(
+                        "With cells in place of exact places, names of stations, cameras and individuals are replaced too,"
+                                + " and that needs a secret: set amurwatch.exports.pseudonym-secret to a text of your own, and"
+                                + " keep it."));
+        return new CellDisclosure(new DecimalCells(new BigDecimal(precision.label())), secret);
     }
 }
