@@ -1,6 +1,7 @@
 package org.amurwatch.consumer.export;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import org.amurwatch.avro.Deployment;
 import org.amurwatch.avro.ObservationMethod;
@@ -10,6 +11,16 @@ import org.jspecify.annotations.Nullable;
 
 /** Camtrap DP 1.0: a package for each source, of its deployments and what their cameras saw. */
 final class CamtrapExport implements ExportFormat {
+
+    private static final List<String> NUMBERS = List.of(
+            "packages",
+            "deployments",
+            "events",
+            "observationRows",
+            "media",
+            "withoutDeployment",
+            "withoutWord",
+            "notTold");
 
     private final @Nullable String source;
     private final Disclosure disclosure;
@@ -22,6 +33,7 @@ final class CamtrapExport implements ExportFormat {
 
     @Override
     public void write(ExportIndex index, ExportStore scratch, Purpose system, Path folder, ExportSummary summary) {
+        NUMBERS.forEach(name -> summary.set(name, 0));
         SortedEvents events = new SortedEvents(scratch);
         long[] sorted = {0};
         new HeldEvents(index, system).forEach(event -> {

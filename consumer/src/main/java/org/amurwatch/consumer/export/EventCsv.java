@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Events as CSV (RFC 4180, UTF-8) with a header. */
+/** Events as CSV in UTF-8, with a header. */
 final class EventCsv implements EventExport.EventFile {
 
     private final TableFile table;
@@ -16,9 +16,18 @@ final class EventCsv implements EventExport.EventFile {
     @Override
     public void write(Map<String, @Nullable Object> values) {
         TableFile.Row row = table.row();
-        values.forEach(
-                (column, value) -> row.set(column, value instanceof Double number ? Texts.plain(number) : value));
+        values.forEach((column, value) -> row.set(column, cell(value)));
         row.write();
+    }
+
+    private static @Nullable Object cell(@Nullable Object value) {
+        if (value instanceof Double number) {
+            return Texts.plain(number);
+        }
+        // A spreadsheet would take a name that begins so for a formula.
+        return value instanceof String text && !text.isEmpty() && "=+-@\t\r".indexOf(text.charAt(0)) >= 0
+                ? "'" + text
+                : value;
     }
 
     @Override

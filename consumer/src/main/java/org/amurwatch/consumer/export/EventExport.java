@@ -48,6 +48,7 @@ final class EventExport implements ExportFormat {
         EventTables tables = new EventTables(disclosure, IndividualNames.of(index));
         SortedEvents sorted = new SortedEvents(scratch);
         summary.set("events", 0);
+        summary.set("notTold", 0);
         new HeldEvents(index, system).forEach(event -> {
             if (filter.wants(event)) {
                 sorted.put(ALL, event);

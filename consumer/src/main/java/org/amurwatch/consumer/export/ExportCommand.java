@@ -138,6 +138,10 @@ public final class ExportCommand {
                         new AuditTopic(connected, clock),
                         new ExportProgress(messages, clock))
                 .run(request, made);
+        if (summary.numbers().getOrDefault("packages", 1L) == 0) {
+            messages.println("There is no package: no deployment is known of what was asked for.");
+            messages.flush();
+        }
         Map<String, Object> shown = new LinkedHashMap<>();
         shown.put("to", request.to().toString());
         shown.putAll(summary.numbers());

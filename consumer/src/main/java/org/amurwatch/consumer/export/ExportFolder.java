@@ -121,14 +121,33 @@ final class ExportFolder {
 
     /** Brings finished files to their places, and ends it. */
     void finish(Path files) {
+        Path begun = state.resolve("finishing");
         try (Stream<Path> finished = Files.list(files)) {
-            for (Path file : finished.sorted().toList()) {
-                Files.move(file, folder.resolve(file.getFileName().toString()), StandardCopyOption.ATOMIC_MOVE);
+            // What an attempt brought there that did not come to its end is ours, and the same.
+            boolean again = Files.exists(begun);
+            List<Path> all = finished.sorted().toList();
+            for (Path file : all) {
+                if (!again && Files.exists(place(file))) {
+                    throw new CommandFailure(
+                            ExitCode.FAILED,
+                            place(file)
+                                    + " came while the export ran, and is not overwritten: move it away, and run the"
+                                    + " same command again.");
+                }
+            }
+            Files.writeString(begun, "");
+            for (Path file : all) {
+                delete(place(file));
+                Files.move(file, place(file), StandardCopyOption.ATOMIC_MOVE);
             }
             delete(state);
         } catch (IOException e) {
             throw failure(e);
         }
+    }
+
+    private Path place(Path file) {
+        return folder.resolve(file.getFileName().toString());
     }
 
     private CommandFailure failure(IOException e) {

@@ -40,6 +40,7 @@ final class FieldReading {
             Topics.INDIVIDUALS);
 
     private static final Duration POLL = Duration.ofMillis(500);
+    private static final int ASK_AFTER_EMPTY = 20;
 
     private final Supplier<Consumer<String, byte[]>> consumers;
     private final Decoders decoders;
@@ -88,8 +89,16 @@ final class FieldReading {
                 toRead += Math.max(0, ends.getOrDefault(partition, 0L) - from);
             }
             progress.begin("Reading", toRead);
+            int empty = 0;
             while (!reached(consumer, ends)) {
-                take(consumer.poll(POLL), ends, index);
+                ConsumerRecords<String, byte[]> records = consumer.poll(POLL);
+                empty = records.isEmpty() ? empty + 1 : 0;
+                if (empty == ASK_AFTER_EMPTY) {
+                    // A poll never says that the brokers are away; this does.
+                    consumer.endOffsets(partitions);
+                    empty = 0;
+                }
+                take(records, ends, index);
             }
             progress.end();
         }

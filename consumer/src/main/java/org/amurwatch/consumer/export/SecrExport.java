@@ -70,6 +70,11 @@ final class SecrExport implements ExportFormat {
         } catch (IOException e) {
             throw new UncheckedIOException("Can't write into " + folder, e);
         }
+        writeStations(folder, all);
+        writeIndividuals(folder, captures, ids, names);
+    }
+
+    private static void writeStations(Path folder, List<Detectors.Detector> all) {
         try (TableFile table = TableFile.create(
                 folder.resolve("stations.csv"), List.of("detector", "station", "latitude", "longitude"))) {
             all.forEach(detector -> table.row()
@@ -79,10 +84,14 @@ final class SecrExport implements ExportFormat {
                     .set("longitude", Texts.plain(detector.position().getLongitude()))
                     .write());
         }
+    }
+
+    private static void writeIndividuals(
+            Path folder, Captures captures, Map<String, String> ids, IndividualNames names) {
         try (TableFile table =
                 TableFile.create(folder.resolve("individuals.csv"), List.of("id", "individual", "sex", "flanks"))) {
-            animals.forEach(animal -> table.row()
-                    .set("id", ids.get(animal))
+            ids.forEach((animal, id) -> table.row()
+                    .set("id", id)
                     .set("individual", animal)
                     .set("sex", sex(animal, captures, names))
                     .set("flanks", word(captures.flanks(animal)))

@@ -13,7 +13,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A CSV file (RFC 4180, UTF-8) with a header, written row by row. */
+/** A CSV file in UTF-8 with a header, as RFC 4180 has it but for line ends, which are line feeds; written row by row. */
 final class TableFile implements AutoCloseable {
 
     // Quotes only where they are needed: then a reader sees what another tool would have written.

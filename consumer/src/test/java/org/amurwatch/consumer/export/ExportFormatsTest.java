@@ -113,6 +113,13 @@ class ExportFormatsTest {
     }
 
     @Test
+    void shouldWriteNoFormulaOfASpreadsheet() throws IOException {
+        records.add(sighting("o1", "=cmd()", SEEN).build());
+
+        assertThat(csv(only(null, null, null)).get(1)).startsWith("pad/o1,sighting,'=cmd(),");
+    }
+
+    @Test
     void shouldWriteAFeatureCollection() throws IOException {
         records.add(sighting("o1", "Sus scrofa", SEEN).build());
 

@@ -85,15 +85,15 @@ class ExportRunTest {
         Path whole = folder.resolve("whole");
         run(records.source(), whole, "csv", null);
         Path to = folder.resolve("interrupted");
-        assertThatThrownBy(() -> run(records.source(7), to, "csv", null)).isInstanceOf(TimeoutException.class);
+        assertThatThrownBy(() -> run(records.source(4), to, "csv", null)).isInstanceOf(TimeoutException.class);
         assertThat(to.resolve("events.csv")).doesNotExist();
         try (ExportIndex index = new ExportIndex(new ExportFolder(to).index())) {
-            assertThat(index.offsets()).containsValue(7L);
+            assertThat(index.offsets()).containsValue(12L);
         }
 
         // What comes meanwhile is of the next export.
         records.add(sighting("later", "Sus scrofa", NOW).build());
-        run(records.source(14), to, "csv", null);
+        run(records.source(3), to, "csv", null);
 
         assertThat(csv(to)).isEqualTo(csv(whole));
         assertThat(Files.readString(to.resolve(ExportOffsets.FILE)))
@@ -143,5 +143,33 @@ class ExportRunTest {
 
         assertThatThrownBy(() -> run(records.source(), to, "csv --precision exact", null))
                 .hasMessageContaining("asked for otherwise (csv --precision 0.1)");
+    }
+
+    @Test
+    void shouldBringFilesToTheirPlacesAgainAfterAnAttemptThatDidNotEnd() throws IOException {
+        Path to = folder.resolve("half");
+        ExportFolder half = new ExportFolder(to);
+        half.begin("csv", new ExportOffsets(new java.util.TreeMap<>()));
+        Files.writeString(to.resolve(ExportFolder.STATE).resolve("finishing"), "");
+        Files.writeString(Files.createDirectory(to.resolve("pad")).resolve("media.csv"), "the same");
+        Path files = half.emptied("files");
+        Files.writeString(Files.createDirectory(files.resolve("pad")).resolve("media.csv"), "the same");
+        half.finish(files);
+
+        assertThat(to.resolve("pad").resolve("media.csv")).hasContent("the same");
+        assertThat(to.resolve(ExportFolder.STATE)).doesNotExist();
+    }
+
+    @Test
+    void shouldNotOverwriteWhatCameWhileItRan() throws IOException {
+        Path to = folder.resolve("meanwhile");
+        ExportFolder meanwhile = new ExportFolder(to);
+        meanwhile.begin("csv", new ExportOffsets(new java.util.TreeMap<>()));
+        Files.writeString(to.resolve("events.csv"), "mine");
+        Path files = meanwhile.emptied("files");
+        Files.writeString(files.resolve("events.csv"), "ours");
+
+        assertThatThrownBy(() -> meanwhile.finish(files)).hasMessageContaining("is not overwritten");
+        assertThat(to.resolve("events.csv")).hasContent("mine");
     }
 }

@@ -45,6 +45,7 @@ final class FieldRecords {
     static final String SOURCE = "pad";
     static final Instant NOW = Instant.parse("2026-05-01T12:00:00Z");
     static final Position HERE = new Position(43.1234, 131.4567, 10.0);
+    private static final int RECORDS_A_POLL = 3;
     private static final Node NODE = new Node(0, "localhost", 9092);
 
     private final RegistrySerdes serdes = new RegistrySerdes("mock://export");
@@ -131,12 +132,10 @@ final class FieldRecords {
                     throw new org.apache.kafka.common.errors.TimeoutException("The brokers are away.");
                 }
                 for (TopicPartition partition : assignment()) {
-                    // One a poll of each: so that an interruption finds some read and some not.
+                    // A few a poll of each: so that an interruption finds some read and some not.
                     List<ConsumerRecord<String, byte[]>> records = topics.get(partition.topic());
                     long position = position(partition);
-                    if (position < records.size()) {
-                        addRecord(records.get((int) position));
-                    }
+                    records.stream().skip(position).limit(RECORDS_A_POLL).forEach(this::addRecord);
                 }
                 return super.poll(timeout);
             }
