@@ -1,5 +1,6 @@
 package org.amurwatch.consumer;
 
+import java.time.Clock;
 import java.util.List;
 import org.amurwatch.cli.SystemCommands;
 import org.amurwatch.consumer.activity.ActivityCommand;
@@ -9,6 +10,7 @@ import org.amurwatch.consumer.dispatch.EndpointsCommand;
 import org.amurwatch.consumer.dossier.ExportIncidentCommand;
 import org.amurwatch.consumer.dossier.VerifyDossierCommand;
 import org.amurwatch.consumer.duty.ShowShiftCommand;
+import org.amurwatch.consumer.export.ExportCommand;
 import org.amurwatch.consumer.incident.AlertQualityCommand;
 import org.amurwatch.consumer.incident.IncidentsCommand;
 import org.amurwatch.consumer.incident.ReviewCommand;
@@ -55,6 +57,7 @@ public final class ConsumerMain {
                 new EndpointsCommand(),
                 new DispatchCommand(),
                 new DashboardCommand(),
-                new PartnersCommand());
+                new PartnersCommand(),
+                new ExportCommand(Clock.systemUTC()));
     }
 }

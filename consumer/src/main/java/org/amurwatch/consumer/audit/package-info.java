@@ -1,4 +1,4 @@
-/** Who takes exact positions out by commands, written down before they have them. */
+/** Who is given exact positions, by whatever way they leave: entries of a chain of hashes, written before. */
 @NullMarked
 package org.amurwatch.consumer.audit;
 

@@ -261,6 +261,9 @@ public final class EventMapping {
         if (name == null) {
             return null;
         }
+        if (Pseudonyms.isOurs(name)) {
+            return name;
+        }
         if (row.method() == ClassificationMethod.MACHINE && name.length() <= LONGEST_NAME && !name.contains("@")) {
             return name;
         }

@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.util.HexFormat;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -14,6 +15,7 @@ import javax.crypto.spec.SecretKeySpec;
 public final class Pseudonyms {
 
     private static final int HEX_DIGITS = 12;
+    private static final Pattern OURS = Pattern.compile("person-[0-9a-f]{" + HEX_DIGITS + "}");
 
     private final SecretKeySpec key;
 
@@ -23,6 +25,11 @@ public final class Pseudonyms {
      */
     public Pseudonyms(String sourceId, String secret) {
         this.key = new SecretKeySpec((secret + "\n" + sourceId).getBytes(StandardCharsets.UTF_8), "HmacSHA256");
+    }
+
+    /** Whether it has the form of a pseudonym, as in a package that was exported here: such a one stays what it is. */
+    public static boolean isOurs(String name) {
+        return OURS.matcher(name).matches();
     }
 
     /** "person-" and twelve hex digits. */

@@ -1,6 +1,7 @@
 package org.amurwatch.streams.intake;
 
 import org.amurwatch.avro.IntakeBalance;
+import org.amurwatch.event.Standing;
 import org.jspecify.annotations.Nullable;
 
 /** The account of one partition: each record read is counted once more as what became of it. */
@@ -8,7 +9,7 @@ final class Balance {
 
     private Balance() {}
 
-    static IntakeBalance with(@Nullable IntakeBalance before, Verdict verdict) {
+    static IntakeBalance with(@Nullable IntakeBalance before, Standing verdict) {
         IntakeBalance balance = read(before);
         switch (verdict) {
             case ACCEPTED -> balance.setAccepted(balance.getAccepted() + 1);

@@ -11,6 +11,9 @@ import org.amurwatch.avro.PoachingAlert;
 import org.amurwatch.avro.RegisterEntry;
 import org.amurwatch.avro.ReviewVerdict;
 import org.amurwatch.event.EventKey;
+import org.amurwatch.event.JudgedAlert;
+import org.amurwatch.event.Register;
+import org.amurwatch.event.Standing;
 import org.amurwatch.streams.territory.Located;
 import org.amurwatch.streams.territory.TerritoryIndex;
 import org.jspecify.annotations.Nullable;
@@ -34,9 +37,9 @@ final class Intake {
      * @param toTerritories changes by territory, what is taken away before what is added
      * @param toSectors changes by sector, in the same order; none for deployments
      */
-    record Outcome(Verdict verdict, @Nullable RegisterEntry entry, List<Sent> toTerritories, List<Sent> toSectors) {
+    record Outcome(Standing verdict, @Nullable RegisterEntry entry, List<Sent> toTerritories, List<Sent> toSectors) {
 
-        static Outcome of(Verdict verdict, @Nullable RegisterEntry entry) {
+        static Outcome of(Standing verdict, @Nullable RegisterEntry entry) {
             return new Outcome(verdict, entry, List.of(), List.of());
         }
     }
@@ -50,11 +53,11 @@ final class Intake {
             FieldEvent event, Instant receivedAt, @Nullable RegisterEntry known, TerritoryIndex territories) {
         long contentHash = event.contentHash();
         Instant revision = event.provenance().getRevision();
-        Verdict verdict = Register.judge(known, contentHash, revision);
-        if (known != null && verdict == Verdict.REPEAT) {
+        Standing verdict = Register.judge(known, contentHash, revision);
+        if (known != null && verdict == Standing.REPEAT) {
             return Outcome.of(verdict, Register.afterRepeat(known, revision));
         }
-        if (verdict == Verdict.SUPERSEDED) {
+        if (verdict == Standing.SUPERSEDED) {
             return Outcome.of(verdict, null);
         }
         Put before = Put.known(known);
@@ -91,16 +94,16 @@ final class Intake {
                     "A verdict is about a poaching alert; '" + verdict.getEventKey() + "' is none.");
         }
         if (JudgedAlert.isJudgedLater(alert, verdict)) {
-            return Outcome.of(Verdict.SUPERSEDED, null);
+            return Outcome.of(Standing.SUPERSEDED, null);
         }
         PoachingAlert judged = JudgedAlert.of(alert, verdict);
         if (judged.equals(alert)) {
-            return Outcome.of(Verdict.REPEAT, null);
+            return Outcome.of(Standing.REPEAT, null);
         }
         LocatedEvent event = new FieldEvent.OfPoachingAlert(judged).located(before.event.getPlacement(), receivedAt);
         Put now = new Put(event, before.sharedSectorIds);
         return new Outcome(
-                Verdict.CORRECTION,
+                Standing.CORRECTION,
                 RegisterEntry.newBuilder(known).setCurrent(event).build(),
                 changes(verdict.getEventKey(), before, now, Put::territories),
                 changes(verdict.getEventKey(), before, now, Put::sectors));

@@ -11,8 +11,7 @@ import org.junit.jupiter.api.Test;
 /** Geometry and the rules of intake know no Kafka. */
 class DomainWithoutKafkaTest {
 
-    private static final Set<String> INTAKE =
-            Set.of("Balance", "EventCheck", "FieldEvent", "Intake", "Register", "Verdict");
+    private static final Set<String> INTAKE = Set.of("Balance", "EventCheck", "FieldEvent", "Intake");
 
     @Test
     void shouldKeepKafkaOutOfDomainCode() {

@@ -16,6 +16,7 @@ import org.amurwatch.avro.RegisterEntry;
 import org.amurwatch.avro.ReviewVerdict;
 import org.amurwatch.avro.Sighting;
 import org.amurwatch.avro.Suspicion;
+import org.amurwatch.event.Standing;
 import org.amurwatch.streams.territory.TerritoryIndex;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -51,7 +52,7 @@ class IntakeVerdictTest {
 
         Intake.Outcome outcome = judge(org.amurwatch.avro.Verdict.SUSPICIOUS, JUDGED, known(stated));
 
-        assertThat(outcome.verdict()).isEqualTo(Verdict.CORRECTION);
+        assertThat(outcome.verdict()).isEqualTo(Standing.CORRECTION);
         PoachingAlert judged = current(outcome);
         assertThat(judged.getSuspicion()).isEqualTo(Suspicion.RAISED);
         assertThat(judged.getExplained()).isNull();
@@ -90,7 +91,7 @@ class IntakeVerdictTest {
                 .entry();
 
         assertThat(judge(org.amurwatch.avro.Verdict.VILLAGER, JUDGED, once))
-                .isEqualTo(Intake.Outcome.of(Verdict.REPEAT, null));
+                .isEqualTo(Intake.Outcome.of(Standing.REPEAT, null));
     }
 
     @Test
@@ -99,10 +100,10 @@ class IntakeVerdictTest {
                 .entry();
 
         assertThat(judge(org.amurwatch.avro.Verdict.SUSPICIOUS, JUDGED, later))
-                .isEqualTo(Intake.Outcome.of(Verdict.SUPERSEDED, null));
+                .isEqualTo(Intake.Outcome.of(Standing.SUPERSEDED, null));
         assertThat(judge(org.amurwatch.avro.Verdict.SUSPICIOUS, JUDGED.plusSeconds(2), later)
                         .verdict())
-                .isEqualTo(Verdict.CORRECTION);
+                .isEqualTo(Standing.CORRECTION);
     }
 
     @Test
@@ -114,7 +115,7 @@ class IntakeVerdictTest {
 
         Intake.Outcome outcome = take(again, judged);
 
-        assertThat(outcome.verdict()).isEqualTo(Verdict.REPEAT);
+        assertThat(outcome.verdict()).isEqualTo(Standing.REPEAT);
         assertThat(outcome.entry().getCurrent()).isEqualTo(judged.getCurrent());
     }
 

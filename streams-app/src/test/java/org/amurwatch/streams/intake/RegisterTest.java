@@ -17,6 +17,7 @@ import org.amurwatch.avro.Provenance;
 import org.amurwatch.avro.RegisterEntry;
 import org.amurwatch.avro.Territory;
 import org.amurwatch.avro.Vertex;
+import org.amurwatch.event.Standing;
 import org.amurwatch.streams.intake.FieldEvent.OfPoachingAlert;
 import org.amurwatch.streams.territory.TerritoryIndex;
 import org.junit.jupiter.api.Test;
@@ -33,13 +34,13 @@ class RegisterTest {
         Intake.Outcome first = take(event(1, 0, 131.5), null);
         Intake.Outcome again = take(event(1, 0, 131.5), first.entry());
 
-        assertThat(first.verdict()).isEqualTo(Verdict.ACCEPTED);
+        assertThat(first.verdict()).isEqualTo(Standing.ACCEPTED);
         assertThat(first.toTerritories()).singleElement().satisfies(sent -> {
             assertThat(sent.place()).isEqualTo("west");
             assertThat(sent.change().getBefore()).isNull();
             assertThat(sent.change().getNow().getFreshnessMillis()).isEqualTo(3_600_000);
         });
-        assertThat(again).isEqualTo(Intake.Outcome.of(Verdict.REPEAT, null));
+        assertThat(again).isEqualTo(Intake.Outcome.of(Standing.REPEAT, null));
     }
 
     @Test
@@ -47,7 +48,7 @@ class RegisterTest {
         RegisterEntry first = take(event(1, 0, 131.5), null).entry();
         RegisterEntry raised = take(event(1, 5, 131.5), first).entry();
 
-        assertThat(take(event(2, 4, 131.5), raised).verdict()).isEqualTo(Verdict.SUPERSEDED);
+        assertThat(take(event(2, 4, 131.5), raised).verdict()).isEqualTo(Standing.SUPERSEDED);
     }
 
     @Test
@@ -106,7 +107,7 @@ class RegisterTest {
         assertThat(withdrawn.toTerritories())
                 .singleElement()
                 .satisfies(sent -> assertThat(sent.change().getNow()).isNull());
-        assertThat(back.verdict()).isEqualTo(Verdict.CORRECTION);
+        assertThat(back.verdict()).isEqualTo(Standing.CORRECTION);
         assertThat(back.toTerritories())
                 .singleElement()
                 .satisfies(sent -> assertThat(sent.change().getBefore()).isNull());
@@ -116,9 +117,9 @@ class RegisterTest {
     void shouldKeepAWithdrawalThatComesFirst() {
         Intake.Outcome withdrawn = take(withdrawn(1, 3, 131.5), null);
 
-        assertThat(withdrawn.verdict()).isEqualTo(Verdict.ACCEPTED);
+        assertThat(withdrawn.verdict()).isEqualTo(Standing.ACCEPTED);
         assertThat(withdrawn.toTerritories()).isEmpty();
-        assertThat(take(event(1, 0, 131.5), withdrawn.entry()).verdict()).isEqualTo(Verdict.SUPERSEDED);
+        assertThat(take(event(1, 0, 131.5), withdrawn.entry()).verdict()).isEqualTo(Standing.SUPERSEDED);
     }
 
     @Test
@@ -129,9 +130,9 @@ class RegisterTest {
         }
 
         assertThat(entry.getCurrent().getPoachingAlert().getCount()).isEqualTo(3);
-        assertThat(take(event(1, 0, 131.5), entry).verdict()).isEqualTo(Verdict.SUPERSEDED);
-        assertThat(take(event(2, 0, 131.5), entry).verdict()).isEqualTo(Verdict.SUPERSEDED);
-        assertThat(take(event(4, 0, 131.5), entry).verdict()).isEqualTo(Verdict.CORRECTION);
+        assertThat(take(event(1, 0, 131.5), entry).verdict()).isEqualTo(Standing.SUPERSEDED);
+        assertThat(take(event(2, 0, 131.5), entry).verdict()).isEqualTo(Standing.SUPERSEDED);
+        assertThat(take(event(4, 0, 131.5), entry).verdict()).isEqualTo(Standing.CORRECTION);
     }
 
     @Test

@@ -1,11 +1,9 @@
 package org.amurwatch.consumer.dashboard.audit;
 
 import java.time.Clock;
-import java.time.temporal.ChronoUnit;
 import java.util.concurrent.atomic.AtomicLong;
-import org.amurwatch.audit.EntryHash;
-import org.amurwatch.avro.AccessEntry;
 import org.amurwatch.avro.AccessKind;
+import org.amurwatch.consumer.audit.AccessChain;
 import org.amurwatch.consumer.dashboard.access.Refusal;
 import org.amurwatch.consumer.dashboard.access.Tokens;
 import org.amurwatch.consumer.dashboard.access.Viewer;
@@ -13,24 +11,19 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Who is given exact positions, written down before they leave. Each start of a dashboard is a writer of its own, and its entries
- * are a chain ({@link EntryHash}). For several threads; waits for nothing.
+ * are a chain ({@link AccessChain}). For several threads; waits for nothing.
  */
 public final class AccessLog {
 
     private static final int RANDOM_LETTERS = 12;
 
-    private final String writerId;
+    private final AccessChain chain;
     private final AccessSink sink;
-    private final Clock clock;
     private final AtomicLong refused = new AtomicLong();
-    private long next;
-    private String lastHash = EntryHash.START;
 
     public AccessLog(AccessSink sink, Clock clock) {
-        this.writerId = "dashboard/" + clock.instant().truncatedTo(ChronoUnit.SECONDS) + "/"
-                + Tokens.random().substring(0, RANDOM_LETTERS);
+        this.chain = new AccessChain("dashboard", Tokens.random().substring(0, RANDOM_LETTERS), clock);
         this.sink = sink;
-        this.clock = clock;
     }
 
     /**
@@ -51,27 +44,10 @@ public final class AccessLog {
         }
     }
 
-    private synchronized boolean isTaken(Viewer viewer, AccessKind what, @Nullable String subject, int items) {
-        AccessEntry entry = AccessEntry.newBuilder()
-                .setWriterId(writerId)
-                .setSequence(next)
-                .setAt(clock.instant().truncatedTo(ChronoUnit.MILLIS))
-                .setWho(viewer.name())
-                .setRole(viewer.role().label())
-                .setTeamId(viewer.team())
-                .setWhat(what)
-                .setSubject(subject)
-                .setItems(items)
-                .setPreviousHash(lastHash)
-                .setHash("")
-                .build();
-        entry.setHash(EntryHash.of(entry));
-        if (!sink.take(entry)) {
-            return false;
-        }
-        next++;
-        lastHash = entry.getHash();
-        return true;
+    private boolean isTaken(Viewer viewer, AccessKind what, @Nullable String subject, int items) {
+        return chain.add(
+                new AccessChain.Access(viewer.name(), viewer.role().label(), viewer.team(), what, subject, items),
+                sink::take);
     }
 
     /** How many answers were refused because they could not be written down. */

@@ -1,7 +1,7 @@
-package org.amurwatch.streams.intake;
+package org.amurwatch.event;
 
-/** What the register says of a statement. */
-enum Verdict {
+/** What the {@link Register} says of a statement. */
+public enum Standing {
     /** The first about its event. */
     ACCEPTED,
     /** What is known already, again. */

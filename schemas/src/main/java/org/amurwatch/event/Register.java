@@ -1,4 +1,4 @@
-package org.amurwatch.streams.intake;
+package org.amurwatch.event;
 
 import java.time.Instant;
 import java.util.ArrayList;
@@ -12,31 +12,31 @@ import org.jspecify.annotations.Nullable;
  * whatever the order in which they come; of two with the same revision, the one that came later does, and the replaced one
  * is remembered, so that it changes nothing when it comes again.
  */
-final class Register {
+public final class Register {
 
     /** How many replaced contents of one revision are remembered. */
-    static final int REMEMBERED = 8;
+    public static final int REMEMBERED = 8;
 
     private Register() {}
 
     /** @param known what is remembered of the event; null for an unknown one */
-    static Verdict judge(@Nullable RegisterEntry known, long contentHash, Instant revision) {
+    public static Standing judge(@Nullable RegisterEntry known, long contentHash, Instant revision) {
         if (known == null) {
-            return Verdict.ACCEPTED;
+            return Standing.ACCEPTED;
         }
         if (known.getContentHash() == contentHash) {
-            return Verdict.REPEAT;
+            return Standing.REPEAT;
         }
         if (revision.isBefore(known.getRevision())) {
-            return Verdict.SUPERSEDED;
+            return Standing.SUPERSEDED;
         }
         return revision.equals(known.getRevision()) && known.getReplacedHashes().contains(contentHash)
-                ? Verdict.SUPERSEDED
-                : Verdict.CORRECTION;
+                ? Standing.SUPERSEDED
+                : Standing.CORRECTION;
     }
 
     /** The entry after a repeat: its revision is the later of the two. Null where nothing changes. */
-    static @Nullable RegisterEntry afterRepeat(RegisterEntry known, Instant revision) {
+    public static @Nullable RegisterEntry afterRepeat(RegisterEntry known, Instant revision) {
         if (!revision.isAfter(known.getRevision())) {
             return null;
         }
@@ -51,7 +51,7 @@ final class Register {
      *
      * @param current the event as it is put now; null where it is withdrawn
      */
-    static RegisterEntry afterChange(
+    public static RegisterEntry afterChange(
             @Nullable RegisterEntry known,
             long contentHash,
             Instant revision,

@@ -1,4 +1,4 @@
-package org.amurwatch.streams.intake;
+package org.amurwatch.event;
 
 import org.amurwatch.avro.Classification;
 import org.amurwatch.avro.ClassificationMethod;
@@ -9,13 +9,13 @@ import org.amurwatch.avro.Suspicion;
 import org.amurwatch.avro.Verdict;
 import org.jspecify.annotations.Nullable;
 
-/** What a person's verdict makes of a poaching alert. */
-final class JudgedAlert {
+/** What a person's verdict makes of a poaching alert: one rule for intake and for all that reads the field topics itself. */
+public final class JudgedAlert {
 
     private JudgedAlert() {}
 
     /** The alert as it is to be taken from now on; all that its source said of it stays, its revision too. */
-    static PoachingAlert of(PoachingAlert alert, ReviewVerdict verdict) {
+    public static PoachingAlert of(PoachingAlert alert, ReviewVerdict verdict) {
         return PoachingAlert.newBuilder(alert)
                 .setClassification(Classification.newBuilder()
                         .setMethod(ClassificationMethod.HUMAN)
@@ -28,7 +28,7 @@ final class JudgedAlert {
     }
 
     /** Whether a person has looked at it later than this verdict was given. */
-    static boolean isJudgedLater(PoachingAlert alert, ReviewVerdict verdict) {
+    public static boolean isJudgedLater(PoachingAlert alert, ReviewVerdict verdict) {
         Classification known = alert.getClassification();
         return known != null
                 && known.getMethod() == ClassificationMethod.HUMAN
