@@ -6,6 +6,8 @@ import org.amurwatch.consumer.activity.ActivityCommand;
 import org.amurwatch.consumer.dashboard.DashboardCommand;
 import org.amurwatch.consumer.dispatch.DispatchCommand;
 import org.amurwatch.consumer.dispatch.EndpointsCommand;
+import org.amurwatch.consumer.dossier.ExportIncidentCommand;
+import org.amurwatch.consumer.dossier.VerifyDossierCommand;
 import org.amurwatch.consumer.duty.ShowShiftCommand;
 import org.amurwatch.consumer.incident.AlertQualityCommand;
 import org.amurwatch.consumer.incident.IncidentsCommand;
@@ -45,6 +47,8 @@ public final class ConsumerMain {
                 new ToReadCommand(),
                 new IncidentsCommand(),
                 new ShowIncidentCommand(),
+                new ExportIncidentCommand(),
+                new VerifyDossierCommand(),
                 new ReviewCommand(),
                 new ShowShiftCommand(),
                 new IndividualsCommand(),

@@ -45,6 +45,7 @@ class ModuleBordersTest {
         "org.amurwatch.event..",
         "org.amurwatch.failure..",
         "org.amurwatch.media..",
+        "org.amurwatch.precision..",
         "org.amurwatch.process..",
         "org.amurwatch.record..",
         "org.amurwatch.security..",

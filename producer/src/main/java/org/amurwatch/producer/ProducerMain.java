@@ -19,6 +19,7 @@ import org.amurwatch.producer.cybertracker.CyberTrackerRoutes;
 import org.amurwatch.producer.duty.EndShiftCommand;
 import org.amurwatch.producer.duty.StartShiftCommand;
 import org.amurwatch.producer.earthranger.EarthRangerRoutes;
+import org.amurwatch.producer.erase.EraseCommand;
 import org.amurwatch.producer.firms.FirmsCommand;
 import org.amurwatch.producer.gateway.GatewayCommand;
 import org.amurwatch.producer.gundi.GundiRoutes;
@@ -74,6 +75,7 @@ public final class ProducerMain {
                 new FirmsCommand(),
                 new MovebankCommand(),
                 new ReportCommand(),
+                new EraseCommand(Clock.systemUTC()),
                 new ConfidentialCommand(),
                 new PatrolsCommand(KafkaEventSink::new, KafkaLiveSink::new, Clock.systemUTC()),
                 new CanaryCommand(),

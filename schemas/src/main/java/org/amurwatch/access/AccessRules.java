@@ -102,6 +102,7 @@ public final class AccessRules {
 
     private void dispatch() {
         allow(Party.DISPATCH, GROUP, LITERAL, Groups.DISPATCH, READ);
+        allow(Party.DISPATCH, GROUP, PREFIXED, Groups.AUDIT_HEADS_PREFIX, READ);
     }
 
     /** Read commands wait until both applications have passed what was in the field topics. */

@@ -15,6 +15,7 @@ public final class SystemCommands {
         return List.of(
                 new TopicsCommand(),
                 new SchemasCommand(),
+                new AsyncApiCommand(),
                 new AclsCommand(),
                 new ClusterCommand(),
                 new ListAuditCommand(),

@@ -20,7 +20,7 @@ import java.util.regex.Pattern;
 
 /**
  * A folder of pictures and sounds, each under the SHA-256 of its content: {@code ab/cdef...}. A file is there whole or not at
- * all, is written once and never changed, so that several processes may read and write it at a time. For its owner alone.
+ * all, is written once and never changed, only deleted as a whole, so that several processes may read and write it at a time. For its owner alone.
  */
 public final class MediaStore {
 
@@ -126,6 +126,16 @@ public final class MediaStore {
         try (InputStream in = Files.newInputStream(file)) {
             return MediaType.of(in.readNBytes(MediaType.TELLING_BYTES)).map(type -> new Found(file, type));
         }
+    }
+
+    /** Whether something is kept under a hash, whatever it is. */
+    public boolean holds(String hash) {
+        return isHash(hash) && Files.isRegularFile(path(hash));
+    }
+
+    /** Deletes what is kept under a hash; false where there is nothing. */
+    public boolean delete(String hash) throws IOException {
+        return isHash(hash) && Files.deleteIfExists(path(hash));
     }
 
     private Path path(String hash) {

@@ -50,6 +50,24 @@ public final class Grid {
     }
 
     /**
+     * The cell of an id.
+     *
+     * @throws IllegalArgumentException if it is no id of a cell of that precision
+     */
+    public static GridCell cell(String id, GridPrecision precision) {
+        String[] parts = id.split("/", -1);
+        if (parts.length == 3) {
+            Position corner = new Position(Double.parseDouble(parts[1]), Double.parseDouble(parts[2]), null);
+            GridCell cell = cell(corner, precision).orElseThrow();
+            if (cell.getId().equals(id)) {
+                return cell;
+            }
+        }
+        throw new IllegalArgumentException("Expected the id of a cell of "
+                + size(precision).toPlainString() + " degree, such as 0.1/43.1/131.4; got '" + id + "'.");
+    }
+
+    /**
      * The centre of a cell. Its uncertainty is that of the grid ({@link #uncertaintyMetres}), which holds any place in the
      * cell that is itself known to half of that; one that is known less well adds its own, in whole steps of the grid's half
      * uncertainty, so that it tells sources apart no better than the grid tells places apart.

@@ -9,5 +9,8 @@ public final class Groups {
     /** One group for each partner begins so: a slow partner keeps no other waiting. */
     public static final String PARTNER_PREFIX = "partner-";
 
+    /** Each endpoint that gets the heads of the audit has a group of its own: this and its name. */
+    public static final String AUDIT_HEADS_PREFIX = "audit-heads-";
+
     private Groups() {}
 }

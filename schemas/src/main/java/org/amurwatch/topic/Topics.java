@@ -164,7 +164,7 @@ public final class Topics {
             Cleanup.COMPACT,
             null,
             true,
-            EnumSet.of(PRODUCER, INGEST),
+            EnumSet.of(PRODUCER, INGEST, OPERATOR),
             EnumSet.of(OPERATOR),
             "Names, comments, reporters: nowhere else, so that one tombstone erases them.");
     public static final Topic<ConfidentialReport> CONFIDENTIAL_REPORTS = add(
@@ -279,7 +279,7 @@ public final class Topics {
             Cleanup.COMPACT_DELETE,
             SEASON,
             true,
-            EnumSet.of(DASHBOARD),
+            EnumSet.of(DASHBOARD, OPERATOR),
             EnumSet.of(DASHBOARD, OPERATOR),
             "What people noted of incidents, in free words; one tombstone erases a note.");
     public static final Topic<IncidentEvidence> INCIDENT_EVIDENCE = derived(

@@ -72,7 +72,7 @@ class AccessRulesTest {
     void shouldLetTheOperatorAloneReadPrivateDetails() {
         assertThat(allowed(Topics.PRIVATE_DETAILS, AclOperation.READ)).isEqualTo(EnumSet.of(Party.OPERATOR));
         assertThat(allowed(Topics.PRIVATE_DETAILS, AclOperation.WRITE))
-                .isEqualTo(EnumSet.of(Party.PRODUCER, Party.INGEST));
+                .isEqualTo(EnumSet.of(Party.PRODUCER, Party.INGEST, Party.OPERATOR));
     }
 
     /** Not even the operator: whoever runs the system does not know who told what. */

@@ -12,6 +12,7 @@ import org.amurwatch.avro.IntakeBalance;
 import org.amurwatch.avro.PatrolEntry;
 import org.amurwatch.avro.PlaceTraffic;
 import org.amurwatch.avro.RegisterEntry;
+import org.amurwatch.avro.ReleaseEntry;
 import org.amurwatch.topic.Topic;
 import org.amurwatch.topic.Topics;
 import org.apache.avro.specific.SpecificRecord;
@@ -29,7 +30,8 @@ final class KeptRecords {
             IncidentEntry.class,
             PatrolEntry.class,
             HistoryEntry.class,
-            PlaceTraffic.class);
+            PlaceTraffic.class,
+            ReleaseEntry.class);
 
     private KeptRecords() {}
 

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.amurwatch.topic.ReceiptHash;
 import org.amurwatch.topic.Topic;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.producer.Producer;
@@ -44,8 +45,10 @@ public final class TopicSink<V extends SpecificRecord> implements AutoCloseable 
     public boolean store(String key, @Nullable V value) {
         try {
             byte[] bytes = value == null ? null : serializer.serialize(topic.name(), value);
-            producer.send(new ProducerRecord<>(topic.name(), null, clock.millis(), key, bytes))
-                    .get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+            ProducerRecord<String, byte[]> sending =
+                    new ProducerRecord<>(topic.name(), null, clock.millis(), key, bytes);
+            ReceiptHash.addTo(sending, topic);
+            producer.send(sending).get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
             return true;
         } catch (KafkaException | ExecutionException | TimeoutException e) {
             LOG.error(

@@ -19,6 +19,7 @@ import org.amurwatch.consumer.alertpage.AlertBook;
 import org.amurwatch.consumer.answer.ResponseTopic;
 import org.amurwatch.consumer.answer.TopicSink;
 import org.amurwatch.consumer.dashboard.audit.AccessTopic;
+import org.amurwatch.consumer.dashboard.audit.HeadTopic;
 import org.amurwatch.consumer.dashboard.health.GroupWatch;
 import org.amurwatch.consumer.dashboard.health.SystemFacts;
 import org.amurwatch.consumer.dashboard.past.PastFeed;
@@ -51,6 +52,7 @@ public final class DashboardService implements AutoCloseable {
     private final GroupWatch groups;
     private final ResponseTopic responses;
     private final AccessTopic accesses;
+    private final HeadTopic auditHeads;
     private final TopicSink<ReviewVerdict> verdicts;
     private final TopicSink<IncidentNote> notes;
     private final DashboardParts parts;
@@ -83,6 +85,12 @@ public final class DashboardService implements AutoCloseable {
         this.accesses = new AccessTopic(
                 connection.rawProducer(AccessTopic.PRODUCER_SETTINGS),
                 connection.serdes().serializer(Topics.ACCESS_AUDIT),
+                clock);
+        this.auditHeads = new HeadTopic(
+                connection.rawProducer(AccessTopic.PRODUCER_SETTINGS),
+                connection.serdes().serializer(Topics.AUDIT_HEADS),
+                accesses::lastWritten,
+                settings.auditHeads(),
                 clock);
         measure();
         this.notes = new TopicSink<>(
@@ -140,6 +148,7 @@ public final class DashboardService implements AutoCloseable {
         feed.start();
         alertFeed.start();
         groups.start();
+        auditHeads.start();
         if (pastFeed != null) {
             pastFeed.start();
         }
@@ -185,6 +194,7 @@ public final class DashboardService implements AutoCloseable {
             groups.close();
             responses.close();
             accesses.close();
+            auditHeads.close();
             verdicts.close();
             notes.close();
             processMeters.close();

@@ -85,4 +85,8 @@ public interface DashboardSettings {
     /** Language of the page, unless its reader chose another: en, ru or zh. */
     @WithDefault("en")
     String language();
+
+    /** How often the head of its audit is given out, where it has changed. */
+    @WithDefault("P1D")
+    Duration auditHeads();
 }

@@ -20,7 +20,7 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "Settings: amurwatch.dispatch.endpoints-file, .link-base, .link-key-file, .link-lifetime, .behind-proxy,",
-            "  .connect-timeout, .deadline, .queue-per-endpoint, .longest-wait;",
+            "  .connect-timeout, .deadline, .queue-per-endpoint, .longest-wait, .audit-endpoints;",
             "  amurwatch.consumer.http-host, .http-port, .alert-pages.",
             "Example: AMURWATCH_DISPATCH_ENDPOINTS_FILE=endpoints.yaml ./amurwatch dispatch"
         })

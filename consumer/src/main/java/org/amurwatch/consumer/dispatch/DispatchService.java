@@ -58,6 +58,7 @@ public final class DispatchService implements AutoCloseable {
     private final ReceiptTopic receipts;
     private final CanaryWatch canaries;
     private final Dispatcher dispatcher;
+    private final AuditFiling auditFiling;
     private final DispatchLoop loop;
     private final Thread loopThread;
     private final PrometheusMeterRegistry metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
@@ -138,6 +139,13 @@ public final class DispatchService implements AutoCloseable {
                 settings.queuePerEndpoint(),
                 settings.longestWait(),
                 canaries);
+        this.auditFiling = new AuditFiling(
+                connection,
+                settings,
+                endpoints,
+                languages.of(settings.watchLanguage()),
+                channels.all()::attempt,
+                clock);
         this.loop = new DispatchLoop(
                 groupConsumer(connection),
                 connection.serdes().deserializer(Topics.DELIVERIES),
@@ -221,6 +229,7 @@ public final class DispatchService implements AutoCloseable {
         }
         housekeeping.scheduleWithFixedDelay(this::reread, REREAD.toMillis(), REREAD.toMillis(), TimeUnit.MILLISECONDS);
         canaries.start();
+        auditFiling.start();
     }
 
     /** The port of its HTTP. */
@@ -257,6 +266,7 @@ public final class DispatchService implements AutoCloseable {
         try {
             housekeeping.shutdownNow();
             canaries.close();
+            auditFiling.close();
             loop.stop();
             recipients.close();
             if (feed != null) {

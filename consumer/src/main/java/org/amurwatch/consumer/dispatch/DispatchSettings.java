@@ -4,6 +4,7 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.amurwatch.consumer.endpoint.EndpointsFile;
 
@@ -47,4 +48,7 @@ public interface DispatchSettings {
     /** In which language: en, ru or zh. */
     @WithDefault("en")
     String watchLanguage();
+
+    /** Endpoints that get the heads of the audit, to be filed outside the system; none: they stay in it. */
+    Optional<List<String>> auditEndpoints();
 }

@@ -31,12 +31,34 @@ final class Notice {
      */
     static AlertDelivery of(Endpoint endpoint, Purpose purpose, String language, String text, Instant now) {
         String id = StableId.of(SYSTEM, endpoint.name(), purpose.name(), now.toString());
+        Severity severity = purpose == Purpose.TEST ? Severity.INFO : Severity.CRITICAL;
+        return delivery(endpoint, purpose, severity, id, language, text, now);
+    }
+
+    /**
+     * As {@link #of}, of something that is only to be filed.
+     *
+     * @param subject what it tells of: the same again is the same message to who gets it
+     */
+    static AlertDelivery toFile(Endpoint endpoint, String subject, String language, String text, Instant now) {
+        String id = StableId.of(SYSTEM, endpoint.name(), subject);
+        return delivery(endpoint, Purpose.ACTUAL, Severity.INFO, id, language, text, now);
+    }
+
+    private static AlertDelivery delivery(
+            Endpoint endpoint,
+            Purpose purpose,
+            Severity severity,
+            String id,
+            String language,
+            String text,
+            Instant now) {
         PatrolAlert alert = PatrolAlert.newBuilder()
                 .setAlertId(id)
                 .setTeamId(SYSTEM)
                 .setMessage(AlertMessage.RAISED)
                 .setPurpose(purpose)
-                .setSeverity(purpose == Purpose.TEST ? Severity.INFO : Severity.CRITICAL)
+                .setSeverity(severity)
                 .setKind(AlertKind.OTHER)
                 .setEventKey(SYSTEM + "/" + id)
                 .setTerritoryId(SYSTEM)

@@ -19,7 +19,7 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "Settings: amurwatch.partners.partners-file, .host, .port, .behind-proxy, .health-host, .health-port,",
-            "  .connect-timeout, .deadline, .longest-retry-wait.",
+            "  .feed-base, .feed-sender, .feed-sender-name, .connect-timeout, .deadline, .longest-retry-wait.",
             "Examples: AMURWATCH_PARTNERS_PARTNERS_FILE=partners.yaml ./amurwatch partners",
             "          ./amurwatch partners status"
         })
@@ -35,7 +35,7 @@ public final class PartnersCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         PartnersSettings settings = connection.read(PartnersSettings.class);
         PartnersService service =
-                new PartnersService(connection.connect(Party.PARTNERS), settings, routes -> {}, Clock.systemUTC());
+                new PartnersService(connection.connect(Party.PARTNERS), settings, Clock.systemUTC());
         Runtime.getRuntime().addShutdownHook(new Thread(service::close, "partners-stop"));
         service.start();
         spec.commandLine()

@@ -1,6 +1,5 @@
 package org.amurwatch.consumer.partner;
 
-import io.javalin.config.RoutesConfig;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Clock;
@@ -10,7 +9,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.Consumer;
 import org.amurwatch.consumer.http.ConsumerHttp;
 import org.amurwatch.consumer.partner.deliver.Backoff;
 import org.amurwatch.consumer.partner.deliver.PartnerMetrics;
@@ -34,6 +32,7 @@ public final class PartnersService implements AutoCloseable {
     private final PartnerSenders senders;
     private final PartnerWorkers workers;
     private final ConsumerHttp health;
+    private final PartnerFeeds feeds;
     private final PublicServer server;
     private final ScheduledExecutorService housekeeping = Executors.newSingleThreadScheduledExecutor(task -> {
         Thread thread = new Thread(task, "partners-housekeeping");
@@ -46,11 +45,9 @@ public final class PartnersService implements AutoCloseable {
     /**
      * Makes the service and opens its ports; {@link #start} begins to send. Neither needs brokers or registry to be there.
      *
-     * @param routes what partners fetch
      * @throws org.amurwatch.failure.CommandFailure if a setting, the partners file or a port can't be used
      */
-    public PartnersService(
-            Connection connection, PartnersSettings settings, Consumer<RoutesConfig> routes, Clock clock) {
+    public PartnersService(Connection connection, PartnersSettings settings, Clock clock) {
         this.file = new PartnersFile(settings.partnersFile());
         this.senders = new PartnerSenders(settings, clock);
         this.workers = new PartnerWorkers(
@@ -66,7 +63,8 @@ public final class PartnersService implements AutoCloseable {
                 partners::all,
                 metrics,
                 more -> more.get("/health/partners", partners::write));
-        this.server = new PublicServer(settings, routes);
+        this.feeds = new PartnerFeeds(connection, settings, file, clock);
+        this.server = new PublicServer(settings, feeds.routes());
     }
 
     /** Begins to send. */
@@ -77,6 +75,7 @@ public final class PartnersService implements AutoCloseable {
             }
         }
         workers.follow(file.all());
+        feeds.start();
         housekeeping.scheduleWithFixedDelay(this::reread, REREAD.toMillis(), REREAD.toMillis(), TimeUnit.MILLISECONDS);
     }
 
@@ -119,6 +118,7 @@ public final class PartnersService implements AutoCloseable {
             workers.close();
             senders.close();
             server.close();
+            feeds.close();
             health.close();
             processMeters.close();
         } finally {

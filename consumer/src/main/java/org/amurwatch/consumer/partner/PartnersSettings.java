@@ -2,8 +2,10 @@ package org.amurwatch.consumer.partner;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import org.amurwatch.consumer.partner.file.PartnersFile;
 
 /** Who is sent what is released, and where feeds are fetched. */
@@ -33,6 +35,17 @@ public interface PartnersSettings {
     /** 0: any free one. */
     @WithDefault("9099")
     int healthPort();
+
+    /** Where readers of feeds reach us, such as {@code https://feeds.example.org}; host and port above where it is left out. */
+    Optional<URI> feedBase();
+
+    /** Who sends, in words of CAP: an address of this system. */
+    @WithDefault("amurwatch@localhost")
+    String feedSender();
+
+    /** What readers call the sender. */
+    @WithDefault("Amur Watch")
+    String feedSenderName();
 
     /** How long making a connection to a partner may take. */
     @WithDefault("PT5S")

@@ -66,6 +66,10 @@ record SecretFile(String name, Kind kind, String mode, String meaning) {
     static final SecretFile LINK_KEY = new SecretFile(
             "dispatch-link.key", Kind.LINK_KEY, FOR_ALL, "signs the links by which teams answer from a phone");
 
+    /** Never renewed: with another one partners would know all events and stations by other ids. */
+    static final SecretFile RELEASE_KEY = new SecretFile(
+            "streams-release.key", Kind.LINK_KEY, FOR_ALL, "by it partners know events and stations; kept for good");
+
     static SecretFile broker(int number) {
         return new SecretFile(
                 "broker-" + number + ".pem", Kind.KEYSTORE, FOR_ALL, "key and certificate of broker " + number);
@@ -110,6 +114,7 @@ record SecretFile(String name, Kind kind, String mode, String meaning) {
             files.add(password(party));
         }
         files.add(LINK_KEY);
+        files.add(RELEASE_KEY);
         files.add(GRAFANA_PASSWORD);
         files.add(REGISTRY_SETTINGS);
         files.add(HOST_SETTINGS);

@@ -209,6 +209,9 @@ final class SecretsCreation {
         if (isMissing(SecretFile.LINK_KEY)) {
             fresh.put(SecretFile.LINK_KEY, LinkKeys.random() + "\n");
         }
+        if (isMissing(SecretFile.RELEASE_KEY)) {
+            fresh.put(SecretFile.RELEASE_KEY, LinkKeys.random() + "\n");
+        }
         if (isMissing(SecretFile.GRAFANA_PASSWORD)) {
             // Grafana takes the file as it is, to the last byte.
             fresh.put(SecretFile.GRAFANA_PASSWORD, Passwords.random());

@@ -46,6 +46,9 @@ final class Services {
                 Map.entry("amurwatch.streams.clock-rate", Double.toString(clockRate)),
                 Map.entry("amurwatch.streams.http-port", Integer.toString(ports.streams())),
                 Map.entry("amurwatch.streams.state-dir", state.streams().toString()),
+                Map.entry(
+                        "amurwatch.streams.release-key-file",
+                        key(state.releaseKey()).toString()),
                 Map.entry("amurwatch.http.port", Integer.toString(ports.ingest())),
                 Map.entry("amurwatch.http.health-port", Integer.toString(ports.ingestHealth())),
                 Map.entry("amurwatch.dashboard.port", Integer.toString(ports.dashboard())),
@@ -67,7 +70,8 @@ final class Services {
                 Map.entry("amurwatch.consumer.http-port", Integer.toString(ports.dispatch())),
                 Map.entry("amurwatch.consumer.alert-pages", "true"),
                 Map.entry("amurwatch.dispatch.endpoints-file", state.endpoints().toString()),
-                Map.entry("amurwatch.dispatch.link-key-file", linkKey(state).toString()),
+                Map.entry(
+                        "amurwatch.dispatch.link-key-file", key(state.linkKey()).toString()),
                 Map.entry("amurwatch.dispatch.link-base", "http://127.0.0.1:" + ports.dispatch())));
         if (clockRate > 0) {
             // A story has a time of its own, in which a canary of today would be out of place.
@@ -76,12 +80,12 @@ final class Services {
         return settings;
     }
 
-    /** The key that links are signed with; made where there is none yet. */
-    private static Path linkKey(StateFolder state) {
-        if (Files.notExists(state.linkKey())) {
-            StateFolder.writeSecret(state.linkKey(), LinkKeys.random());
+    /** A key of 32 random bytes; made where there is none yet. */
+    private static Path key(Path file) {
+        if (Files.notExists(file)) {
+            StateFolder.writeSecret(file, LinkKeys.random());
         }
-        return state.linkKey();
+        return file;
     }
 
     /** Settings as environment variables ({@code amurwatch.registry-url}: {@code AMURWATCH_REGISTRY_URL}). */

@@ -74,6 +74,11 @@ public final class StateFolder {
         return root.resolve("secrets").resolve("dispatch-link.key");
     }
 
+    /** By it partners know events and stations. */
+    Path releaseKey() {
+        return root.resolve("secrets").resolve("streams-release.key");
+    }
+
     /** One-time links into the dashboard, as hashes. */
     public Path dashboardLinks() {
         return root.resolve("secrets").resolve("dashboard-links");

@@ -10,6 +10,7 @@ import org.amurwatch.failure.CommandFailure;
 import org.amurwatch.serde.RegistrySerdes;
 import org.amurwatch.topic.Connection;
 import org.amurwatch.topic.KeyPartition;
+import org.amurwatch.topic.ReceiptHash;
 import org.amurwatch.topic.Topic;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.producer.Producer;
@@ -19,7 +20,8 @@ import org.apache.kafka.common.serialization.Serializer;
 
 /**
  * Sends records of any topic of the catalogue with one producer: Avro by the registry, acknowledged by all in-sync brokers,
- * without repeats, stamped with the time of our clock (received at). What is under way at once is bounded. Each record
+ * without repeats, stamped with the time of our clock (received at), those that are kept for good with their hash
+ * ({@link ReceiptHash}). What is under way at once is bounded. Each record
  * stands for itself: that one failed is told to its own {@link Answer} and changes nothing for those after it. For several
  * threads.
  */
@@ -29,7 +31,7 @@ public final class RecordSender implements AutoCloseable {
     private static final int BYTES_UNDER_WAY = 16 << 20;
 
     /** What a record takes beside its key and value, roughly. */
-    private static final int OVERHEAD = 100;
+    private static final int OVERHEAD = 150;
 
     private final Producer<String, byte[]> producer;
     private final RegistrySerdes serdes;
@@ -137,17 +139,18 @@ public final class RecordSender implements AutoCloseable {
         long receivedAt = clock.millis();
         int size = size(key, bytes);
         try {
-            producer.send(
-                    new ProducerRecord<>(topic.name(), partition(topic, key).partition(), receivedAt, key, bytes),
-                    (sent, problem) -> {
-                        bytesUnderWay.release(size);
-                        if (problem == null) {
-                            answer.acknowledged(
-                                    new AcknowledgedRecord(topic.name(), sent.partition(), sent.offset(), receivedAt));
-                        } else {
-                            answer.failed(failures.sentence(topic.name(), problem));
-                        }
-                    });
+            ProducerRecord<String, byte[]> sending =
+                    new ProducerRecord<>(topic.name(), partition(topic, key).partition(), receivedAt, key, bytes);
+            ReceiptHash.addTo(sending, topic);
+            producer.send(sending, (sent, problem) -> {
+                bytesUnderWay.release(size);
+                if (problem == null) {
+                    answer.acknowledged(
+                            new AcknowledgedRecord(topic.name(), sent.partition(), sent.offset(), receivedAt));
+                } else {
+                    answer.failed(failures.sentence(topic.name(), problem));
+                }
+            });
         } catch (RuntimeException e) {
             bytesUnderWay.release(size);
             throw failures.sentence(topic.name(), e);

@@ -6,15 +6,20 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
 import org.amurwatch.avro.PatrolPosition;
 import org.amurwatch.avro.Position;
+import org.amurwatch.avro.ReviewVerdict;
+import org.amurwatch.avro.Verdict;
 import org.amurwatch.failure.CommandFailure;
 import org.amurwatch.failure.ExitCode;
 import org.amurwatch.serde.RegistrySerdes;
+import org.amurwatch.topic.ReceiptHash;
 import org.amurwatch.topic.Topics;
 import org.apache.kafka.clients.producer.MockProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.Cluster;
 import org.apache.kafka.common.Node;
 import org.apache.kafka.common.PartitionInfo;
@@ -42,7 +47,13 @@ class RecordSenderTest {
         Node node = new Node(1, "b", 9);
         Node[] nodes = {node};
         return new Cluster(
-                "c", List.of(node), List.of(new PartitionInfo(TOPIC, 0, node, nodes, nodes)), Set.of(), Set.of());
+                "c",
+                List.of(node),
+                List.of(
+                        new PartitionInfo(TOPIC, 0, node, nodes, nodes),
+                        new PartitionInfo(Topics.REVIEW_VERDICTS.name(), 0, node, nodes, nodes)),
+                Set.of(),
+                Set.of());
     }
 
     private static PatrolPosition position(int idBytes) {
@@ -91,5 +102,23 @@ class RecordSenderTest {
         producer.errorNext(new TimeoutException("Expiring 1 record(s)"));
         assertThat(List.of(send(5 << 20), send(5 << 20))).doesNotContain(false);
         assertThat(send(5 << 20)).isFalse();
+    }
+
+    @Test
+    void shouldPutTheHashOfWhatItReceivedBesideWhatIsKeptForGood() {
+        ReviewVerdict verdict = ReviewVerdict.newBuilder()
+                .setEventKey("camera/1")
+                .setVerdict(Verdict.SUSPICIOUS)
+                .setBy("duty-officer")
+                .setAt(NOW)
+                .build();
+        sender.send(Topics.REVIEW_VERDICTS, "camera/1", verdict, record -> {});
+        send(1);
+
+        ProducerRecord<String, byte[]> kept = producer.history().get(0);
+        assertThat(ReceiptHash.in(kept.headers())).hasValue(HexFormat.of().formatHex(ReceiptHash.of(kept.value())));
+        assertThat(ReceiptHash.in(producer.history().get(1).headers()))
+                .as("positions of teams are no evidence")
+                .isEmpty();
     }
 }

@@ -26,7 +26,7 @@ public record CountingThresholds(double otherwise, Map<String, Double> byClassif
      * Whether a label is below its threshold. A person's label never is, whatever number stands beside it: one real package
      * has a constant 0.5 on rows of people. A machine's label without a probability is taken at its word.
      */
-    boolean unverified(@Nullable Classification classification) {
+    public boolean unverified(@Nullable Classification classification) {
         if (classification == null || classification.getMethod() != ClassificationMethod.MACHINE) {
             return false;
         }

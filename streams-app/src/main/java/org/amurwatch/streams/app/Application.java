@@ -1,5 +1,6 @@
 package org.amurwatch.streams.app;
 
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -29,6 +30,7 @@ import org.amurwatch.streams.reference.OutageWait;
 import org.amurwatch.streams.reference.ReferenceAppliedReports;
 import org.amurwatch.streams.reference.ReferenceIndexes;
 import org.amurwatch.streams.reference.ReferenceProgress;
+import org.amurwatch.streams.release.AudienceKeys;
 import org.amurwatch.topic.Connection;
 import org.amurwatch.topic.Topics;
 import org.apache.kafka.clients.admin.Admin;
@@ -177,6 +179,10 @@ public final class Application {
                                 reference,
                                 outages,
                                 clock,
+                                settings.releaseKeyFile()
+                                        .map(Path::of)
+                                        .map(AudienceKeys::read)
+                                        .orElseGet(AudienceKeys::missing),
                                 topics)
                         .get();
         };

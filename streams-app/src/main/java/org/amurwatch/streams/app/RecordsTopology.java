@@ -3,10 +3,12 @@ package org.amurwatch.streams.app;
 import java.time.Instant;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.amurwatch.avro.Agreement;
 import org.amurwatch.avro.ObservationChange;
 import org.amurwatch.avro.Place;
 import org.amurwatch.avro.Purpose;
 import org.amurwatch.avro.RuleSet;
+import org.amurwatch.avro.Territory;
 import org.amurwatch.serde.RegistrySerdes;
 import org.amurwatch.streams.activity.ActivitySettings;
 import org.amurwatch.streams.activity.ActivityTopology;
@@ -20,6 +22,10 @@ import org.amurwatch.streams.reference.ReferenceIndexes;
 import org.amurwatch.streams.reference.ReferenceProgress;
 import org.amurwatch.streams.reference.ReferenceTopology;
 import org.amurwatch.streams.reference.StoreView;
+import org.amurwatch.streams.release.AgreementBook;
+import org.amurwatch.streams.release.AudienceKeys;
+import org.amurwatch.streams.release.Gazetteer;
+import org.amurwatch.streams.release.ReleaseTopology;
 import org.amurwatch.streams.rule.Rules;
 import org.amurwatch.streams.watch.WatchRules;
 import org.amurwatch.streams.watch.WatchTopology;
@@ -29,7 +35,7 @@ import org.apache.kafka.streams.kstream.KStream;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
 
-/** Application "records": the counts, known animals, and what is silent or more than usual. */
+/** Application "records": the counts, known animals, what is silent or more than usual, and what leaves. */
 public final class RecordsTopology implements Supplier<Topology> {
 
     private final RegistrySerdes serdes;
@@ -38,6 +44,7 @@ public final class RecordsTopology implements Supplier<Topology> {
     private final ReferenceProgress progress;
     private final OutageWait outages;
     private final DecisionClock clock;
+    private final AudienceKeys releaseKeys;
     private final TopicNames topics;
 
     /** On the topics of the running system. */
@@ -47,13 +54,15 @@ public final class RecordsTopology implements Supplier<Topology> {
             ReferenceIndexes indexes,
             ReferenceProgress progress,
             OutageWait outages,
-            DecisionClock clock) {
-        this(serdes, purpose, indexes, progress, outages, clock, TopicNames.LIVE);
+            DecisionClock clock,
+            AudienceKeys releaseKeys) {
+        this(serdes, purpose, indexes, progress, outages, clock, releaseKeys, TopicNames.LIVE);
     }
 
     /**
      * @param purpose what the system is set to, and so which events count
      * @param clock decision time of this application
+     * @param releaseKeys by which partners know events
      */
     public RecordsTopology(
             RegistrySerdes serdes,
@@ -62,6 +71,7 @@ public final class RecordsTopology implements Supplier<Topology> {
             ReferenceProgress progress,
             OutageWait outages,
             DecisionClock clock,
+            AudienceKeys releaseKeys,
             TopicNames topics) {
         this.serdes = serdes;
         this.purpose = purpose;
@@ -69,6 +79,7 @@ public final class RecordsTopology implements Supplier<Topology> {
         this.progress = progress;
         this.outages = outages;
         this.clock = clock;
+        this.releaseKeys = releaseKeys;
         this.topics = topics;
     }
 
@@ -81,12 +92,25 @@ public final class RecordsTopology implements Supplier<Topology> {
         new IndividualTopology(serdes, purpose, clock, this::places, rules(IndividualRules::of), topics)
                 .addTo(builder, observations);
         new WatchTopology(serdes, purpose, clock, this::places, rules(WatchRules::of), topics).addTo(observations);
+        new ReleaseTopology(serdes, purpose, clock, releaseKeys, this::agreements, this::gazetteer, topics)
+                .addTo(observations);
         return builder.build();
     }
 
     private Supplier<Places> places(ProcessorContext<?, ?> context) {
         ReadOnlyKeyValueStore<String, Place> store = context.getStateStore(ReferenceTopology.PLACES_STORE);
         return () -> indexes.places().index(store);
+    }
+
+    private Supplier<AgreementBook> agreements(ProcessorContext<?, ?> context) {
+        ReadOnlyKeyValueStore<String, Agreement> store = context.getStateStore(ReferenceTopology.AGREEMENTS_STORE);
+        return () -> indexes.agreements().of(store);
+    }
+
+    private Supplier<Gazetteer> gazetteer(ProcessorContext<?, ?> context) {
+        ReadOnlyKeyValueStore<String, Territory> store = context.getStateStore(ReferenceTopology.TERRITORIES_STORE);
+        return () -> new Gazetteer(
+                indexes.territories().index(store), indexes.countries().of(store));
     }
 
     private <T> StoreView<Function<Instant, T>> rules(Function<Rules, T> asked) {

@@ -58,6 +58,12 @@ public interface StreamsSettings {
     @WithDefault("-1")
     int replicationFactor();
 
+    /**
+     * File of the key by which partners know events and stations: 32 random bytes in Base64. Kept for good: with another key all
+     * ids are others. Without it nothing is released.
+     */
+    Optional<String> releaseKeyFile();
+
     /** How deliveries are tried; what each means: {@link org.amurwatch.streams.delivery.DeliverySettings}. */
     Delivery delivery();
 

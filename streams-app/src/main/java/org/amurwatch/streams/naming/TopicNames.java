@@ -28,6 +28,8 @@ public interface TopicNames {
             Topics.PATROL_ALERTS,
             Topics.DELIVERIES,
             Topics.RECEIPTS,
+            Topics.RELEASE_PARTNER,
+            Topics.RELEASE_PUBLIC,
             Topics.DECISIONS_DEAD_LETTERS,
             Topics.RECORDS_DEAD_LETTERS);
 

@@ -58,6 +58,24 @@ final class RawTopics {
         }
     }
 
+    /** Copies what stands from some offsets on to a topic with as many partitions. */
+    void copy(String target, String source, Map<TopicPartition, Long> from) {
+        try (Sender sender = new Sender()) {
+            read(source, record -> {
+                if (record.offset() >= from.getOrDefault(new TopicPartition(source, record.partition()), 0L)) {
+                    sender.send(new ProducerRecord<>(
+                            target,
+                            record.partition(),
+                            record.timestamp(),
+                            record.key(),
+                            record.value(),
+                            record.headers()));
+                }
+            });
+            sender.finish();
+        }
+    }
+
     @SuppressWarnings("NullAway") // A null value is a tombstone; Kafka's types can't say so.
     private static byte[] tombstone() {
         return null;

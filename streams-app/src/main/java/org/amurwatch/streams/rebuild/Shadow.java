@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
@@ -182,6 +183,12 @@ final class Shadow implements AutoCloseable {
         @Override
         public Delivery delivery() {
             return settings.delivery();
+        }
+
+        /** What is being built releases nothing. */
+        @Override
+        public Optional<String> releaseKeyFile() {
+            return Optional.empty();
         }
 
         @Override

@@ -15,6 +15,7 @@ import org.amurwatch.serde.DeadLetterHeader;
 import org.amurwatch.streams.delivery.DeliveryTopology;
 import org.amurwatch.streams.incident.IncidentTopology;
 import org.amurwatch.streams.naming.TopicNames;
+import org.amurwatch.streams.release.ReleaseTopology;
 import org.amurwatch.topic.Connection;
 import org.amurwatch.topic.Generations;
 import org.amurwatch.topic.Topic;
@@ -65,6 +66,7 @@ final class Switch {
         carryAlertPath(last, switching);
         brokers.setOffsets(
                 Generations.records(switching), CarriedOffsets.ofRecords(brokers.ends(Topics.OBSERVATIONS.name())));
+        carryReleases(last, switching);
         TopicNames staged = TopicNames.staged(switching.getNumber());
         // From here on the ledger of the dead letters and the days belong to the next generation.
         GenerationState.publish(
@@ -107,6 +109,23 @@ final class Switch {
         for (String store : CARRIED_STORES) {
             topics.makeEqual(changelog(to, store), changelog(from, store));
         }
+    }
+
+    /**
+     * What partners were told stays told: the next generation goes on with what the last one knew of it, and with what it had
+     * not come to yet.
+     */
+    private void carryReleases(Generation last, Generation next) {
+        String from = Generations.records(last);
+        String to = Generations.records(next);
+        for (String store : ReleaseTopology.STORES) {
+            topics.makeEqual(changelog(to, store), changelog(from, store));
+        }
+        topics.copy(releaseInput(to), releaseInput(from), brokers.positions(from));
+    }
+
+    private static String releaseInput(String application) {
+        return application + "-" + ReleaseTopology.INPUT + "-repartition";
     }
 
     private static String changelog(String application, String store) {

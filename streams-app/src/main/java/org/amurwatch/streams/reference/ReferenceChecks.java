@@ -6,6 +6,8 @@ import java.time.Instant;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.List;
+import org.amurwatch.avro.Agreement;
+import org.amurwatch.avro.Audience;
 import org.amurwatch.avro.DutyTime;
 import org.amurwatch.avro.EscalationPolicy;
 import org.amurwatch.avro.EscalationStep;
@@ -20,6 +22,7 @@ import org.amurwatch.avro.RecipientKind;
 import org.amurwatch.avro.RuleSet;
 import org.amurwatch.avro.Silence;
 import org.amurwatch.avro.Territory;
+import org.amurwatch.precision.ReleaseLimits;
 import org.amurwatch.streams.place.PlaceIndex;
 import org.amurwatch.streams.rule.Mistake;
 import org.amurwatch.streams.rule.RulesFile;
@@ -157,6 +160,23 @@ final class ReferenceChecks {
         key(key, "individual", individual.getId());
         if (individual.getId().equals(individual.getMergedInto())) {
             throw unusable("Individual '" + individual.getId() + "'", "is said to be merged into itself");
+        }
+    }
+
+    static void agreement(String key, Agreement agreement) {
+        key(key, "agreement", agreement.getId());
+        String called = "Agreement '" + agreement.getId() + "'";
+        if (agreement.getEndAt() != null) {
+            period(called, agreement.getStartAt(), agreement.getEndAt());
+        }
+        if (agreement.getDelayMillis() < 0) {
+            throw unusable(called, "has a delay of " + agreement.getDelayMillis() + " ms; expected 0 or more");
+        }
+        if (agreement.getAudience() == Audience.PUBLIC && ReleaseLimits.finerThanPublic(agreement.getPrecision())) {
+            throw unusable(
+                    called,
+                    "is for the public, with a precision of " + agreement.getPrecision()
+                            + "; expected TENTH, DEGREE or WITHHELD");
         }
     }
 

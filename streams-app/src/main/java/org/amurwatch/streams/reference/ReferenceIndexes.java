@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.amurwatch.avro.Agreement;
 import org.amurwatch.avro.EscalationPolicy;
 import org.amurwatch.avro.PatrolTeam;
 import org.amurwatch.avro.Permit;
@@ -11,6 +12,7 @@ import org.amurwatch.avro.Recipient;
 import org.amurwatch.avro.RuleSet;
 import org.amurwatch.avro.Silence;
 import org.amurwatch.avro.Territory;
+import org.amurwatch.streams.release.AgreementBook;
 import org.amurwatch.streams.rule.RuleBook;
 
 /**
@@ -27,7 +29,8 @@ public record ReferenceIndexes(
         StoreIndex<EscalationPolicy, List<EscalationPolicy>> policies,
         StoreIndex<Silence, List<Silence>> silences,
         StoreIndex<Recipient, Recipients> recipients,
-        StoreIndex<RuleSet, RuleBook> rules) {
+        StoreIndex<RuleSet, RuleBook> rules,
+        StoreIndex<Agreement, AgreementBook> agreements) {
 
     /** @param sharingMetres sectors as near as this to a position are told of it */
     public ReferenceIndexes(double sharingMetres) {
@@ -40,7 +43,8 @@ public record ReferenceIndexes(
                 new StoreIndex<>(List::copyOf),
                 new StoreIndex<>(List::copyOf),
                 new StoreIndex<>(Recipients::new),
-                new StoreIndex<>(RuleBook::of));
+                new StoreIndex<>(RuleBook::of),
+                new StoreIndex<>(AgreementBook::new));
     }
 
     void territoriesChanged() {

@@ -27,6 +27,7 @@ import org.apache.kafka.streams.state.Stores;
  * reference.recipients   -> reference-recipients
  * reference.rules        -> reference-rules
  * reference.individuals  -> reference-individuals
+ * reference.agreements   -> reference-agreements
  * </pre>
  */
 public final class ReferenceTopology {
@@ -58,6 +59,9 @@ public final class ReferenceTopology {
     /** Global store: individual id to Individual. */
     public static final String INDIVIDUALS_STORE = "reference-individuals";
 
+    /** Global store: agreement id to Agreement; those that are over are in it. */
+    public static final String AGREEMENTS_STORE = "reference-agreements";
+
     /** What "decisions" needs. */
     public static final Set<Topic<?>> DECISIONS = Set.of(
             Topics.TERRITORIES,
@@ -70,7 +74,8 @@ public final class ReferenceTopology {
             Topics.RULES);
 
     /** What "records" needs, beside the register of individuals: that it reads as a stream, for it needs the changes. */
-    public static final Set<Topic<?>> RECORDS = Set.of(Topics.PLACES, Topics.RULES);
+    public static final Set<Topic<?>> RECORDS =
+            Set.of(Topics.TERRITORIES, Topics.PLACES, Topics.RULES, Topics.AGREEMENTS);
 
     private final RegistrySerdes serdes;
     private final ReferenceProgress progress;
@@ -94,7 +99,12 @@ public final class ReferenceTopology {
                 new Held<>(
                         Topics.RECIPIENTS, RECIPIENTS_STORE, ReferenceChecks::recipient, indexes.recipients()::changed),
                 new Held<>(Topics.RULES, RULES_STORE, ReferenceChecks::ruleSet, indexes.rules()::changed),
-                new Held<>(Topics.INDIVIDUALS, INDIVIDUALS_STORE, ReferenceChecks::individual, nothing));
+                new Held<>(Topics.INDIVIDUALS, INDIVIDUALS_STORE, ReferenceChecks::individual, nothing),
+                new Held<>(
+                        Topics.AGREEMENTS,
+                        AGREEMENTS_STORE,
+                        ReferenceChecks::agreement,
+                        indexes.agreements()::changed));
     }
 
     /** A topic in its store; {@code changed} is told of each change of the store. */

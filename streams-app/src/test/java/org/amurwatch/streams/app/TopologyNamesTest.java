@@ -55,7 +55,8 @@ class TopologyNamesTest {
                                 new ReferenceIndexes(5_000),
                                 new ReferenceProgress(),
                                 new OutageWait(Duration.ofMillis(1)),
-                                new RecordClock())
+                                new RecordClock(),
+                                org.amurwatch.streams.release.AudienceKeys.missing())
                         .get());
     }
 

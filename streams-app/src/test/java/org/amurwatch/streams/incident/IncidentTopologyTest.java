@@ -87,7 +87,8 @@ class IncidentTopologyTest {
                 plain.policies(),
                 plain.silences(),
                 plain.recipients(),
-                new StoreIndex<>(published -> FieldRules.book(FieldRules.ALL)));
+                new StoreIndex<>(published -> FieldRules.book(FieldRules.ALL)),
+                plain.agreements());
         StreamsBuilder builder = new StreamsBuilder();
         new ReferenceTopology(serdes, indexes, new ReferenceProgress(), new OutageWait(Duration.ofMillis(1)))
                 .addTo(builder, ReferenceTopology.DECISIONS);

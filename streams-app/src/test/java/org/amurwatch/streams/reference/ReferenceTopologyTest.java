@@ -104,8 +104,12 @@ class ReferenceTopologyTest {
     void shouldHoldForEachApplicationWhatItNeeds() {
         start(ReferenceTopology.RECORDS);
 
-        assertThat(progress.topics()).containsExactly("reference.places", "reference.rules");
-        assertThat(driver().getAllStateStores()).containsOnlyKeys("reference-places", "reference-rules");
+        assertThat(progress.topics())
+                .containsExactly(
+                        "reference.agreements", "reference.places", "reference.rules", "reference.territories");
+        assertThat(driver().getAllStateStores())
+                .containsOnlyKeys(
+                        "reference-agreements", "reference-places", "reference-rules", "reference-territories");
         stop();
 
         start(ReferenceTopology.DECISIONS);

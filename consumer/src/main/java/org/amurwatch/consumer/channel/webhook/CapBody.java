@@ -7,6 +7,8 @@ import org.amurwatch.avro.PageLevel;
 import org.amurwatch.avro.PatrolAlert;
 import org.amurwatch.avro.Purpose;
 import org.amurwatch.consumer.answer.ReplyCode;
+import org.amurwatch.consumer.cap.CapTime;
+import org.amurwatch.consumer.cap.CapXml;
 import org.amurwatch.consumer.channel.text.MessageLinks;
 import org.amurwatch.consumer.channel.text.Sentences;
 import org.amurwatch.consumer.wording.AlertText;
@@ -98,7 +100,7 @@ final class CapBody implements WebhookBody {
     }
 
     private static String time(PatrolAlert alert, Instant at) {
-        return CapCodes.time(at, AlertText.zone(alert));
+        return CapTime.of(at, AlertText.zone(alert));
     }
 
     private static String headline(String said) {

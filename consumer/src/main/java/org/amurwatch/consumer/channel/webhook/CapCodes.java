@@ -1,21 +1,15 @@
 package org.amurwatch.consumer.channel.webhook;
 
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZonedDateTime;
-import java.time.format.DateTimeFormatter;
-import java.util.Locale;
 import java.util.Objects;
 import org.amurwatch.avro.AlertMessage;
 import org.amurwatch.avro.PageLevel;
 import org.amurwatch.avro.PatrolAlert;
+import org.amurwatch.consumer.cap.CapCategory;
 import org.amurwatch.consumer.wording.EvidenceKinds;
 
 /** What an alert is in the codes of CAP 1.2 (chapter 3.2). */
 final class CapCodes {
-
-    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss", Locale.ROOT);
-    private static final DateTimeFormatter OFFSET = DateTimeFormatter.ofPattern("xxx", Locale.ROOT);
 
     private CapCodes() {}
 
@@ -49,12 +43,9 @@ final class CapCodes {
         if (isOfSystem(alert)) {
             return "Infra";
         }
-        return switch (alert.getKind()) {
-            case SOS -> "Rescue";
-            case FIRE -> "Fire";
-            case LIVESTOCK_KILLED -> "Env";
-            default -> EvidenceKinds.of(alert).containsKey("SIGNAL_CHECK_IN") ? "Rescue" : "Security";
-        };
+        String category = CapCategory.of(alert.getKind());
+        boolean missedCheckIn = EvidenceKinds.of(alert).containsKey("SIGNAL_CHECK_IN");
+        return missedCheckIn && category.equals(CapCategory.SECURITY) ? "Rescue" : category;
     }
 
     /** Empty where nothing is asked for. AllClear is never said: an incident also ends where nobody found it clear. */
@@ -105,12 +96,5 @@ final class CapCodes {
     /** When an alert was decided, which is when it was sent: the same on each attempt. */
     static Instant sent(PatrolAlert alert) {
         return Objects.requireNonNullElse(alert.getToldAt(), alert.getReceivedAt());
-    }
-
-    /** A time in whole seconds with its distance from UTC, which for UTC itself is {@code -00:00} (3.3.2). */
-    static String time(Instant at, ZoneId zone) {
-        ZonedDateTime local = at.atZone(zone);
-        boolean utc = local.getOffset().getTotalSeconds() == 0;
-        return TIME.format(local) + (utc ? "-00:00" : OFFSET.format(local));
     }
 }

@@ -16,6 +16,7 @@ import org.amurwatch.topic.Topics;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.Serializer;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -49,6 +50,7 @@ public final class AccessTopic implements AccessSink, AutoCloseable {
         return thread;
     });
     private volatile boolean failing;
+    private volatile @Nullable AccessEntry lastWritten;
 
     /** @param producer best with {@link #PRODUCER_SETTINGS}; closed herewith */
     public AccessTopic(Producer<String, byte[]> producer, Serializer<AccessEntry> serializer, Clock clock) {
@@ -69,6 +71,7 @@ public final class AccessTopic implements AccessSink, AutoCloseable {
         AccessEntry oldest = waiting.peek();
         while (oldest != null && write(oldest)) {
             waiting.remove();
+            lastWritten = oldest;
             written.incrementAndGet();
             oldest = waiting.peek();
         }
@@ -96,6 +99,11 @@ public final class AccessTopic implements AccessSink, AutoCloseable {
             failing = true;
         }
         return false;
+    }
+
+    /** The last entry that the brokers have; null: none yet. */
+    public @Nullable AccessEntry lastWritten() {
+        return lastWritten;
     }
 
     /** Entries that the brokers have. */

@@ -19,6 +19,8 @@ import org.amurwatch.avro.PageLevel;
 import org.amurwatch.avro.PatrolAlert;
 import org.amurwatch.avro.Purpose;
 import org.amurwatch.avro.Severity;
+import org.amurwatch.consumer.cap.CapDocument;
+import org.amurwatch.consumer.cap.CapTime;
 import org.amurwatch.consumer.channel.text.MessageLinks;
 import org.amurwatch.consumer.dispatch.Alerts;
 import org.amurwatch.consumer.wording.AlertText;
@@ -270,7 +272,7 @@ class CapBodyTest {
         "America/St_Johns, 2026-01-17T02:50:01-03:30"
     })
     void shouldWriteTimesAsCapHasThem(String zone, String text) {
-        assertThat(CapCodes.time(TOLD, ZoneId.of(zone))).isEqualTo(text);
+        assertThat(CapTime.of(TOLD, ZoneId.of(zone))).isEqualTo(text);
     }
 
     @Test

@@ -1,4 +1,4 @@
-package org.amurwatch.consumer.channel.webhook;
+package org.amurwatch.consumer.cap;
 
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
@@ -6,17 +6,17 @@ import javax.xml.stream.XMLOutputFactory;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
 
-/** Writes elements of CAP 1.2, one after another; what is put into them is text, whatever it holds. Used once. */
-final class CapXml {
+/** Writes elements of CAP 1.2 (OASIS), one after another; what is put into them is text, whatever it holds. Used once. */
+public final class CapXml {
 
-    static final String NAMESPACE = "urn:oasis:names:tc:emergency:cap:1.2";
+    public static final String NAMESPACE = "urn:oasis:names:tc:emergency:cap:1.2";
 
     private static final XMLOutputFactory WRITERS = XMLOutputFactory.newDefaultFactory();
 
     private final StringWriter text = new StringWriter();
     private final XMLStreamWriter xml;
 
-    CapXml() {
+    public CapXml() {
         try {
             this.xml = WRITERS.createXMLStreamWriter(text);
             xml.setDefaultNamespace(NAMESPACE);
@@ -27,7 +27,7 @@ final class CapXml {
     }
 
     /** The outermost element. */
-    CapXml root(String name) {
+    public CapXml root(String name) {
         begin(name);
         try {
             xml.writeDefaultNamespace(NAMESPACE);
@@ -37,7 +37,8 @@ final class CapXml {
         return this;
     }
 
-    CapXml begin(String name) {
+    /** Opens an element that holds others. */
+    public CapXml begin(String name) {
         try {
             xml.writeStartElement(NAMESPACE, name);
         } catch (XMLStreamException e) {
@@ -46,7 +47,8 @@ final class CapXml {
         return this;
     }
 
-    CapXml end() {
+    /** Closes the element that was opened last. */
+    public CapXml end() {
         try {
             xml.writeEndElement();
         } catch (XMLStreamException e) {
@@ -56,13 +58,13 @@ final class CapXml {
     }
 
     /** An element that holds text; none where the text is empty. */
-    CapXml element(String name, String content) {
+    public CapXml element(String name, String content) {
         if (content.isEmpty()) {
             return this;
         }
         begin(name);
         try {
-            xml.writeCharacters(allowed(content));
+            xml.writeCharacters(XmlText.allowed(content));
         } catch (XMLStreamException e) {
             throw unwritable(e);
         }
@@ -70,7 +72,7 @@ final class CapXml {
     }
 
     /** A name and a value, as CAP has them for what it does not know itself. */
-    CapXml named(String name, String valueName, String value) {
+    public CapXml named(String name, String valueName, String value) {
         return begin(name)
                 .element("valueName", valueName)
                 .element("value", value)
@@ -78,7 +80,7 @@ final class CapXml {
     }
 
     /** The document, in UTF-8. */
-    byte[] bytes() {
+    public byte[] bytes() {
         try {
             xml.writeEndDocument();
             xml.close();
@@ -86,19 +88,6 @@ final class CapXml {
             throw unwritable(e);
         }
         return text.toString().getBytes(StandardCharsets.UTF_8);
-    }
-
-    /** A text with a space for each character that XML 1.0 (2.2, Char) has no place for; a writer does not look for them. */
-    private static String allowed(String content) {
-        StringBuilder allowed = new StringBuilder(content.length());
-        content.codePoints().map(c -> isAllowed(c) ? c : ' ').forEach(allowed::appendCodePoint);
-        return allowed.toString();
-    }
-
-    private static boolean isAllowed(int c) {
-        boolean control = c < ' ' && c != '\n' && c != '\t';
-        boolean surrogate = c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE;
-        return !control && !surrogate && c != 0xFFFE && c != 0xFFFF;
     }
 
     private static IllegalStateException unwritable(XMLStreamException e) {

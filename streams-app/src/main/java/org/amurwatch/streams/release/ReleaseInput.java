@@ -1,0 +1,86 @@
+package org.amurwatch.streams.release;
+
+import java.util.List;
+import org.amurwatch.avro.LocatedEvent;
+import org.amurwatch.avro.ObservationChange;
+import org.amurwatch.avro.PoachingAlert;
+import org.amurwatch.avro.Provenance;
+import org.amurwatch.avro.Purpose;
+import org.amurwatch.avro.Sighting;
+import org.jspecify.annotations.Nullable;
+
+/** What of all observations an agreement may name, by station, without what is never released. Pure. */
+final class ReleaseInput {
+
+    private ReleaseInput() {}
+
+    /** A change for one place. */
+    record Placed(String place, ObservationChange change) {}
+
+    /**
+     * The parts of a change: none where no agreement names what was or what is; two where the event turns out to be of another
+     * station.
+     */
+    static List<Placed> of(ObservationChange change, AgreementBook agreements, Purpose system) {
+        LocatedEvent before = change.getBefore();
+        LocatedEvent now = change.getNow();
+        if (!agreements.namesAny(before, system) && !agreements.namesAny(now, system)) {
+            return List.of();
+        }
+        LocatedEvent slimBefore = slim(before);
+        LocatedEvent slimNow = slim(now);
+        if (before == null || now == null || place(before).equals(place(now))) {
+            return List.of(placed(change.getEventKey(), slimBefore, slimNow));
+        }
+        return List.of(placed(change.getEventKey(), slimBefore, null), placed(change.getEventKey(), null, slimNow));
+    }
+
+    private static Placed placed(String eventKey, @Nullable LocatedEvent before, @Nullable LocatedEvent now) {
+        LocatedEvent any = now == null ? before : now;
+        if (any == null) {
+            throw new IllegalArgumentException(
+                    "A change of an observation has a before or a now; got neither for '" + eventKey + "'.");
+        }
+        return new Placed(
+                place(any),
+                ObservationChange.newBuilder()
+                        .setEventKey(eventKey)
+                        .setBefore(before)
+                        .setNow(now)
+                        .build());
+    }
+
+    /** The station; of an event that has none, the event itself. */
+    static String place(LocatedEvent event) {
+        String station = event.getSighting() != null
+                ? event.getSighting().getStationId()
+                : event.getPoachingAlert() != null ? event.getPoachingAlert().getStationId() : null;
+        if (station != null) {
+            return "station/" + station;
+        }
+        Provenance provenance = event.getSighting() != null
+                ? event.getSighting().getProvenance()
+                : event.getPoachingAlert() != null
+                        ? event.getPoachingAlert().getProvenance()
+                        : event.getDeployment().getProvenance();
+        return "event/" + provenance.getSourceId() + "/" + provenance.getEventId();
+    }
+
+    private static @Nullable LocatedEvent slim(@Nullable LocatedEvent event) {
+        if (event == null) {
+            return null;
+        }
+        LocatedEvent.Builder slim = LocatedEvent.newBuilder(event);
+        if (event.getSighting() != null) {
+            slim.setSighting(
+                    Sighting.newBuilder(event.getSighting()).setMedia(List.of()).build());
+        }
+        if (event.getPoachingAlert() != null) {
+            slim.setPoachingAlert(PoachingAlert.newBuilder(event.getPoachingAlert())
+                    .setMedia(List.of())
+                    .setStatedKind(null)
+                    .build());
+        }
+        return slim.build();
+    }
+}
