@@ -259,9 +259,7 @@ class ExchangeIT {
         Map<String, String> released() {
             Map<String, String> released = new TreeMap<>();
             new TopicReader(connection)
-                    .read(
-                            Topics.RELEASE_PARTNER,
-                            (raw, event) -> released.put(event.getId(), agreement(event)));
+                    .read(Topics.RELEASE_PARTNER, (raw, event) -> released.put(event.getId(), agreement(event)));
             return released;
         }
 

@@ -34,8 +34,7 @@ public final class PartnersCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         PartnersSettings settings = connection.read(PartnersSettings.class);
-        PartnersService service =
-                new PartnersService(connection.connect(Party.PARTNERS), settings, Clock.systemUTC());
+        PartnersService service = new PartnersService(connection.connect(Party.PARTNERS), settings, Clock.systemUTC());
         Runtime.getRuntime().addShutdownHook(new Thread(service::close, "partners-stop"));
         service.start();
         spec.commandLine()
