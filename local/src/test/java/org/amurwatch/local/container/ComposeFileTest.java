@@ -2,9 +2,6 @@ package org.amurwatch.local.container;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +14,6 @@ import org.amurwatch.security.Party;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.yaml.snakeyaml.Yaml;
 
 /** What docker-compose.yml promises, read as Compose reads it (merge keys, variables with their defaults). */
 class ComposeFileTest {
@@ -26,16 +22,7 @@ class ComposeFileTest {
     private static final List<String> ONE_SHOTS =
             List.of("init", "init-schemas", "producer", "reader", "operator", "handler");
 
-    private static final Map<String, Object> COMPOSE = compose();
-
-    @SuppressWarnings("unchecked")
-    private static Map<String, Object> compose() {
-        try {
-            return (Map<String, Object>) new Yaml().load(Files.readString(Path.of("../docker-compose.yml")));
-        } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
-        }
-    }
+    private static final Map<String, Object> COMPOSE = ComposeYaml.load();
 
     @SuppressWarnings("unchecked")
     private static Map<String, Map<String, Object>> services() {

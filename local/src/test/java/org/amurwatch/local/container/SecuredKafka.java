@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -14,7 +13,6 @@ import java.util.regex.Pattern;
 import org.testcontainers.containers.GenericContainer;
 import org.testcontainers.containers.wait.strategy.Wait;
 import org.testcontainers.utility.MountableFile;
-import org.yaml.snakeyaml.Yaml;
 
 /**
  * One broker with the very settings of {@code broker-1} in docker-compose.yml, but for its addresses: a test is outside the
@@ -22,7 +20,6 @@ import org.yaml.snakeyaml.Yaml;
  */
 final class SecuredKafka extends GenericContainer<SecuredKafka> {
 
-    private static final Path COMPOSE = Path.of("../docker-compose.yml");
     private static final Pattern VARIABLE = Pattern.compile("\\$\\{(\\w+)(?::-([^}]*))?}");
     private static final int CONTROLLER_PORT = 9094;
     private static final int READABLE_BY_ALL = 0644;
@@ -62,16 +59,12 @@ final class SecuredKafka extends GenericContainer<SecuredKafka> {
 
     @SuppressWarnings("unchecked")
     private static Map<String, String> brokerSettings() {
-        try {
-            Map<String, Object> compose = new Yaml().load(Files.readString(COMPOSE));
-            Map<String, Map<String, Object>> services = (Map<String, Map<String, Object>>) compose.get("services");
-            Map<String, Object> settings =
-                    (Map<String, Object>) services.get("broker-1").get("environment");
-            return settings.entrySet().stream()
-                    .collect(java.util.stream.Collectors.toMap(Map.Entry::getKey, entry -> resolved(entry.getValue())));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        Map<String, Map<String, Object>> services =
+                (Map<String, Map<String, Object>>) ComposeYaml.load().get("services");
+        Map<String, Object> settings =
+                (Map<String, Object>) services.get("broker-1").get("environment");
+        return settings.entrySet().stream()
+                .collect(java.util.stream.Collectors.toMap(Map.Entry::getKey, entry -> resolved(entry.getValue())));
     }
 
     /** A value as Compose gives it to the container: variables by their defaults, {@code $$} for {@code $}. */
