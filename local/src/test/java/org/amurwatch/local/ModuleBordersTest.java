@@ -39,6 +39,7 @@ class ModuleBordersTest {
     /** Packages of schemas: what all modules may know. */
     private static final String[] CONTRACTS = {
         "org.amurwatch.access..",
+        "org.amurwatch.asyncapi..",
         "org.amurwatch.audit..",
         "org.amurwatch.avro..",
         "org.amurwatch.cli..",

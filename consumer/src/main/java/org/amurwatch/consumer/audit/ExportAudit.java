@@ -69,8 +69,7 @@ public final class ExportAudit implements AutoCloseable {
     private <V extends SpecificRecord> void send(Topic<V> topic, String key, V value, AccessEntry entry) {
         try (Serializer<V> serializer = serdes.serializer(topic)) {
             byte[] bytes = serializer.serialize(topic.name(), value);
-            producer.send(new ProducerRecord<>(
-                            topic.name(), null, entry.getAt().toEpochMilli(), key, bytes))
+            producer.send(new ProducerRecord<>(topic.name(), null, entry.getAt().toEpochMilli(), key, bytes))
                     .get();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

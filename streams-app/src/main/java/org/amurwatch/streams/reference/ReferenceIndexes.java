@@ -12,7 +12,7 @@ import org.amurwatch.avro.Recipient;
 import org.amurwatch.avro.RuleSet;
 import org.amurwatch.avro.Silence;
 import org.amurwatch.avro.Territory;
-import org.amurwatch.streams.release.AgreementBook;
+import org.amurwatch.streams.agreement.AgreementBook;
 import org.amurwatch.streams.rule.RuleBook;
 
 /**

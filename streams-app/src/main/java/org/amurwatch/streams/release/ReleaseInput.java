@@ -7,6 +7,7 @@ import org.amurwatch.avro.PoachingAlert;
 import org.amurwatch.avro.Provenance;
 import org.amurwatch.avro.Purpose;
 import org.amurwatch.avro.Sighting;
+import org.amurwatch.streams.agreement.AgreementBook;
 import org.jspecify.annotations.Nullable;
 
 /** What of all observations an agreement may name, by station, without what is never released. Pure. */

@@ -4,6 +4,7 @@ import java.util.Objects;
 import java.util.function.Supplier;
 import org.amurwatch.avro.ObservationChange;
 import org.amurwatch.avro.Purpose;
+import org.amurwatch.streams.agreement.AgreementBook;
 import org.amurwatch.streams.reference.StoreView;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;

@@ -15,6 +15,7 @@ import org.amurwatch.avro.Purpose;
 import org.amurwatch.avro.ReleaseDue;
 import org.amurwatch.avro.ReleaseEntry;
 import org.amurwatch.avro.ReleasedEvent;
+import org.amurwatch.streams.agreement.AgreementBook;
 import org.amurwatch.streams.release.StoredReleases.Due;
 import org.jspecify.annotations.Nullable;
 

@@ -14,6 +14,7 @@ import org.amurwatch.avro.ReleasedEvent;
 import org.amurwatch.streams.activity.OrderedBytes;
 import org.amurwatch.streams.activity.StreamsBytes;
 import org.amurwatch.streams.activity.StreamsCodec;
+import org.amurwatch.streams.agreement.AgreementBook;
 import org.amurwatch.streams.incident.DecisionClock;
 import org.amurwatch.streams.reference.StoreView;
 import org.apache.kafka.common.header.internals.RecordHeaders;

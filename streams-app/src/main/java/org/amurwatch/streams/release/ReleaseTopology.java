@@ -9,6 +9,7 @@ import org.amurwatch.avro.Purpose;
 import org.amurwatch.avro.ReleasedEvent;
 import org.amurwatch.serde.RegistrySerdes;
 import org.amurwatch.serde.StoreSerde;
+import org.amurwatch.streams.agreement.AgreementBook;
 import org.amurwatch.streams.incident.DecisionClock;
 import org.amurwatch.streams.naming.TopicNames;
 import org.amurwatch.streams.reference.StoreView;

@@ -29,6 +29,7 @@ import org.amurwatch.avro.TimePrecision;
 import org.amurwatch.avro.Vertex;
 import org.amurwatch.streams.activity.MemoryBytes;
 import org.amurwatch.streams.activity.StreamsCodec;
+import org.amurwatch.streams.agreement.AgreementBook;
 import org.amurwatch.streams.territory.TerritoryIndex;
 import org.jspecify.annotations.Nullable;
 

@@ -1,4 +1,4 @@
-package org.amurwatch.streams.release;
+package org.amurwatch.streams.agreement;
 
 import java.util.Collection;
 import java.util.Comparator;
@@ -40,21 +40,21 @@ public final class AgreementBook {
     }
 
     /** All of them, those that are over too, by id. */
-    Collection<Agreement> all() {
+    public Collection<Agreement> all() {
         return agreements.values();
     }
 
-    Optional<Agreement> of(String id) {
+    public Optional<Agreement> of(String id) {
         return Optional.ofNullable(agreements.get(id));
     }
 
     /** Whether any agreement, also one that is over, names an event. */
-    boolean namesAny(@Nullable LocatedEvent event, Purpose system) {
+    public boolean namesAny(@Nullable LocatedEvent event, Purpose system) {
         return event != null && agreements.values().stream().anyMatch(agreement -> names(agreement, event, system));
     }
 
     /** Whether an agreement names an event, were it in force. What partners sent is named by none: no echo, no relay. */
-    boolean names(Agreement agreement, LocatedEvent event, Purpose system) {
+    public boolean names(Agreement agreement, LocatedEvent event, Purpose system) {
         Sighting sighting = event.getSighting();
         if (sighting != null) {
             return !partnerSources.contains(sighting.getProvenance().getSourceId())
@@ -92,7 +92,7 @@ public final class AgreementBook {
     }
 
     /** Whether an agreement lets something be released that was received at a time. */
-    static boolean inForce(Agreement agreement, long receivedMillis) {
+    public static boolean inForce(Agreement agreement, long receivedMillis) {
         return !agreement.getRetired()
                 && receivedMillis >= agreement.getStartAt().toEpochMilli()
                 && (agreement.getEndAt() == null
