@@ -52,6 +52,7 @@ class ModuleBordersTest {
         "org.amurwatch.security..",
         "org.amurwatch.serde..",
         "org.amurwatch.settings..",
+        "org.amurwatch.signature..",
         "org.amurwatch.topic.."
     };
 
