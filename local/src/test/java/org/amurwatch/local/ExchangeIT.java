@@ -217,8 +217,8 @@ class ExchangeIT {
                     .put("scientificName", "Panthera pardus orientalis")
                     .put("count", 1)
                     .put("method", "CAMERA_TRAP")
-                    .put("individual", "Leo 12M")
                     .put("observedAt", SEEN.plusSeconds(number * 3600L).toString());
+            sighting.putObject("individual").put("id", "Leo 12M");
             // Anywhere in a cell.
             sighting.putObject("location")
                     .put("latitude", 43.1201 + number * 0.0001)
