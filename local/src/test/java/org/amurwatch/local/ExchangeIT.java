@@ -10,15 +10,19 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import org.amurwatch.avro.LocatedEvent;
 import org.amurwatch.avro.ReleasedEvent;
 import org.amurwatch.avro.Sighting;
@@ -38,6 +42,11 @@ class ExchangeIT {
 
     private static final Duration SOON = Duration.ofSeconds(90);
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String TOKEN = "a token of the tests";
+
+    /** Of the cameras; what is released are centres of cells: 43.125, 131.455. */
+    private static final Pattern EXACT = Pattern.compile("43[.]12[0-4][0-9]|131[.]45[0-8][0-9]|leopard-[0-9]|Leo 12M|by the brook");
+
     private static final Instant SEEN = Instant.parse("2026-01-17T06:18:44Z");
 
     @TempDir
@@ -109,6 +118,8 @@ class ExchangeIT {
                 .until(() -> khasan.released().size() == 40
                         && hunchun.released().size() == 30
                         && khasan.from("hunchun-amurwatch").size() == 30);
+        khasan.assertNothingExactWasSaid();
+        hunchun.assertNothingExactWasSaid();
     }
 
     /** A park's system: brokers, registry, decisions and records, ingest, partners. */
@@ -123,6 +134,7 @@ class ExchangeIT {
         private final HttpClient client = HttpClient.newHttpClient();
         private Connection connection;
         private String cameraKey = "";
+        private String feed = "";
 
         Park(String name, Path root) throws Exception {
             this.name = name;
@@ -165,8 +177,10 @@ class ExchangeIT {
                             ports + 9));
             Files.writeString(root.resolve("partners.yaml"), """
                     partners:
-                      - {id: %s-to-%s, kind: amurwatch, url: "http://127.0.0.1:%d", keyFile: there.key, source: /%s, privateNetwork: true, rateLimit: 6000}
-                    """.formatted(name, other.name, other.way.port(), name));
+                      - {id: %s-to-%s, kind: amurwatch, url: "http://127.0.0.1:%d", keyFile: there.key, source: /%s, privateNetwork: true, rateLimit: 6000, feedTokenSha256: %s}
+                    """.formatted(
+                            name, other.name, other.way.port(), name, HexFormat.of().formatHex(sha256(TOKEN))));
+            feed = "/feeds/" + name + "-to-" + other.name + "/events.geojson";
             services.add(system.begin("streams"));
             services.add(system.begin("http"));
             Path agreements = root.resolve("agreements.yaml");
@@ -219,6 +233,7 @@ class ExchangeIT {
                     .put("method", "CAMERA_TRAP")
                     .put("observedAt", SEEN.plusSeconds(number * 3600L).toString());
             sighting.putObject("individual").put("id", "Leo 12M");
+            sighting.put("note", "by the brook");
             // Anywhere in a cell.
             sighting.putObject("location")
                     .put("latitude", 43.1201 + number * 0.0001)
@@ -261,6 +276,37 @@ class ExchangeIT {
             new TopicReader(connection)
                     .read(Topics.RELEASE_PARTNER, (raw, event) -> released.put(event.getId(), agreement(event)));
             return released;
+        }
+
+        /** Neither in the feed, nor in metrics, nor in what the services wrote down. */
+        void assertNothingExactWasSaid() throws Exception {
+            List<String> said = new ArrayList<>();
+            String events = get(ports + 8, feed);
+            assertThat(events).contains("43.125", "131.455");
+            said.add(events);
+            for (int port : List.of(ports + 1, ports + 7, ports + 9)) {
+                said.add(get(port, "/metrics"));
+            }
+            for (LocalSystemProcess.Running service : services) {
+                said.add(Files.readString(service.out()) + Files.readString(service.err()));
+            }
+            assertThat(said).allSatisfy(text -> assertThat(EXACT.matcher(text).find())
+                    .as(text)
+                    .isFalse());
+        }
+
+        private String get(int port, String path) throws Exception {
+            HttpResponse<String> answer = client.send(
+                    HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+                            .header("Authorization", "Bearer " + TOKEN)
+                            .build(),
+                    HttpResponse.BodyHandlers.ofString());
+            assertThat(answer.statusCode()).as(path).isEqualTo(200);
+            return answer.body();
+        }
+
+        private static byte[] sha256(String text) throws Exception {
+            return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
         }
 
         private static String agreement(ReleasedEvent event) {

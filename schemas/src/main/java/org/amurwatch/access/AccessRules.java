@@ -114,7 +114,6 @@ public final class AccessRules {
     private void dashboard() {
         seeProgress(Party.DASHBOARD);
         allow(Party.DASHBOARD, GROUP, LITERAL, Groups.DISPATCH, DESCRIBE);
-        allow(Party.DASHBOARD, GROUP, PREFIXED, Groups.PARTNER_PREFIX, DESCRIBE);
     }
 
     private void partners() {

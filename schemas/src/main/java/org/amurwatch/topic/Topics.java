@@ -143,7 +143,7 @@ public final class Topics {
     public static final Topic<Agreement> AGREEMENTS = reference(
             "reference.agreements",
             Agreement.class,
-            EnumSet.of(RECORDS, PARTNERS, READER, PRODUCER, OPERATOR),
+            EnumSet.of(RECORDS, PARTNERS, PRODUCER, OPERATOR),
             "What may be released to partners and to the public: which events, how exact, how late.");
     public static final Topic<RuleSet> RULES = add(
             "reference.rules",
@@ -351,7 +351,7 @@ public final class Topics {
             SEASON,
             true,
             EnumSet.of(PARTNERS),
-            EnumSet.of(PARTNERS, READER, OPERATOR),
+            EnumSet.of(PARTNERS, OPERATOR),
             "What partners took and refused, and the ids that their systems gave it.");
 
     public static final Topic<?> DECISIONS_DEAD_LETTERS = deadLetters("decisions", DECISIONS);
