@@ -45,7 +45,8 @@ class ExchangeIT {
     private static final String TOKEN = "a token of the tests";
 
     /** Of the cameras; what is released are centres of cells: 43.125, 131.455. */
-    private static final Pattern EXACT = Pattern.compile("43[.]12[0-4][0-9]|131[.]45[0-8][0-9]|leopard-[0-9]|Leo 12M|by the brook");
+    private static final Pattern EXACT =
+            Pattern.compile("43[.]12[0-4][0-9]|131[.]45[0-8][0-9]|leopard-[0-9]|Leo 12M|by the brook");
 
     private static final Instant SEEN = Instant.parse("2026-01-17T06:18:44Z");
 
@@ -179,7 +180,7 @@ class ExchangeIT {
                     partners:
                       - {id: %s-to-%s, kind: amurwatch, url: "http://127.0.0.1:%d", keyFile: there.key, source: /%s, privateNetwork: true, rateLimit: 6000, feedTokenSha256: %s}
                     """.formatted(
-                            name, other.name, other.way.port(), name, HexFormat.of().formatHex(sha256(TOKEN))));
+                    name, other.name, other.way.port(), name, HexFormat.of().formatHex(sha256(TOKEN))));
             feed = "/feeds/" + name + "-to-" + other.name + "/events.geojson";
             services.add(system.begin("streams"));
             services.add(system.begin("http"));
@@ -290,9 +291,9 @@ class ExchangeIT {
             for (LocalSystemProcess.Running service : services) {
                 said.add(Files.readString(service.out()) + Files.readString(service.err()));
             }
-            assertThat(said).allSatisfy(text -> assertThat(EXACT.matcher(text).find())
-                    .as(text)
-                    .isFalse());
+            assertThat(said)
+                    .allSatisfy(text ->
+                            assertThat(EXACT.matcher(text).find()).as(text).isFalse());
         }
 
         private String get(int port, String path) throws Exception {

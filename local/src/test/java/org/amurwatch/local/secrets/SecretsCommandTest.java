@@ -67,11 +67,13 @@ class SecretsCommandTest {
                         "dispatch.password",
                         "reader.password",
                         "dashboard.password",
+                        "partners.password",
                         "operator.password",
                         "handler.password",
                         "registry.password",
                         "admin.password",
                         "dispatch-link.key",
+                        "streams-release.key",
                         "grafana-admin.password",
                         "registry.properties",
                         "host.properties");
@@ -336,7 +338,7 @@ class SecretsCommandTest {
                 .contains("Wrong: registry.crt: expired")
                 .contains("Wrong: registry-writer.token: expired");
         JsonNode rows = new ObjectMapper().readTree(late.out());
-        assertThat(rows).hasSize(27);
+        assertThat(rows).hasSize(29);
         JsonNode broker = rows.get(3);
         assertThat(broker.get("file").asText()).isEqualTo("broker-1.pem");
         assertThat(broker.get("daysLeft").asLong()).isNegative();
