@@ -162,11 +162,13 @@ final class DossierReport {
                         time(one.value().getStatedObservedAt()),
                         time(one.storedAt()))));
         page.table(List.of("Statement", "Its clock", "Time used", "Time stated, where another", "Received"), rows);
-        page.table(
-                List.of("Deployment of a camera", "Its clock", "From", "To", "Stated by the source"),
-                dossier.deployments().stream()
-                        .map(one -> deployment(one.key(), one.value()))
-                        .toList());
+        if (!dossier.deployments().isEmpty()) {
+            page.table(
+                    List.of("Deployment of a camera", "Its clock", "From", "To", "Stated by the source"),
+                    dossier.deployments().stream()
+                            .map(one -> deployment(one.key(), one.value()))
+                            .toList());
+        }
         page.sentence("'Received' is by the clock of the machine that took the event in. All other times are as their"
                 + " sources state them.");
     }

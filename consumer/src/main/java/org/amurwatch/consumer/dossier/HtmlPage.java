@@ -10,7 +10,7 @@ final class HtmlPage {
             + "padding:0 1rem;color:#1a1a1a;background:#fff}h1{font-size:1.6rem}h2{font-size:1.2rem;margin-top:2.5rem;"
             + "border-bottom:1px solid #999}table{border-collapse:collapse;width:100%;font-size:13px}"
             + "th,td{border:1px solid #bbb;padding:.3rem .5rem;text-align:left;vertical-align:top;"
-            + "overflow-wrap:anywhere}th{background:#eee}img{max-width:30rem;max-height:30rem;display:block}"
+            + "overflow-wrap:anywhere;min-width:5rem}th{background:#eee}img{max-width:30rem;max-height:30rem;display:block}"
             + ".warning{border:2px solid #a00;padding:.5rem 1rem;font-weight:bold}"
             + "@media print{body{margin:0;max-width:none}tr{break-inside:avoid}}";
 
