@@ -8,6 +8,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -30,6 +31,7 @@ class DashboardMetricsIT {
     @Test
     void shouldShowWhatDashboardsAndAlarmsSpeakOf() throws Exception {
         int ports = LocalSystemProcess.freePortBase();
+        aPausedPartner();
         try (LocalSystemProcess system = LocalSystemProcess.start(folder, ports)) {
             system.awaitReady();
             assertThat(system.run("report", "GUNSHOT", "--lat", "43.1", "--lon", "131.4")
@@ -42,8 +44,19 @@ class DashboardMetricsIT {
             await("the alert in the metrics")
                     .atMost(Duration.ofSeconds(30))
                     .untilAsserted(() -> tellsOfTheAlert(samples(ports, ports + 1)));
-            namesEverything(samples(ports, ports + 1, ports + 7));
+            namesEverything(samples(ports, ports + 1, ports + 7, ports + 9));
         }
+    }
+
+    /** Its series are there before anything is released. */
+    private void aPausedPartner() throws IOException {
+        Path state = Files.createDirectories(folder.resolve(".amurwatch"));
+        Files.writeString(state.resolve("hq.token"), "token");
+        Files.writeString(state.resolve("partners.yaml"), """
+                partners:
+                  - {id: hq, kind: earthranger, url: "http://127.0.0.1:9", tokenFile: hq.token,
+                     eventSource: 0f1c2d3e-4a5b-4c6d-8e9f-0a1b2c3d4e5f, privateNetwork: true, paused: true}
+                """);
     }
 
     /** A metric of Kafka whose name changed would be there, and 0 for ever. */
