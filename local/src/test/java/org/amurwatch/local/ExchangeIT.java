@@ -58,9 +58,9 @@ class ExchangeIT {
 
     @BeforeAll
     static void start() throws Exception {
-        khasan = new Park("khasan", folder.resolve("khasan"));
+        khasan = new Park("khasan", folder.resolve("khasan"), LocalSystemProcess.freePortBase());
+        hunchun = new Park("hunchun", folder.resolve("hunchun"), LocalSystemProcess.freePortBase(khasan.ports));
         khasan.system.awaitReady();
-        hunchun = new Park("hunchun", folder.resolve("hunchun"));
         hunchun.system.awaitReady();
         String ofKhasan = hunchun.key("khasan-amurwatch");
         String ofHunchun = khasan.key("hunchun-amurwatch");
@@ -137,11 +137,11 @@ class ExchangeIT {
         private String cameraKey = "";
         private String feed = "";
 
-        Park(String name, Path root) throws Exception {
+        Park(String name, Path root, int ports) throws Exception {
             this.name = name;
             this.root = root;
             Files.createDirectories(root);
-            this.ports = LocalSystemProcess.freePortBase();
+            this.ports = ports;
             this.system = LocalSystemProcess.startWithoutServices(root, ports, "--bare");
             this.way = new CutNetwork(ports + 6);
         }

@@ -61,8 +61,13 @@ public final class LocalSystemProcess implements AutoCloseable {
 
     /** The first of twelve free ports in a row. */
     public static int freePortBase() throws IOException {
+        return freePortBase(0);
+    }
+
+    /** The first of twelve free ports in a row, behind those of a system that is about to take its own. */
+    public static int freePortBase(int taken) throws IOException {
         int first = Integer.getInteger("amurwatch.first-test-port", 21_600);
-        for (int base = first; base < first + 96; base += 12) {
+        for (int base = Math.max(first, taken + 12); base < first + 96; base += 12) {
             if (free(base)) {
                 return base;
             }

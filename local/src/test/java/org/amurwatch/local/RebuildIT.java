@@ -9,13 +9,25 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import org.amurwatch.avro.AlertKind;
+import org.amurwatch.avro.ReleasedEvent;
 import org.amurwatch.local.LocalSystemProcess.Answer;
+import org.amurwatch.security.Party;
+import org.amurwatch.settings.Settings;
+import org.amurwatch.settings.SystemSettings;
+import org.amurwatch.topic.Connection;
+import org.amurwatch.topic.TopicReader;
+import org.amurwatch.topic.Topics;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A rebuild against the whole local system: what moved is moved, and nobody is told twice or not at all. */
 class RebuildIT {
+
+    private static final Duration SOON = Duration.ofSeconds(60);
 
     @TempDir
     private Path folder;
@@ -32,12 +44,18 @@ class RebuildIT {
                 """);
         write("before.geojson", square("old-valley", 43.0, 44.0));
         write("after.geojson", square("old-valley", 43.0, 43.2));
+        write("agreements.yaml", """
+                agreements:
+                  - {id: north, name: North, species: [all], kinds: [gunshot, snare], precision: "0.01", times: moment,
+                     from: 2020-01-01T00:00:00Z}
+                """);
         writePackage();
         try (LocalSystemProcess system =
                 LocalSystemProcess.start(folder, LocalSystemProcess.freePortBase(), "--bare", "--partitions", "2")) {
             system.awaitReady();
             done(system.run("teams", "load", "teams.yaml"));
             done(system.run("territories", "load", "before.geojson"));
+            done(system.run("agreements", "load", "agreements.yaml"));
             done(system.run("import", "camtrap-dp", "package", "--output", "json"));
             done(system.run("report", "GUNSHOT", "--lat", "43.1", "--lon", "131.4", "--id", "shot-1"));
             awaitDelivered(system, 1);
@@ -45,6 +63,9 @@ class RebuildIT {
 
             done(system.run("territories", "load", "after.geojson"));
             assertThat(animals(system)).as("placed once").containsExactly("old-valley 2");
+
+            await("released").atMost(SOON).until(() -> released(system).size() == 3);
+            ReleasedEvent shot = shots(system).get(0);
 
             JsonNode dry = done(system.run("rebuild", "decisions", "--dry-run", "--output", "json"));
             assertThat(dry.get("switched").asBoolean()).isFalse();
@@ -60,10 +81,20 @@ class RebuildIT {
                             .asBoolean())
                     .isTrue();
 
+            assertThat(released(system)).as("nothing is released again").hasSize(3);
+
             // The same event again, edited, and a new one.
             done(system.run("report", "GUNSHOT", "--lat", "43.1", "--lon", "131.41", "--id", "shot-1"));
             done(system.run("report", "SNARE", "--lat", "43.1", "--lon", "131.4", "--id", "snare-1"));
             awaitDelivered(system, 2);
+            await("the edit for partners")
+                    .atMost(SOON)
+                    .until(() -> shots(system).size() == 2);
+            ReleasedEvent edited = shots(system).get(1);
+            assertThat(edited.getId()).isEqualTo(shot.getId());
+            assertThat(edited.getVersion())
+                    .as("what the last generation told is known")
+                    .isEqualTo(2);
 
             done(system.run("rebuild", "decisions", "--output", "json"));
             // Far from the first, so that it is an incident of its own.
@@ -79,6 +110,28 @@ class RebuildIT {
                     .as("what is shown is what would be made again")
                     .isEmpty();
         }
+    }
+
+    private static List<ReleasedEvent> released(LocalSystemProcess system) {
+        Connection connection = new Connection(
+                Settings.read(
+                        SystemSettings.class,
+                        Map.of(
+                                "amurwatch.bootstrap-servers",
+                                system.bootstrapServers(),
+                                "amurwatch.registry-url",
+                                system.registryUrl())),
+                Party.PARTNERS);
+        List<ReleasedEvent> released = new ArrayList<>();
+        new TopicReader(connection).read(Topics.RELEASE_PARTNER, (raw, event) -> released.add(event));
+        return released;
+    }
+
+    private static List<ReleasedEvent> shots(LocalSystemProcess system) {
+        return released(system).stream()
+                .filter(event -> event.getKind() == AlertKind.GUNSHOT)
+                .sorted(Comparator.comparing(ReleasedEvent::getVersion))
+                .toList();
     }
 
     /** Exactly so many incidents told, each delivered with one attempt; reminders while nobody answers are none. */

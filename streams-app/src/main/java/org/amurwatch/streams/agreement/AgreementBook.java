@@ -2,11 +2,14 @@ package org.amurwatch.streams.agreement;
 
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.amurwatch.avro.Agreement;
 import org.amurwatch.avro.AlertKind;
@@ -27,13 +30,22 @@ public final class AgreementBook {
     private static final Set<AlertKind> ANYBODY =
             Set.of(AlertKind.HUMAN_PRESENCE, AlertKind.HUMAN_TRACKS, AlertKind.VEHICLE, AlertKind.DOG, AlertKind.LIGHT);
 
+    private static final Pattern SPACES = Pattern.compile("\\s+");
+
     private final Map<String, Agreement> agreements = new LinkedHashMap<>();
+
+    /** Names of species as they are compared, by agreement. */
+    private final Map<String, List<String>> species = new HashMap<>();
+
     private final Set<String> partnerSources;
 
     public AgreementBook(Collection<Agreement> agreements) {
-        agreements.stream()
-                .sorted(Comparator.comparing(Agreement::getId))
-                .forEach(agreement -> this.agreements.put(agreement.getId(), agreement));
+        agreements.stream().sorted(Comparator.comparing(Agreement::getId)).forEach(agreement -> {
+            this.agreements.put(agreement.getId(), agreement);
+            this.species.put(
+                    agreement.getId(),
+                    agreement.getSpecies().stream().map(AgreementBook::normal).toList());
+        });
         this.partnerSources = agreements.stream()
                 .flatMap(agreement -> agreement.getSourceIds().stream())
                 .collect(Collectors.toUnmodifiableSet());
@@ -76,19 +88,18 @@ public final class AgreementBook {
                 && agreement.getKinds().contains(alert.getKind());
     }
 
-    private static boolean namesSpecies(Agreement agreement, @Nullable String scientificName) {
+    private boolean namesSpecies(Agreement agreement, @Nullable String scientificName) {
         if (agreement.getAllSpecies() || scientificName == null) {
             return agreement.getAllSpecies();
         }
         String name = normal(scientificName);
-        return agreement.getSpecies().stream()
-                .map(AgreementBook::normal)
+        return species.getOrDefault(agreement.getId(), List.of()).stream()
                 // A species names its subspecies.
-                .anyMatch(species -> name.equals(species) || name.startsWith(species + " "));
+                .anyMatch(named -> name.equals(named) || name.startsWith(named + " "));
     }
 
     private static String normal(String scientificName) {
-        return scientificName.strip().toLowerCase(Locale.ROOT).replaceAll("\\s+", " ");
+        return SPACES.matcher(scientificName.strip().toLowerCase(Locale.ROOT)).replaceAll(" ");
     }
 
     /** Whether an agreement lets something be released that was received at a time. */
