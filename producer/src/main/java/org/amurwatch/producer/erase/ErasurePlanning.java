@@ -93,25 +93,25 @@ final class ErasurePlanning {
             return request.event().equals(statement.key());
         }
         if (request.person() != null) {
-            return statement.provenance().getSourceId().equals(request.source())
+            return statement.observation().provenance().getSourceId().equals(request.source())
                     && statement.isClassifiedBy(request.person());
         }
         return request.from() != null
                 && request.to() != null
                 && !statement.isEmpty()
-                && !statement.observedAt().isBefore(request.from())
-                && statement.observedAt().isBefore(request.to());
+                && !statement.observation().observedAt().isBefore(request.from())
+                && statement.observation().observedAt().isBefore(request.to());
     }
 
     private long statements(Consumer<Statement> taker) {
         return records.read(Topics.SIGHTINGS, key -> true, (key, sighting) -> {
                     if (sighting != null) {
-                        taker.accept(new Statement.Animal(sighting));
+                        taker.accept(Statement.of(sighting));
                     }
                 })
                 + records.read(Topics.POACHING_ALERTS, key -> true, (key, alert) -> {
                     if (alert != null) {
-                        taker.accept(new Statement.Alert(alert));
+                        taker.accept(Statement.of(alert));
                     }
                 });
     }
@@ -193,7 +193,7 @@ final class ErasurePlanning {
             if (selected.contains(key)) {
                 picturesOfErased.addAll(statement.kept());
                 holding.merge(key, statement, (before, now) -> now.holdsAfter(before) ? now : before);
-            } else if (statement.withdrawn()) {
+            } else if (statement.observation().withdrawn()) {
                 picturesOfOthers.remove(key);
             } else if (!statement.kept().isEmpty()) {
                 picturesOfOthers.put(key, statement.kept());

@@ -73,9 +73,11 @@ final class KafkaErasure implements ErasureRecords, ErasureSink {
 
     @Override
     public String publish(Statement statement) {
-        AcknowledgedRecord written = statement instanceof Statement.Animal animal
-                ? events.accept(Topics.SIGHTINGS, statement.key(), animal.sighting())
-                : events.accept(Topics.POACHING_ALERTS, statement.key(), ((Statement.Alert) statement).alert());
+        AcknowledgedRecord written = statement
+                .observation()
+                .map(
+                        sighting -> events.accept(Topics.SIGHTINGS, statement.key(), sighting),
+                        alert -> events.accept(Topics.POACHING_ALERTS, statement.key(), alert));
         return written.topic() + "-" + written.partition() + "@" + written.offset();
     }
 

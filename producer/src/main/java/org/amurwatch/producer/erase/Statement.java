@@ -1,7 +1,6 @@
 package org.amurwatch.producer.erase;
 
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -11,184 +10,108 @@ import org.amurwatch.avro.PoachingAlert;
 import org.amurwatch.avro.Position;
 import org.amurwatch.avro.Provenance;
 import org.amurwatch.avro.Sighting;
-import org.amurwatch.event.ContentHash;
+import org.amurwatch.event.Observation;
 import org.jspecify.annotations.Nullable;
 
 /** What a source said of one event, and what is to be said in its place. Pure. */
-sealed interface Statement {
+record Statement(Observation observation) {
 
-    Provenance provenance();
+    static Statement of(Sighting sighting) {
+        return new Statement(Observation.of(sighting));
+    }
 
-    Instant observedAt();
+    static Statement of(PoachingAlert alert) {
+        return new Statement(Observation.of(alert));
+    }
 
-    boolean withdrawn();
-
-    @Nullable
-    Classification classification();
-
-    List<MediaReference> media();
-
-    /** The event without anything that was said of it, taken back: position 0, 0 and the time of erasing stand for nothing. */
-    Statement emptied(Instant at);
-
-    /** The same without who classified it. */
-    Statement unnamed(Instant at);
-
-    /** Whether it says nothing any more. */
-    boolean isEmpty();
-
-    default String key() {
-        return provenance().getSourceId() + "/" + provenance().getEventId();
+    /** Of any record that a field topic holds, one with ids that intake turns away too. */
+    String key() {
+        Provenance provenance = observation.provenance();
+        return provenance.getSourceId() + "/" + provenance.getEventId();
     }
 
     /** Whether somebody of that pseudonym classified it. */
-    default boolean isClassifiedBy(@Nullable String pseudonym) {
-        Classification classification = classification();
+    boolean isClassifiedBy(@Nullable String pseudonym) {
+        Classification classification = observation.classification();
         return pseudonym != null && classification != null && pseudonym.equals(classification.getBy());
     }
 
     /** Hashes of pictures and sounds that were kept. */
-    default Set<String> kept() {
-        return media().stream()
+    Set<String> kept() {
+        return observation.media().stream()
                 .flatMap(one -> Optional.ofNullable(one.getContentHash()).stream())
                 .collect(Collectors.toSet());
     }
 
     /** Of two statements of one event the later revision holds; of equal ones that which came later. */
-    default boolean holdsAfter(Statement before) {
-        return !provenance().getRevision().isBefore(before.provenance().getRevision());
+    boolean holdsAfter(Statement before) {
+        return !observation
+                .provenance()
+                .getRevision()
+                .isBefore(before.observation.provenance().getRevision());
+    }
+
+    /**
+     * The event without anything that was said of it, taken back: position 0, 0 and the time of erasing stand for nothing. The
+     * kind of an alert stays: its record has one.
+     */
+    Statement emptied(Instant at) {
+        Provenance source = observation.provenance();
+        Provenance nameless = Provenance.newBuilder()
+                .setSourceId(source.getSourceId())
+                .setEventId(source.getEventId())
+                .setRevision(revision(at))
+                .build();
+        Position nowhere =
+                Position.newBuilder().setLatitude(0).setLongitude(0).build();
+        return observation.map(
+                sighting -> of(Sighting.newBuilder()
+                        .setProvenance(nameless)
+                        .setPurpose(sighting.getPurpose())
+                        .setObservedAt(at)
+                        .setPosition(nowhere)
+                        .setWithdrawn(true)
+                        .build()),
+                alert -> of(PoachingAlert.newBuilder()
+                        .setProvenance(nameless)
+                        .setPurpose(alert.getPurpose())
+                        .setObservedAt(at)
+                        .setPosition(nowhere)
+                        .setKind(alert.getKind())
+                        .setWithdrawn(true)
+                        .build()));
+    }
+
+    /** The same without who classified it. */
+    Statement unnamed(Instant at) {
+        Provenance revised = Provenance.newBuilder(observation.provenance())
+                .setRevision(revision(at))
+                .build();
+        Classification before = observation.classification();
+        Classification unnamed = before == null
+                ? null
+                : Classification.newBuilder(before).setBy(null).build();
+        return observation.map(
+                sighting -> of(Sighting.newBuilder(sighting)
+                        .setProvenance(revised)
+                        .setClassification(unnamed)
+                        .build()),
+                alert -> of(PoachingAlert.newBuilder(alert)
+                        .setProvenance(revised)
+                        .setClassification(unnamed)
+                        .build()));
     }
 
     /** Later than what it replaces, so that it holds, whatever the source's clock said. */
-    private static Provenance revised(Provenance before, Instant at, boolean whole) {
-        Instant after = before.getRevision().plusMillis(1);
-        Instant revision = after.isAfter(at) ? after : at;
-        return whole
-                ? Provenance.newBuilder(before).setRevision(revision).build()
-                : Provenance.newBuilder()
-                        .setSourceId(before.getSourceId())
-                        .setEventId(before.getEventId())
-                        .setRevision(revision)
-                        .build();
+    private Instant revision(Instant at) {
+        Instant after = observation.provenance().getRevision().plusMillis(1);
+        return after.isAfter(at) ? after : at;
     }
 
-    private static Position nowhere() {
-        return Position.newBuilder().setLatitude(0).setLongitude(0).build();
-    }
-
-    private static @Nullable Classification unnamed(@Nullable Classification before) {
-        return before == null
-                ? null
-                : Classification.newBuilder(before).setBy(null).build();
-    }
-
-    /** An animal. */
-    record Animal(Sighting sighting) implements Statement {
-
-        @Override
-        public Provenance provenance() {
-            return sighting.getProvenance();
-        }
-
-        @Override
-        public Instant observedAt() {
-            return sighting.getObservedAt();
-        }
-
-        @Override
-        public boolean withdrawn() {
-            return sighting.getWithdrawn();
-        }
-
-        @Override
-        public @Nullable Classification classification() {
-            return sighting.getClassification();
-        }
-
-        @Override
-        public List<MediaReference> media() {
-            return sighting.getMedia();
-        }
-
-        @Override
-        public Statement emptied(Instant at) {
-            return new Animal(Sighting.newBuilder()
-                    .setProvenance(revised(provenance(), at, false))
-                    .setPurpose(sighting.getPurpose())
-                    .setObservedAt(at)
-                    .setPosition(nowhere())
-                    .setWithdrawn(true)
-                    .build());
-        }
-
-        @Override
-        public Statement unnamed(Instant at) {
-            return new Animal(Sighting.newBuilder(sighting)
-                    .setProvenance(revised(provenance(), at, true))
-                    .setClassification(Statement.unnamed(classification()))
-                    .build());
-        }
-
-        @Override
-        public boolean isEmpty() {
-            Sighting empty = ((Animal) emptied(observedAt())).sighting;
-            return withdrawn() && ContentHash.of(sighting) == ContentHash.of(empty);
-        }
-    }
-
-    /** A sign of people. */
-    record Alert(PoachingAlert alert) implements Statement {
-
-        @Override
-        public Provenance provenance() {
-            return alert.getProvenance();
-        }
-
-        @Override
-        public Instant observedAt() {
-            return alert.getObservedAt();
-        }
-
-        @Override
-        public boolean withdrawn() {
-            return alert.getWithdrawn();
-        }
-
-        @Override
-        public @Nullable Classification classification() {
-            return alert.getClassification();
-        }
-
-        @Override
-        public List<MediaReference> media() {
-            return alert.getMedia();
-        }
-
-        /** Its kind stays: a record of alerts has one. */
-        @Override
-        public Statement emptied(Instant at) {
-            return new Alert(PoachingAlert.newBuilder()
-                    .setProvenance(revised(provenance(), at, false))
-                    .setPurpose(alert.getPurpose())
-                    .setObservedAt(at)
-                    .setPosition(nowhere())
-                    .setKind(alert.getKind())
-                    .setWithdrawn(true)
-                    .build());
-        }
-
-        @Override
-        public Statement unnamed(Instant at) {
-            return new Alert(PoachingAlert.newBuilder(alert)
-                    .setProvenance(revised(provenance(), at, true))
-                    .setClassification(Statement.unnamed(classification()))
-                    .build());
-        }
-
-        @Override
-        public boolean isEmpty() {
-            PoachingAlert empty = ((Alert) emptied(observedAt())).alert;
-            return withdrawn() && ContentHash.of(alert) == ContentHash.of(empty);
-        }
+    /** Whether it says nothing any more. */
+    boolean isEmpty() {
+        return observation.withdrawn()
+                && observation.contentHash()
+                        == emptied(observation.observedAt()).observation.contentHash();
     }
 }

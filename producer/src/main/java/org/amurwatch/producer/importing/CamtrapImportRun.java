@@ -119,13 +119,13 @@ final class CamtrapImportRun {
             @Override
             public void accept(Sighting sighting) {
                 progress.advance();
-                known.observe(new FieldEvent.Animal(sighting));
+                known.observe(FieldEvent.of(sighting));
             }
 
             @Override
             public void accept(PoachingAlert alert) {
                 progress.advance();
-                known.observe(new FieldEvent.Alert(alert));
+                known.observe(FieldEvent.of(alert));
             }
 
             @Override

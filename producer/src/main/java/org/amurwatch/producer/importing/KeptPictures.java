@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import org.amurwatch.avro.MediaReference;
 import org.amurwatch.avro.PoachingAlert;
+import org.amurwatch.event.Observation.OfPoachingAlert;
 import org.amurwatch.failure.CommandFailure;
 import org.amurwatch.media.MediaStore;
 import org.amurwatch.producer.camtrap.CameraPackage;
@@ -46,13 +47,13 @@ final class KeptPictures {
     /** The event as it is to be published, once those of its pictures that are here are kept. */
     FieldEvent kept(FieldEvent event) {
         MediaStore into = store;
-        if (into == null || !(event instanceof FieldEvent.Alert alert) || alert.withdrawn()) {
+        if (into == null || !(event.observation() instanceof OfPoachingAlert sign) || event.withdrawn()) {
             return event;
         }
         List<MediaReference> media = new ArrayList<>();
-        alert.alert().getMedia().forEach(one -> media.add(kept(into, one)));
-        return new FieldEvent.Alert(
-                PoachingAlert.newBuilder(alert.alert()).setMedia(media).build());
+        sign.alert().getMedia().forEach(one -> media.add(kept(into, one)));
+        return FieldEvent.of(
+                PoachingAlert.newBuilder(sign.alert()).setMedia(media).build());
     }
 
     private MediaReference kept(MediaStore into, MediaReference reference) {

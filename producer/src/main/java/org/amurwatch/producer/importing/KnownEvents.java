@@ -18,7 +18,7 @@ final class KnownEvents {
     /** Takes in one published record. */
     void observe(FieldEvent event) {
         byte[] key = key(event.key());
-        String deployment = event.deploymentId();
+        String deployment = event.observation().deploymentId();
         KnownEvent after = KnownEvent.after(get(key), event, deployment == null ? 0 : deploymentHash(deployment));
         workspace.put(Table.KNOWN, key, after.toBytes());
         any = true;

@@ -34,8 +34,8 @@ final class PackageEvents {
     FieldEvent animal(ObservationRow observation, DeploymentPlan plan) {
         AlertKind kind = mapping.mappedKind(observation);
         return kind == null
-                ? new FieldEvent.Animal(mapping.sighting(observation, plan.row()))
-                : new FieldEvent.Alert(mapping.alert(kind, observation, plan.row()));
+                ? FieldEvent.of(mapping.sighting(observation, plan.row()))
+                : FieldEvent.of(mapping.alert(kind, observation, plan.row()));
     }
 
     /** Adds a row to the people of its event. */
@@ -57,7 +57,7 @@ final class PackageEvents {
             if (plan == null) {
                 throw new IllegalStateException("People were added up of the unknown deployment " + sum.deploymentId());
             }
-            action.accept(new FieldEvent.Alert(mapping.alert(sum, plan.row(), survey.observationsFile())));
+            action.accept(FieldEvent.of(mapping.alert(sum, plan.row(), survey.observationsFile())));
         });
     }
 

@@ -72,12 +72,12 @@ final class Withdrawals {
         published.read(sourceId, new PublishedEvents.Handler() {
             @Override
             public void accept(Sighting sighting) {
-                withdraw(new FieldEvent.Animal(sighting), revision, sink);
+                withdraw(FieldEvent.of(sighting), revision, sink);
             }
 
             @Override
             public void accept(PoachingAlert alert) {
-                withdraw(new FieldEvent.Alert(alert), revision, sink);
+                withdraw(FieldEvent.of(alert), revision, sink);
             }
 
             @Override

@@ -37,12 +37,12 @@ final class StoredRecords implements ErasureRecords, ErasureSink {
 
     @Override
     public String publish(Statement statement) {
-        if (statement instanceof Statement.Animal animal) {
-            with(Topics.SIGHTINGS, statement.key(), animal.sighting());
-        } else {
-            with(Topics.POACHING_ALERTS, statement.key(), ((Statement.Alert) statement).alert());
-        }
-        writes.add((statement.withdrawn() ? "withdrawn " : "stated ") + statement.key());
+        statement
+                .observation()
+                .map(
+                        sighting -> with(Topics.SIGHTINGS, statement.key(), sighting),
+                        alert -> with(Topics.POACHING_ALERTS, statement.key(), alert));
+        writes.add((statement.observation().withdrawn() ? "withdrawn " : "stated ") + statement.key());
         return statement.key();
     }
 

@@ -180,7 +180,7 @@ public final class EventLog implements EventSink, PublishedEvents {
 
     static FieldEvent event(SpecificRecord record) {
         return record instanceof Sighting sighting
-                ? new FieldEvent.Animal(sighting)
-                : new FieldEvent.Alert((PoachingAlert) record);
+                ? FieldEvent.of(sighting)
+                : FieldEvent.of((PoachingAlert) record);
     }
 }

@@ -6,10 +6,9 @@ import org.amurwatch.avro.LocatedEvent;
 import org.amurwatch.avro.Position;
 import org.amurwatch.avro.ReviewVerdict;
 import org.amurwatch.event.EventKey;
+import org.amurwatch.event.Observation;
 import org.amurwatch.streams.intake.FieldEvent.Observed;
 import org.amurwatch.streams.intake.FieldEvent.OfDeployment;
-import org.amurwatch.streams.intake.FieldEvent.OfPoachingAlert;
-import org.amurwatch.streams.intake.FieldEvent.OfSighting;
 import org.jspecify.annotations.Nullable;
 
 /** Whether an event can be used, and what becomes of a time that can't be right. */
@@ -46,10 +45,8 @@ final class EventCheck {
                     + "'. Send it again under its own key.");
         }
         check(event.position());
-        if (event instanceof OfSighting sighting) {
-            checkCount(sighting.sighting().getCount());
-        } else if (event instanceof OfPoachingAlert alert) {
-            checkCount(alert.alert().getCount());
+        if (event instanceof Observed observed) {
+            checkCount(observed.observation().count());
         } else if (event instanceof OfDeployment deployment
                 && deployment.deployment().getStationId().isBlank()) {
             throw new Invalid("A deployment names its station; got a blank.");
@@ -111,27 +108,19 @@ final class EventCheck {
             return periodIsPossible(deployment, receivedAt) ? deployment : deployment.withClockSuspect();
         }
         Observed observed = (Observed) event;
-        if (isPossible(observed.observedAt(), receivedAt)) {
+        Instant observedAt = observed.observation().observedAt();
+        if (isPossible(observedAt, receivedAt)) {
             return observed;
         }
         if (observed.fromFile()) {
             return observed.withClockSuspect();
         }
-        return observed.withReplacedClock(replacement(observed.observedAt(), receivedAt, known));
+        return observed.withReplacedClock(replacement(observedAt, receivedAt, known));
     }
 
     private static Instant replacement(Instant stated, Instant receivedAt, @Nullable LocatedEvent known) {
-        if (known == null) {
-            return receivedAt;
-        }
-        if (known.getSighting() != null && stated.equals(known.getSighting().getStatedObservedAt())) {
-            return known.getSighting().getObservedAt();
-        }
-        if (known.getPoachingAlert() != null
-                && stated.equals(known.getPoachingAlert().getStatedObservedAt())) {
-            return known.getPoachingAlert().getObservedAt();
-        }
-        return receivedAt;
+        Observation before = known == null ? null : Observation.of(known);
+        return before != null && stated.equals(before.statedObservedAt()) ? before.observedAt() : receivedAt;
     }
 
     private static boolean periodIsPossible(OfDeployment deployment, Instant receivedAt) {

@@ -6,6 +6,8 @@ import org.amurwatch.avro.ReviewVerdict;
 import org.amurwatch.avro.Sighting;
 import org.amurwatch.serde.RegistrySerdes;
 import org.amurwatch.streams.deadletter.FailureCause;
+import org.amurwatch.streams.intake.FieldEvent.Observed;
+import org.amurwatch.streams.intake.FieldEvent.OfDeployment;
 import org.amurwatch.topic.Topics;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.jspecify.annotations.Nullable;
@@ -51,13 +53,13 @@ final class EventDecoder {
         // Typed Object: a foreign record in the topic must be refused here, not by a cast anywhere later.
         Object event = read(topic, value);
         if (event instanceof Sighting sighting && topic.equals(Topics.SIGHTINGS.name())) {
-            return new FieldEvent.OfSighting(sighting);
+            return Observed.of(sighting);
         }
         if (event instanceof PoachingAlert alert && topic.equals(Topics.POACHING_ALERTS.name())) {
-            return new FieldEvent.OfPoachingAlert(alert);
+            return Observed.of(alert);
         }
         if (event instanceof Deployment deployment && topic.equals(Topics.DEPLOYMENTS.name())) {
-            return new FieldEvent.OfDeployment(deployment);
+            return new OfDeployment(deployment);
         }
         throw foreign(topic, event);
     }

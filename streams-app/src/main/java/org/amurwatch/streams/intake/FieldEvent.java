@@ -10,7 +10,7 @@ import org.amurwatch.avro.Provenance;
 import org.amurwatch.avro.Sighting;
 import org.amurwatch.event.ContentHash;
 import org.amurwatch.event.EventKey;
-import org.jspecify.annotations.Nullable;
+import org.amurwatch.event.Observation;
 
 /** One statement from the field, of any kind that intake takes. */
 sealed interface FieldEvent {
@@ -42,136 +42,67 @@ sealed interface FieldEvent {
         return provenance().getFile() != null;
     }
 
-    /** An event of a moment; its clock may be wrong. */
-    sealed interface Observed extends FieldEvent {
+    /** An animal or a sign of people: an event of a moment, whose clock may be wrong. */
+    record Observed(Observation observation) implements FieldEvent {
 
-        Instant observedAt();
+        static Observed of(Sighting sighting) {
+            return new Observed(Observation.of(sighting));
+        }
 
-        @Nullable
-        Instant statedObservedAt();
+        static Observed of(PoachingAlert alert) {
+            return new Observed(Observation.of(alert));
+        }
 
-        Observed withClockSuspect();
+        @Override
+        public Provenance provenance() {
+            return observation.provenance();
+        }
+
+        @Override
+        public Position position() {
+            return observation.position();
+        }
+
+        @Override
+        public boolean withdrawn() {
+            return observation.withdrawn();
+        }
+
+        @Override
+        public long contentHash() {
+            return observation.contentHash();
+        }
+
+        Observed withClockSuspect() {
+            return observation.map(
+                    sighting -> of(Sighting.newBuilder(sighting).setClockSuspect(true).build()),
+                    alert -> of(PoachingAlert.newBuilder(alert).setClockSuspect(true).build()));
+        }
 
         /** With the time received in place of what a wrong clock said, which is kept beside it. */
-        Observed withReplacedClock(Instant receivedAt);
-    }
-
-    /** An animal. */
-    record OfSighting(Sighting sighting) implements Observed {
-
-        @Override
-        public Provenance provenance() {
-            return sighting.getProvenance();
-        }
-
-        @Override
-        public Position position() {
-            return sighting.getPosition();
-        }
-
-        @Override
-        public boolean withdrawn() {
-            return sighting.getWithdrawn();
-        }
-
-        @Override
-        public long contentHash() {
-            return ContentHash.of(sighting);
-        }
-
-        @Override
-        public Instant observedAt() {
-            return sighting.getObservedAt();
-        }
-
-        @Override
-        public @Nullable Instant statedObservedAt() {
-            return sighting.getStatedObservedAt();
-        }
-
-        @Override
-        public Observed withClockSuspect() {
-            return new OfSighting(
-                    Sighting.newBuilder(sighting).setClockSuspect(true).build());
-        }
-
-        @Override
-        public Observed withReplacedClock(Instant receivedAt) {
-            return new OfSighting(Sighting.newBuilder(sighting)
-                    .setObservedAt(receivedAt)
-                    .setStatedObservedAt(sighting.getObservedAt())
-                    .setClockSuspect(true)
-                    .build());
+        Observed withReplacedClock(Instant receivedAt) {
+            return observation.map(
+                    sighting -> of(Sighting.newBuilder(sighting)
+                            .setObservedAt(receivedAt)
+                            .setStatedObservedAt(sighting.getObservedAt())
+                            .setClockSuspect(true)
+                            .build()),
+                    alert -> of(PoachingAlert.newBuilder(alert)
+                            .setObservedAt(receivedAt)
+                            .setStatedObservedAt(alert.getObservedAt())
+                            .setClockSuspect(true)
+                            .build()));
         }
 
         @Override
         public LocatedEvent located(Placement placement, Instant receivedAt) {
-            return LocatedEvent.newBuilder()
-                    .setSighting(sighting)
+            LocatedEvent.Builder located = LocatedEvent.newBuilder();
+            return observation
+                    .map(located::setSighting, located::setPoachingAlert)
                     .setPlacement(placement)
                     .setReceivedAt(receivedAt)
-                    .setFreshnessMillis(
-                            receivedAt.toEpochMilli() - sighting.getObservedAt().toEpochMilli())
-                    .build();
-        }
-    }
-
-    /** A sign of a human threat. */
-    record OfPoachingAlert(PoachingAlert alert) implements Observed {
-
-        @Override
-        public Provenance provenance() {
-            return alert.getProvenance();
-        }
-
-        @Override
-        public Position position() {
-            return alert.getPosition();
-        }
-
-        @Override
-        public boolean withdrawn() {
-            return alert.getWithdrawn();
-        }
-
-        @Override
-        public long contentHash() {
-            return ContentHash.of(alert);
-        }
-
-        @Override
-        public Instant observedAt() {
-            return alert.getObservedAt();
-        }
-
-        @Override
-        public @Nullable Instant statedObservedAt() {
-            return alert.getStatedObservedAt();
-        }
-
-        @Override
-        public Observed withClockSuspect() {
-            return new OfPoachingAlert(
-                    PoachingAlert.newBuilder(alert).setClockSuspect(true).build());
-        }
-
-        @Override
-        public Observed withReplacedClock(Instant receivedAt) {
-            return new OfPoachingAlert(PoachingAlert.newBuilder(alert)
-                    .setObservedAt(receivedAt)
-                    .setStatedObservedAt(alert.getObservedAt())
-                    .setClockSuspect(true)
-                    .build());
-        }
-
-        @Override
-        public LocatedEvent located(Placement placement, Instant receivedAt) {
-            return LocatedEvent.newBuilder()
-                    .setPoachingAlert(alert)
-                    .setPlacement(placement)
-                    .setReceivedAt(receivedAt)
-                    .setFreshnessMillis(
-                            receivedAt.toEpochMilli() - alert.getObservedAt().toEpochMilli())
+                    .setFreshnessMillis(receivedAt.toEpochMilli()
+                            - observation.observedAt().toEpochMilli())
                     .build();
         }
     }

@@ -100,7 +100,7 @@ final class Intake {
         if (judged.equals(alert)) {
             return Outcome.of(Standing.REPEAT, null);
         }
-        LocatedEvent event = new FieldEvent.OfPoachingAlert(judged).located(before.event.getPlacement(), receivedAt);
+        LocatedEvent event = FieldEvent.Observed.of(judged).located(before.event.getPlacement(), receivedAt);
         Put now = new Put(event, before.sharedSectorIds);
         return new Outcome(
                 Standing.CORRECTION,

@@ -22,6 +22,7 @@ import org.amurwatch.avro.ReleasedEvent;
 import org.amurwatch.avro.Sighting;
 import org.amurwatch.avro.SubjectType;
 import org.amurwatch.avro.TimePrecision;
+import org.amurwatch.event.Observation;
 import org.amurwatch.precision.Grid;
 import org.amurwatch.precision.ReleaseLimits;
 import org.jspecify.annotations.Nullable;
@@ -59,18 +60,18 @@ final class Generaliser {
      */
     @Nullable
     Release release(Agreement agreement, LocatedEvent event) {
-        Exact exact = Exact.of(event);
+        Observation exact = Objects.requireNonNull(Observation.of(event), "Agreements name no deployments.");
         boolean seasonOnly = agreement.getAudience() == Audience.PUBLIC
-                && exact.sighting != null
-                && exact.sighting.getScientificName() != null
-                && ReleaseLimits.countryAndSeasonOnly(exact.sighting.getScientificName());
+                && event.getSighting() != null
+                && event.getSighting().getScientificName() != null
+                && ReleaseLimits.countryAndSeasonOnly(event.getSighting().getScientificName());
         boolean withheld = seasonOnly || agreement.getPrecision() == GridPrecision.WITHHELD;
         GridPrecision precision = agreement.getPrecision() == GridPrecision.WITHHELD
                 // Country and zone have to come from somewhere.
                 ? GridPrecision.DEGREE
                 : agreement.getPrecision();
-        GridCell cell = stations.cell(exact.stationId, exact.position, precision);
-        Position centre = Grid.centre(cell, exact.position.getUncertaintyMetres());
+        GridCell cell = stations.cell(exact.stationId(), exact.position(), precision);
+        Position centre = Grid.centre(cell, exact.position().getUncertaintyMetres());
         Placement placement =
                 gazetteer.get().placement(new Position(centre.getLatitude(), centre.getLongitude(), null));
         if (!agreement.getTerritoryIds().isEmpty()
@@ -82,23 +83,23 @@ final class Generaliser {
         ReleasedEvent.Builder released = ReleasedEvent.newBuilder()
                 .setAgreementId(agreement.getId())
                 .setAudience(agreement.getAudience())
-                .setId(id(agreement, ReleaseInput.place(event), exact.eventKey()))
+                .setId(id(agreement, ReleaseInput.place(event), exact.key().toString()))
                 .setVersion(0)
                 .setReleasedAt(Instant.EPOCH)
                 .setCountry(gazetteer.get().country(placement.getTerritoryId()));
-        ReleaseTimes.Span span = ReleaseTimes.span(exact.observedAt, exact.observedUntil, times, zone);
+        ReleaseTimes.Span span = ReleaseTimes.span(exact.observedAt(), exact.observedUntil(), times, zone);
         released.setTimePrecision(times)
                 .setTimeZone(placement.getTimeZone())
                 .setObservedFrom(span.from())
                 .setObservedUntil(span.until());
-        what(released, exact, agreement, seasonOnly);
+        what(released, event, agreement, seasonOnly);
         if (!withheld) {
             released.setCell(cell).setPosition(centre);
             if (!placement.getTerritoryId().startsWith(OUTSIDE)) {
                 released.setTerritoryId(placement.getTerritoryId());
             }
-            if (exact.stationId != null) {
-                released.setStationId(keys.station(agreement.getId(), exact.stationId));
+            if (exact.stationId() != null) {
+                released.setStationId(keys.station(agreement.getId(), exact.stationId()));
             }
         }
         released.setDataGeneralizations(generalizations(agreement, times, withheld))
@@ -107,10 +108,10 @@ final class Generaliser {
                 released.build(), ReleaseTimes.due(event.getReceivedAt(), times, zone, agreement.getDelayMillis()));
     }
 
-    private static void what(ReleasedEvent.Builder released, Exact exact, Agreement agreement, boolean seasonOnly) {
-        Sighting sighting = exact.sighting;
+    private static void what(ReleasedEvent.Builder released, LocatedEvent event, Agreement agreement, boolean seasonOnly) {
+        Sighting sighting = event.getSighting();
         if (sighting == null) {
-            PoachingAlert alert = Objects.requireNonNull(exact.alert);
+            PoachingAlert alert = Objects.requireNonNull(event.getPoachingAlert());
             released.setSubject(SubjectType.POACHING_ALERT)
                     .setPurpose(alert.getPurpose())
                     .setKind(alert.getKind())
@@ -159,43 +160,5 @@ final class Generaliser {
                 + "source, camera, media, observer"
                 + (individual ? ", individual" : "")
                 + " and free text are withheld.";
-    }
-
-    /** What a sighting and a poaching alert have in common. */
-    private record Exact(
-            @Nullable Sighting sighting,
-            @Nullable PoachingAlert alert,
-            Provenance provenance,
-            Position position,
-            @Nullable String stationId,
-            Instant observedAt,
-            @Nullable Instant observedUntil) {
-
-        static Exact of(LocatedEvent event) {
-            Sighting sighting = event.getSighting();
-            if (sighting != null) {
-                return new Exact(
-                        sighting,
-                        null,
-                        sighting.getProvenance(),
-                        sighting.getPosition(),
-                        sighting.getStationId(),
-                        sighting.getObservedAt(),
-                        sighting.getObservedUntil());
-            }
-            PoachingAlert alert = Objects.requireNonNull(event.getPoachingAlert(), "Agreements name no deployments.");
-            return new Exact(
-                    null,
-                    alert,
-                    alert.getProvenance(),
-                    alert.getPosition(),
-                    alert.getStationId(),
-                    alert.getObservedAt(),
-                    alert.getObservedUntil());
-        }
-
-        String eventKey() {
-            return provenance.getSourceId() + "/" + provenance.getEventId();
-        }
     }
 }

@@ -12,8 +12,10 @@ import org.amurwatch.avro.Placement;
 import org.amurwatch.avro.Position;
 import org.amurwatch.avro.Provenance;
 import org.amurwatch.avro.Sighting;
+import org.amurwatch.event.Observation;
+import org.amurwatch.streams.intake.FieldEvent.Observed;
 import org.amurwatch.streams.intake.FieldEvent.OfDeployment;
-import org.amurwatch.streams.intake.FieldEvent.OfSighting;
+
 import org.junit.jupiter.api.Test;
 
 class EventCheckTest {
@@ -41,12 +43,13 @@ class EventCheckTest {
     @Test
     void shouldReplaceAWrongClockOfALiveEventAndKeepWhatItSaid() {
         Instant ahead = RECEIVED.plus(Duration.ofMinutes(5)).plusMillis(1);
-        OfSighting checked = clock(at(ahead, null), null);
+        Observation checked = clock(at(ahead, null), null).observation();
 
         assertThat(checked.observedAt()).isEqualTo(RECEIVED);
         assertThat(checked.statedObservedAt()).isEqualTo(ahead);
-        assertThat(checked.sighting().getClockSuspect()).isTrue();
+        assertThat(checked.clockSuspect()).isTrue();
         assertThat(clock(at(Instant.parse("1989-12-31T23:59:59.999Z"), null), null)
+                        .observation()
                         .observedAt())
                 .isEqualTo(RECEIVED);
     }
@@ -55,7 +58,7 @@ class EventCheckTest {
     void shouldLeavePossibleTimesAlone() {
         for (Instant possible :
                 new Instant[] {RECEIVED.plus(Duration.ofMinutes(5)), Instant.parse("1990-01-01T00:00:00Z"), RECEIVED}) {
-            OfSighting event = at(possible, null);
+            Observed event = at(possible, null);
             assertThat(clock(event, null)).isEqualTo(event);
         }
     }
@@ -63,11 +66,11 @@ class EventCheckTest {
     @Test
     void shouldMarkAWrongClockInAFileAndKeepItsTime() {
         Instant reset = Instant.parse("1970-01-01T00:00:00Z");
-        OfSighting checked = clock(at(reset, "observations.csv"), null);
+        Observation checked = clock(at(reset, "observations.csv"), null).observation();
 
         assertThat(checked.observedAt()).isEqualTo(reset);
         assertThat(checked.statedObservedAt()).isNull();
-        assertThat(checked.sighting().getClockSuspect()).isTrue();
+        assertThat(checked.clockSuspect()).isTrue();
     }
 
     @Test
@@ -82,10 +85,10 @@ class EventCheckTest {
                                 .build(),
                         RECEIVED);
 
-        OfSighting corrected =
-                (OfSighting) EventCheck.withCheckedClock(at(ahead, null), RECEIVED.plusSeconds(600), known);
+        Observed corrected =
+                (Observed) EventCheck.withCheckedClock(at(ahead, null), RECEIVED.plusSeconds(600), known);
 
-        assertThat(corrected.observedAt()).isEqualTo(RECEIVED);
+        assertThat(corrected.observation().observedAt()).isEqualTo(RECEIVED);
     }
 
     @Test
@@ -107,21 +110,23 @@ class EventCheckTest {
         EventCheck.check(event, "cameras/s1");
     }
 
-    private static OfSighting clock(OfSighting event, LocatedEvent known) {
-        return (OfSighting) EventCheck.withCheckedClock(event, RECEIVED, known);
+    private static Observed clock(Observed event, LocatedEvent known) {
+        return (Observed) EventCheck.withCheckedClock(event, RECEIVED, known);
     }
 
-    private static OfSighting sighting(double latitude, double longitude, Double uncertainty) {
-        return new OfSighting(Sighting.newBuilder(at(RECEIVED, null).sighting())
-                .setPosition(new Position(latitude, longitude, uncertainty))
-                .build());
+    private static Observed sighting(double latitude, double longitude, Double uncertainty) {
+        return at(RECEIVED, null, new Position(latitude, longitude, uncertainty));
     }
 
-    private static OfSighting at(Instant observedAt, String file) {
-        return new OfSighting(Sighting.newBuilder()
+    private static Observed at(Instant observedAt, String file) {
+        return at(observedAt, file, new Position(43.0, 131.0, null));
+    }
+
+    private static Observed at(Instant observedAt, String file, Position position) {
+        return Observed.of(Sighting.newBuilder()
                 .setProvenance(provenance(file))
                 .setObservedAt(observedAt)
-                .setPosition(new Position(43.0, 131.0, null))
+                .setPosition(position)
                 .build());
     }
 

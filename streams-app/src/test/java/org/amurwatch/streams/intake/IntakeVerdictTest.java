@@ -141,7 +141,7 @@ class IntakeVerdictTest {
         PoachingAlert withdrawn = alert();
         withdrawn.setWithdrawn(true);
         RegisterEntry sighting = Intake.take(
-                        new FieldEvent.OfSighting(Sighting.newBuilder()
+                        FieldEvent.Observed.of(Sighting.newBuilder()
                                 .setProvenance(alert().getProvenance())
                                 .setObservedAt(SENT)
                                 .setPosition(new Position(43.1, 131.4, null))
@@ -187,7 +187,7 @@ class IntakeVerdictTest {
     }
 
     private static Intake.Outcome take(PoachingAlert alert, RegisterEntry known) {
-        return Intake.take(new FieldEvent.OfPoachingAlert(alert), SENT, known, NOWHERE);
+        return Intake.take(FieldEvent.Observed.of(alert), SENT, known, NOWHERE);
     }
 
     private static Intake.Outcome judge(org.amurwatch.avro.Verdict verdict, Instant at, RegisterEntry known) {

@@ -18,7 +18,7 @@ import org.amurwatch.avro.RegisterEntry;
 import org.amurwatch.avro.Territory;
 import org.amurwatch.avro.Vertex;
 import org.amurwatch.event.Standing;
-import org.amurwatch.streams.intake.FieldEvent.OfPoachingAlert;
+import org.amurwatch.streams.intake.FieldEvent.Observed;
 import org.amurwatch.streams.territory.TerritoryIndex;
 import org.junit.jupiter.api.Test;
 
@@ -157,7 +157,7 @@ class RegisterTest {
         System.out.println("RegisterTest seed " + seed);
         Random random = new Random(seed);
         for (int round = 0; round < 2_000; round++) {
-            List<OfPoachingAlert> statements = new ArrayList<>();
+            List<Observed> statements = new ArrayList<>();
             int revisions = 1 + random.nextInt(7);
             for (int revision = 0; revision < revisions; revision++) {
                 int count = 1 + random.nextInt(3);
@@ -167,7 +167,7 @@ class RegisterTest {
                                 ? withdrawn(count, revision, longitude)
                                 : event(count, revision, longitude));
             }
-            OfPoachingAlert last = statements.get(statements.size() - 1);
+            Observed last = statements.get(statements.size() - 1);
             for (int copies = random.nextInt(6); copies > 0; copies--) {
                 statements.add(statements.get(random.nextInt(revisions)));
             }
@@ -175,7 +175,7 @@ class RegisterTest {
 
             Readers readers = new Readers();
             RegisterEntry entry = null;
-            for (OfPoachingAlert statement : statements) {
+            for (Observed statement : statements) {
                 Intake.Outcome outcome = take(statement, entry);
                 entry = outcome.entry() == null ? entry : outcome.entry();
                 readers.apply(outcome);
@@ -224,8 +224,18 @@ class RegisterTest {
         return Intake.take(event, RECEIVED, known, TERRITORIES);
     }
 
-    private static OfPoachingAlert event(int count, int revision, double longitude) {
-        return new OfPoachingAlert(PoachingAlert.newBuilder()
+    private static Observed event(int count, int revision, double longitude) {
+        return Observed.of(alert(count, revision, longitude));
+    }
+
+    private static Observed withdrawn(int count, int revision, double longitude) {
+        return Observed.of(PoachingAlert.newBuilder(alert(count, revision, longitude))
+                .setWithdrawn(true)
+                .build());
+    }
+
+    private static PoachingAlert alert(int count, int revision, double longitude) {
+        return PoachingAlert.newBuilder()
                 .setProvenance(Provenance.newBuilder()
                         .setSourceId("rangers")
                         .setEventId("e1")
@@ -235,14 +245,7 @@ class RegisterTest {
                 .setPosition(new Position(43.5, longitude, null))
                 .setKind(AlertKind.SNARE)
                 .setCount(count)
-                .build());
-    }
-
-    private static OfPoachingAlert withdrawn(int count, int revision, double longitude) {
-        return new OfPoachingAlert(
-                PoachingAlert.newBuilder(event(count, revision, longitude).alert())
-                        .setWithdrawn(true)
-                        .build());
+                .build();
     }
 
     private static Territory box(String id, String sector, double west) {
