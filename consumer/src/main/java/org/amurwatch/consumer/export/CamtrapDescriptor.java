@@ -6,8 +6,6 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -39,14 +37,11 @@ final class CamtrapDescriptor {
 
     void add(HeldEvent event) {
         statedAt(event.statedAt());
-        if (event instanceof HeldEvent.Animal animal) {
-            if (animal.sighting().getScientificName() != null) {
-                species.add(animal.sighting().getScientificName());
-            }
-            individuals |= HeldEvents.isIdentified(animal.sighting());
-        } else if (((HeldEvent.Sign) event).alert().getStatedKind() != null) {
-            species.add(((HeldEvent.Sign) event).alert().getStatedKind());
+        String name = CamtrapObservations.species(event);
+        if (name != null) {
+            species.add(name);
         }
+        individuals |= event instanceof HeldEvent.Animal animal && HeldEvents.isIdentified(animal.sighting());
     }
 
     /** @param until its end, as the table has it */
@@ -72,11 +67,7 @@ final class CamtrapDescriptor {
         json.put("created", created.toString());
         json.put("title", "Export of " + sourceId);
         json.put("description", description());
-        json.putArray("contributors")
-                .addObject()
-                .put("title", "Amur Watch")
-                .put("path", "https://camtrap-dp.tdwg.org")
-                .put("role", "contributor");
+        json.putArray("contributors").addObject().put("title", "Amur Watch").put("role", "contributor");
         ObjectNode project = json.putObject("project");
         project.put("id", sourceId).put("title", sourceId).put("samplingDesign", "opportunistic");
         project.putArray("captureMethod").add("activityDetection");
@@ -84,7 +75,7 @@ final class CamtrapDescriptor {
         project.putArray("observationLevel").add("media").add("event");
         disclosure.degrees().ifPresent(degrees -> json.put("coordinatePrecision", degrees));
         spatial(json.putObject("spatial"));
-        json.putObject("temporal").put("start", date(start)).put("end", date(end));
+        json.putObject("temporal").put("start", Texts.day(start)).put("end", Texts.day(end));
         ArrayNode taxonomic = json.putArray("taxonomic");
         species.forEach(name -> taxonomic.addObject().put("scientificName", name));
         ArrayNode resources = json.putArray("resources");
@@ -125,9 +116,5 @@ final class CamtrapDescriptor {
         for (double[] corner : corners) {
             ring.addArray().add(corner[0]).add(corner[1]);
         }
-    }
-
-    private static @Nullable String date(@Nullable Instant time) {
-        return time == null ? null : LocalDate.ofInstant(time, ZoneOffset.UTC).toString();
     }
 }

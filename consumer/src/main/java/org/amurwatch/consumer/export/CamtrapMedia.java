@@ -26,7 +26,8 @@ final class CamtrapMedia {
 
     /** By which rows name it: the source's id, else the hash of its content; null where it has neither. */
     static @Nullable String id(MediaReference media) {
-        return media.getMediaId() == null ? media.getContentHash() : media.getMediaId();
+        String id = media.getMediaId();
+        return id == null || CamtrapTables.isNothing(id) ? media.getContentHash() : id;
     }
 
     long rows() {

@@ -41,13 +41,16 @@ final class CamtrapObservations {
         this.disclosure = disclosure;
     }
 
-    /** What an event is in Camtrap DP's words; empty: it has no word for it. */
+    /** What an event is in Camtrap DP's words; empty: it has no word for it, or takes its name for none. */
     static Optional<String> type(HeldEvent event) {
+        if (CamtrapTables.isNothing(event.provenance().getEventId())) {
+            return Optional.empty();
+        }
         if (event instanceof HeldEvent.Animal) {
             return Optional.of("animal");
         }
         PoachingAlert alert = ((HeldEvent.Sign) event).alert();
-        boolean people = alert.getKind() == AlertKind.HUMAN_PRESENCE || alert.getKind() == AlertKind.VEHICLE;
+        boolean people = isOfPeople(alert);
         if (people && alert.getExplained() == Explanation.DETECTOR) {
             return Optional.of("blank");
         }
@@ -61,6 +64,23 @@ final class CamtrapObservations {
         return alert.getStatedKind() == null || alert.getProvenance().getFile() == null
                 ? Optional.empty()
                 : Optional.of("animal");
+    }
+
+    /** The species that the rows of an event name; null: they name none. */
+    static @Nullable String species(HeldEvent event) {
+        String name = event instanceof HeldEvent.Animal animal
+                ? animal.sighting().getScientificName()
+                : speciesOf(((HeldEvent.Sign) event).alert());
+        return name == null || CamtrapTables.isNothing(name) ? null : name;
+    }
+
+    /** What a device calls people is no species. */
+    private static @Nullable String speciesOf(PoachingAlert alert) {
+        return isOfPeople(alert) ? null : alert.getStatedKind();
+    }
+
+    private static boolean isOfPeople(PoachingAlert alert) {
+        return alert.getKind() == AlertKind.HUMAN_PRESENCE || alert.getKind() == AlertKind.VEHICLE;
     }
 
     /** How many rows were written. */
@@ -81,7 +101,7 @@ final class CamtrapObservations {
                 .set(
                         "observationLevel",
                         sighting.getLevel() == ObservationLevel.MEDIA && mediaId != null ? "media" : "event")
-                .set("scientificName", sighting.getScientificName())
+                .set("scientificName", species(event))
                 .set("lifeStage", Texts.lower(sighting.getLifeStage()))
                 .set("sex", Texts.lower(sighting.getSex()))
                 .set("individualID", individual(event));
@@ -91,9 +111,8 @@ final class CamtrapObservations {
     /** Writes people, vehicles, or an animal that is a sign of people. */
     void write(HeldEvent.Sign event, String type, Deployment deployment) {
         PoachingAlert alert = event.alert();
-        boolean people = alert.getKind() == AlertKind.HUMAN_PRESENCE || alert.getKind() == AlertKind.VEHICLE;
         String eventId = alert.getProvenance().getEventId();
-        String episode = people ? episodeOfPeople(eventId, deployment) : null;
+        String episode = isOfPeople(alert) ? episodeOfPeople(eventId, deployment) : null;
         // Rows of one event add up to one on import only where they name it.
         int pictures = episode == null
                 ? Math.min(1, event.media().size())
@@ -107,7 +126,7 @@ final class CamtrapObservations {
                     .set("eventID", episode == null ? null : episodeName(event, deployment, episode))
                     .set("observationLevel", mediaId == null ? "event" : "media")
                     .set("cameraSetupType", isCrewByItself(event, deployment) ? "setup" : null)
-                    .set("scientificName", people ? null : alert.getStatedKind());
+                    .set("scientificName", species(event));
             end(row);
         }
     }

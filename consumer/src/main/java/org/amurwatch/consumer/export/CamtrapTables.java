@@ -1,6 +1,7 @@
 package org.amurwatch.consumer.export;
 
 import java.util.List;
+import java.util.Set;
 
 /** The tables of Camtrap DP 1.0.2 with all their columns, in order. Of many of them nothing is kept here; they stay empty. */
 final class CamtrapTables {
@@ -76,7 +77,15 @@ final class CamtrapTables {
             "observationTags",
             "observationComments");
 
+    /** What all tables take for an empty cell. */
+    private static final Set<String> NOTHING = Set.of("", "NA", "NaN", "nan");
+
     private CamtrapTables() {}
+
+    /** Whether a reader takes a name for none. */
+    static boolean isNothing(String name) {
+        return NOTHING.contains(name);
+    }
 
     /** Address of the schema of a table, or of the profile. */
     static String address(String file) {

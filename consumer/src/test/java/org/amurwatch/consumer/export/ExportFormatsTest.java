@@ -6,7 +6,9 @@ import static org.amurwatch.consumer.export.FieldRecords.deployment;
 import static org.amurwatch.consumer.export.FieldRecords.individual;
 import static org.amurwatch.consumer.export.FieldRecords.people;
 import static org.amurwatch.consumer.export.FieldRecords.sighting;
+import static org.assertj.core.api.Assertions.as;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -179,7 +181,7 @@ class ExportFormatsTest {
         assertThat(camtrap("media.csv"))
                 .hasSize(2)
                 .element(1)
-                .isEqualTo("../IMG 1.JPG,d1,,2026-03-03T20:00:00Z,media/%2E.%2FIMG+1.JPG,false,,image/jpeg,,,");
+                .isEqualTo("../IMG 1.JPG,d1,,2026-03-03T20:00:00Z,media/%2E%2E%2FIMG+1.JPG,false,,image/jpeg,,,");
     }
 
     @Test
@@ -197,6 +199,39 @@ class ExportFormatsTest {
 
         assertThat(camtrap("observations.csv")).hasSize(1);
         assertThat(summary.numbers()).containsEntry("withoutDeployment", 1L).containsEntry("withoutWord", 1L);
+    }
+
+    @Test
+    void shouldTakeForNoNameWhatTheTablesTakeForNothing() throws IOException {
+        MediaReference picture = MediaReference.newBuilder()
+                .setMediaId("NA")
+                .setContentHash("ab".repeat(32))
+                .build();
+        records.add(deployment("d1", HERE, BEGIN, END).build())
+                .add(sighting("o1", "Sus scrofa", SEEN)
+                        .setMedia(List.of(picture))
+                        .build())
+                .add(sighting("NaN", "Sus scrofa", SEEN).build());
+
+        Path to = export(new CamtrapExport(null, Disclosure.EXACT)).resolve("pad");
+        assertThat(Files.readAllLines(to.resolve("media.csv")))
+                .hasSize(2)
+                .element(1, as(STRING))
+                .startsWith("abab");
+        assertThat(Files.readAllLines(to.resolve("observations.csv"))).hasSize(2);
+        assertThat(summary.numbers()).containsEntry("withoutWord", 1L);
+    }
+
+    @Test
+    void shouldListNoSpeciesThatNoRowNames() throws IOException {
+        records.add(deployment("d1", HERE, BEGIN, END).build())
+                .add(people("o1", SEEN).setStatedKind("armed man").build())
+                .add(sighting("o2", "Sus scrofa", SEEN).build());
+
+        assertThat(new ObjectMapper()
+                        .readTree(String.join("", camtrap("datapackage.json")))
+                        .path("taxonomic"))
+                .hasToString("[{\"scientificName\":\"Sus scrofa\"}]");
     }
 
     @Test

@@ -37,7 +37,8 @@ class CamtrapRoundTripTest {
 
     private final FieldLog log = new FieldLog();
 
-    private static Path real(String name) {
+    /** A real package; where it is not at hand, the test is not run. */
+    static Path real(String name) {
         String named = System.getenv("AMURWATCH_SHARED_DATA");
         if (named != null) {
             return Path.of(named).resolve(name);

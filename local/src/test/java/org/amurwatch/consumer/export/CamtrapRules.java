@@ -6,14 +6,20 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.csv.CsvMapper;
 import com.fasterxml.jackson.dataformat.csv.CsvSchema;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.SchemaValidatorsConfig;
+import com.networknt.schema.SpecVersion;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -23,10 +29,12 @@ import java.util.regex.Pattern;
 final class CamtrapRules {
 
     private static final Pattern TIME =
-            Pattern.compile("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(Z|[+-]\\d\\d:?\\d\\d)");
+            Pattern.compile("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(Z|[+-]\\d\\d:\\d\\d)");
 
     private final List<String> faults = new ArrayList<>();
     private final Map<String, Set<String>> keys = new HashMap<>();
+    private final Set<String> nothing = new HashSet<>();
+    private final Set<String> species = new HashSet<>();
 
     private CamtrapRules() {}
 
@@ -37,10 +45,13 @@ final class CamtrapRules {
         try (InputStream file = CamtrapRules.class.getResourceAsStream("camtrap-dp-rules.yaml")) {
             rules = new YAMLMapper().readTree(Objects.requireNonNull(file));
         }
+        rules.path("nothing").forEach(word -> check.nothing.add(word.asText()));
         for (String table : List.of("deployments", "media", "observations")) {
             check.table(folder.resolve(table + ".csv"), table, rules.path(table));
         }
-        check.descriptor(new ObjectMapper().readTree(Files.readString(folder.resolve("datapackage.json"))));
+        check.descriptor(
+                new ObjectMapper().readTree(Files.readString(folder.resolve("datapackage.json"))),
+                rules.path("package"));
         return check.faults;
     }
 
@@ -64,13 +75,17 @@ final class CamtrapRules {
             String key = row.get(rules.path("key").asText());
             require(seen.add(key), table + " has two rows " + key);
             rules.path("required")
-                    .forEach(
-                            column -> require(!row.get(column.asText()).isEmpty(), key + " has no " + column.asText()));
+                    .forEach(column ->
+                            require(!nothing.contains(row.get(column.asText())), key + " has no " + column.asText()));
             row.forEach((column, text) -> {
-                if (!text.isEmpty()) {
+                if (!nothing.contains(text)) {
                     cell(rules, key + ": " + column + " " + text, column, text);
                 }
             });
+            String name = row.getOrDefault("scientificName", "");
+            if (!nothing.contains(name)) {
+                species.add(name);
+            }
         }
     }
 
@@ -86,7 +101,7 @@ final class CamtrapRules {
             within(where, Double.parseDouble(text), number);
         }
         if (contains(rules.path("times"), column)) {
-            require(TIME.matcher(text).matches(), where + " is no time with an offset");
+            require(isTime(text), where + " is no time with an offset");
         }
         if (contains(rules.path("booleans"), column)) {
             require(text.equals("true") || text.equals("false"), where + " is neither true nor false");
@@ -100,6 +115,14 @@ final class CamtrapRules {
         if (rules.path("refers").has(column)) {
             String other = rules.path("refers").path(column).asText();
             require(keys.getOrDefault(other, Set.of()).contains(text), where + " is none of " + other);
+        }
+    }
+
+    private static boolean isTime(String text) {
+        try {
+            return TIME.matcher(text).matches() && OffsetDateTime.parse(text).getYear() > 0;
+        } catch (DateTimeParseException e) {
+            return false;
         }
     }
 
@@ -119,30 +142,21 @@ final class CamtrapRules {
         return false;
     }
 
-    private void descriptor(JsonNode json) {
-        for (String name : List.of(
-                "resources", "profile", "created", "contributors", "project", "spatial", "temporal", "taxonomic")) {
-            require(json.has(name), "datapackage.json has no " + name);
-        }
-        for (String name :
-                List.of("title", "samplingDesign", "captureMethod", "individualAnimals", "observationLevel")) {
-            require(json.path("project").has(name), "project has no " + name);
-        }
-        require(json.path("profile").asText().matches("https://.*/1\\.0(\\.\\d)?/.*"), "profile is of no 1.0");
-        for (JsonNode resource : json.path("resources")) {
-            require(resource.path("profile").asText().equals("tabular-data-resource"), "a resource is no table");
-            require(resource.path("schema").asText().matches("https://.*/1\\.0(\\.\\d)?/.*"), "a schema is of no 1.0");
-        }
-        for (JsonNode contributor : json.path("contributors")) {
-            require(contributor.has("title"), "a contributor has no title");
-        }
-        for (String name : List.of("start", "end")) {
-            require(
-                    json.path("temporal").path(name).asText().matches("\\d{4}-\\d\\d-\\d\\d"),
-                    "temporal has no " + name);
-        }
+    private void descriptor(JsonNode json, JsonNode rules) {
+        SchemaValidatorsConfig config = SchemaValidatorsConfig.builder()
+                .formatAssertionsEnabled(true)
+                .locale(Locale.ROOT)
+                .build();
+        JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012)
+                .getSchema(rules, config)
+                .validate(json)
+                .forEach(message -> faults.add("datapackage.json: " + message.getMessage()));
         JsonNode ring = json.path("spatial").path("coordinates").path(0);
-        require(ring.size() == 5 && ring.get(0).equals(ring.get(4)), "spatial is no closed ring");
+        require(ring.size() > 0 && ring.get(0).equals(ring.get(ring.size() - 1)), "spatial is no closed ring");
+        Set<String> listed = new HashSet<>();
+        json.path("taxonomic")
+                .forEach(taxon -> listed.add(taxon.path("scientificName").asText()));
+        require(listed.equals(species), "taxonomic lists " + listed + " and rows name " + species);
     }
 
     private void require(boolean right, String fault) {

@@ -47,8 +47,13 @@ final class FieldLog implements PublishedEvents, EventSink {
         }
     }
 
-    /** Exports all of it as Camtrap DP. */
+    /** Exports all of it as Camtrap DP, as exactly as it is known. */
     ExportSummary export(Path folder, Path workFolder) {
+        return export(folder, workFolder, Disclosure.EXACT);
+    }
+
+    /** Exports all of it as Camtrap DP. */
+    ExportSummary export(Path folder, Path workFolder, Disclosure disclosure) {
         ExportSummary summary = new ExportSummary();
         try (ExportIndex index = new ExportIndex(workFolder.resolve("index"));
                 ExportStore scratch = ExportStore.open(workFolder.resolve("scratch"))) {
@@ -57,7 +62,7 @@ final class FieldLog implements PublishedEvents, EventSink {
                 records.forEach(record -> take(statements, record));
                 writing.done();
             }
-            new CamtrapExport(null, Disclosure.EXACT).write(index, scratch, Purpose.ACTUAL, folder, summary);
+            new CamtrapExport(null, disclosure).write(index, scratch, Purpose.ACTUAL, folder, summary);
         }
         return summary;
     }
