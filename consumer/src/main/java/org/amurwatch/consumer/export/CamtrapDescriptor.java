@@ -11,6 +11,7 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import org.amurwatch.avro.Deployment;
 import org.amurwatch.avro.Position;
+import org.amurwatch.event.Observation.OfSighting;
 import org.jspecify.annotations.Nullable;
 
 /** Gathers what {@code datapackage.json} says of a package while its tables are written. */
@@ -37,11 +38,11 @@ final class CamtrapDescriptor {
 
     void add(HeldEvent event) {
         statedAt(event.statedAt());
-        String name = CamtrapObservations.species(event);
+        String name = CamtrapObservations.species(event.observation());
         if (name != null) {
             species.add(name);
         }
-        individuals |= event instanceof HeldEvent.Animal animal && HeldEvents.isIdentified(animal.sighting());
+        individuals |= event.observation() instanceof OfSighting animal && HeldEvents.isIdentified(animal.sighting());
     }
 
     /** @param until its end, as the table has it */

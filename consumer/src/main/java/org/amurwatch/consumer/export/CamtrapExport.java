@@ -5,7 +5,10 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import org.amurwatch.avro.Deployment;
 import org.amurwatch.avro.ObservationMethod;
+import org.amurwatch.avro.PoachingAlert;
+import org.amurwatch.avro.Sighting;
 import org.amurwatch.avro.Purpose;
+import org.amurwatch.event.Observation;
 import org.amurwatch.event.Purposes;
 import org.jspecify.annotations.Nullable;
 
@@ -37,8 +40,8 @@ final class CamtrapExport implements ExportFormat {
         SortedEvents events = new SortedEvents(scratch);
         long[] sorted = {0};
         new HeldEvents(index, system).forEach(event -> {
-            if (isFromCamera(event)) {
-                events.put(String.valueOf(event.deploymentId()), event);
+            if (isFromCamera(event.observation())) {
+                events.put(String.valueOf(event.observation().deploymentId()), event);
                 sorted[0]++;
             }
         });
@@ -73,15 +76,12 @@ final class CamtrapExport implements ExportFormat {
         }
     }
 
-    private boolean isFromCamera(HeldEvent event) {
+    private boolean isFromCamera(Observation event) {
         if (event.deploymentId() == null
                 || (source != null && !source.equals(event.provenance().getSourceId()))) {
             return false;
         }
-        ObservationMethod method = event instanceof HeldEvent.Animal animal
-                ? animal.sighting().getMethod()
-                : ((HeldEvent.Sign) event).alert().getMethod();
-        return method == ObservationMethod.CAMERA_TRAP;
+        return event.map(Sighting::getMethod, PoachingAlert::getMethod) == ObservationMethod.CAMERA_TRAP;
     }
 
     private static String key(Deployment deployment) {

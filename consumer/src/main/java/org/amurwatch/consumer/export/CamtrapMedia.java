@@ -3,6 +3,7 @@ package org.amurwatch.consumer.export;
 import org.amurwatch.avro.Deployment;
 import org.amurwatch.avro.MediaReference;
 import org.amurwatch.consumer.export.Disclosure.NameOf;
+import org.amurwatch.event.Observation;
 import org.jspecify.annotations.Nullable;
 
 /** Pictures that observations name, each once in a package. Their files are not exported. */
@@ -35,7 +36,7 @@ final class CamtrapMedia {
     }
 
     /** Writes those of an event that were not written yet. */
-    void write(HeldEvent event, Deployment deployment) {
+    void write(Observation event, Deployment deployment) {
         String sourceId = event.provenance().getSourceId();
         for (MediaReference media : event.media()) {
             String id = id(media);

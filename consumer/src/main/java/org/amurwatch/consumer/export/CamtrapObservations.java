@@ -17,6 +17,9 @@ import org.amurwatch.avro.ObservationLevel;
 import org.amurwatch.avro.PoachingAlert;
 import org.amurwatch.avro.Sighting;
 import org.amurwatch.consumer.export.Disclosure.NameOf;
+import org.amurwatch.event.Observation.OfPoachingAlert;
+import org.amurwatch.event.Observation.OfSighting;
+import org.amurwatch.event.Observation;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,14 +45,14 @@ final class CamtrapObservations {
     }
 
     /** What an event is in Camtrap DP's words; empty: it has no word for it, or takes its name for none. */
-    static Optional<String> type(HeldEvent event) {
+    static Optional<String> type(Observation event) {
         if (CamtrapTables.isNothing(event.provenance().getEventId())) {
             return Optional.empty();
         }
-        if (event instanceof HeldEvent.Animal) {
+        if (event instanceof OfSighting) {
             return Optional.of("animal");
         }
-        PoachingAlert alert = ((HeldEvent.Sign) event).alert();
+        PoachingAlert alert = ((OfPoachingAlert) event).alert();
         boolean people = isOfPeople(alert);
         if (people && alert.getExplained() == Explanation.DETECTOR) {
             return Optional.of("blank");
@@ -67,10 +70,10 @@ final class CamtrapObservations {
     }
 
     /** The species that the rows of an event name; null: they name none. */
-    static @Nullable String species(HeldEvent event) {
-        String name = event instanceof HeldEvent.Animal animal
+    static @Nullable String species(Observation event) {
+        String name = event instanceof OfSighting animal
                 ? animal.sighting().getScientificName()
-                : speciesOf(((HeldEvent.Sign) event).alert());
+                : speciesOf(((OfPoachingAlert) event).alert());
         return name == null || CamtrapTables.isNothing(name) ? null : name;
     }
 
@@ -89,7 +92,7 @@ final class CamtrapObservations {
     }
 
     /** Writes an animal. */
-    void write(HeldEvent.Animal event, Deployment deployment) {
+    void write(OfSighting event, Deployment deployment) {
         Sighting sighting = event.sighting();
         TableFile.Row row = begin(event, deployment, "animal");
         String mediaId = mediaId(event, 0);
@@ -109,7 +112,7 @@ final class CamtrapObservations {
     }
 
     /** Writes people, vehicles, or an animal that is a sign of people. */
-    void write(HeldEvent.Sign event, String type, Deployment deployment) {
+    void write(OfPoachingAlert event, String type, Deployment deployment) {
         PoachingAlert alert = event.alert();
         String eventId = alert.getProvenance().getEventId();
         String episode = isOfPeople(alert) ? episodeOfPeople(eventId, deployment) : null;
@@ -154,7 +157,7 @@ final class CamtrapObservations {
         }
     }
 
-    private TableFile.Row begin(HeldEvent event, Deployment deployment, String type) {
+    private TableFile.Row begin(Observation event, Deployment deployment, String type) {
         Integer count = event.count();
         TableFile.Row row = table.row()
                 .set("deploymentID", deploymentName(deployment))
@@ -184,11 +187,11 @@ final class CamtrapObservations {
                 deployment.getProvenance().getEventId());
     }
 
-    private String name(HeldEvent event, NameOf kind, String name) {
+    private String name(Observation event, NameOf kind, String name) {
         return disclosure.name(kind, event.provenance().getSourceId(), name);
     }
 
-    private @Nullable String mediaId(HeldEvent event, int number) {
+    private @Nullable String mediaId(Observation event, int number) {
         List<MediaReference> media = event.media();
         if (number >= media.size()) {
             return null;
@@ -197,7 +200,7 @@ final class CamtrapObservations {
         return id == null ? null : name(event, NameOf.MEDIA, id);
     }
 
-    private @Nullable String individual(HeldEvent.Animal event) {
+    private @Nullable String individual(OfSighting event) {
         return HeldEvents.isIdentified(event.sighting())
                         && event.sighting().getIdentification().getStatus() != IdentificationStatus.UNKNOWN
                 ? name(
@@ -208,7 +211,7 @@ final class CamtrapObservations {
     }
 
     /** The source's own event, whose deployment the import put before it. */
-    private @Nullable String episode(HeldEvent.Animal event, Deployment deployment) {
+    private @Nullable String episode(OfSighting event, Deployment deployment) {
         String episode = event.sighting().getEpisodeId();
         if (episode == null) {
             return null;
@@ -218,7 +221,7 @@ final class CamtrapObservations {
                 event, deployment, episode.startsWith(prefix) ? episode.substring(prefix.length()) : episode);
     }
 
-    private String episodeName(HeldEvent event, Deployment deployment, String episode) {
+    private String episodeName(Observation event, Deployment deployment, String episode) {
         // Under another name, two deployments' events of one name are to be two.
         return disclosure.degrees().isEmpty()
                 ? episode
@@ -239,7 +242,7 @@ final class CamtrapObservations {
     }
 
     /** Whether it is the crew for another reason than the time. */
-    private static boolean isCrewByItself(HeldEvent.Sign event, Deployment deployment) {
+    private static boolean isCrewByItself(OfPoachingAlert event, Deployment deployment) {
         return event.alert().getExplained() == Explanation.STAFF
                 && !isCrewAtWork(event.observedAt(), deployment)
                 && !isCrewAtWork(event.until(), deployment);

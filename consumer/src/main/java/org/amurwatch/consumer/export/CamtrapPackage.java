@@ -8,6 +8,9 @@ import java.time.Instant;
 import org.amurwatch.avro.Deployment;
 import org.amurwatch.avro.Position;
 import org.amurwatch.consumer.export.Disclosure.NameOf;
+import org.amurwatch.event.Observation.OfPoachingAlert;
+import org.amurwatch.event.Observation.OfSighting;
+import org.amurwatch.event.Observation;
 import org.jspecify.annotations.Nullable;
 
 /** One package that is being written: deployment by deployment, with all that was observed there. */
@@ -45,7 +48,7 @@ final class CamtrapPackage implements AutoCloseable {
     void write(Deployment deployment, SortedEvents events, String group) {
         DeploymentEvents seen = new DeploymentEvents();
         events.each(group, event -> {
-            seen.add(event);
+            seen.add(event.observation());
             write(event, deployment);
         });
         deployment.getTallies().forEach(tally -> rows.write(deployment, tally));
@@ -57,17 +60,18 @@ final class CamtrapPackage implements AutoCloseable {
     }
 
     private void write(HeldEvent event, Deployment deployment) {
-        String type = CamtrapObservations.type(event).orElse(null);
-        if (type == null || !disclosure.tells(event)) {
+        Observation observation = event.observation();
+        String type = CamtrapObservations.type(observation).orElse(null);
+        if (type == null || !disclosure.tells(observation)) {
             summary.add(type == null ? "withoutWord" : "notTold", 1);
             return;
         }
         descriptor.add(event);
-        pictures.write(event, deployment);
-        if (event instanceof HeldEvent.Animal animal) {
+        pictures.write(observation, deployment);
+        if (observation instanceof OfSighting animal) {
             rows.write(animal, deployment);
         } else {
-            rows.write((HeldEvent.Sign) event, type, deployment);
+            rows.write((OfPoachingAlert) observation, type, deployment);
         }
         summary.add("events", 1);
     }
@@ -122,7 +126,7 @@ final class CamtrapPackage implements AutoCloseable {
         private Instant last = Instant.EPOCH;
         private boolean clockRight;
 
-        void add(HeldEvent event) {
+        void add(Observation event) {
             if (!event.clockSuspect()) {
                 clockRight = true;
                 last = event.until().isAfter(last) ? event.until() : last;

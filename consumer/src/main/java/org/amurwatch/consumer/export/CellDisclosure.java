@@ -8,6 +8,8 @@ import java.util.Optional;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.amurwatch.avro.Position;
+import org.amurwatch.event.Observation.OfPoachingAlert;
+import org.amurwatch.event.Observation;
 import org.amurwatch.precision.ReleaseLimits;
 
 /**
@@ -46,8 +48,8 @@ final class CellDisclosure implements Disclosure {
     }
 
     @Override
-    public boolean tells(HeldEvent event) {
-        return !(event instanceof HeldEvent.Sign sign
+    public boolean tells(Observation event) {
+        return !(event instanceof OfPoachingAlert sign
                 && ReleaseLimits.NEVER.contains(sign.alert().getKind()));
     }
 

@@ -3,6 +3,7 @@ package org.amurwatch.consumer.export;
 import java.math.BigDecimal;
 import java.util.Optional;
 import org.amurwatch.avro.Position;
+import org.amurwatch.event.Observation;
 
 /** How exact places and names are in an export. All that leaves goes through it. */
 interface Disclosure {
@@ -25,7 +26,7 @@ interface Disclosure {
     String name(NameOf kind, String sourceId, String name);
 
     /** Whether an event may be told at all. */
-    boolean tells(HeldEvent event);
+    boolean tells(Observation event);
 
     /** The size of the cells of which positions are the centres, in degrees; empty: they are as stated. */
     Optional<BigDecimal> degrees();
@@ -47,7 +48,7 @@ interface Disclosure {
         }
 
         @Override
-        public boolean tells(HeldEvent event) {
+        public boolean tells(Observation event) {
             return true;
         }
 

@@ -50,16 +50,16 @@ final class EventExport implements ExportFormat {
         summary.set("events", 0);
         summary.set("notTold", 0);
         new HeldEvents(index, system).forEach(event -> {
-            if (filter.wants(event)) {
+            if (filter.wants(event.observation())) {
                 sorted.put(ALL, event);
             }
         });
         try (EventFile file = files.apply(folder.resolve(name))) {
             sorted.each(ALL, event -> {
                 // As it is disclosed: else where a cell lies in two territories would tell where in it something was.
-                Position position = disclosure.position(event.position());
+                Position position = disclosure.position(event.observation().position());
                 String territory = territories.territoryOf(position);
-                if (!disclosure.tells(event)) {
+                if (!disclosure.tells(event.observation())) {
                     summary.add("notTold", 1);
                 } else if (filter.wantsTerritory(territory)) {
                     file.write(tables.values(event, position, territory));

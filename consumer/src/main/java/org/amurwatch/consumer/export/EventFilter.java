@@ -1,6 +1,8 @@
 package org.amurwatch.consumer.export;
 
 import java.time.Instant;
+import org.amurwatch.event.Observation.OfSighting;
+import org.amurwatch.event.Observation;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,13 +22,13 @@ record EventFilter(
         @Nullable String source) {
 
     /** Whether an event is wanted, but for its territory. */
-    boolean wants(HeldEvent event) {
+    boolean wants(Observation event) {
         return (from == null || !event.observedAt().isBefore(from))
                 && (until == null || event.observedAt().isBefore(until))
                 && (type == null || type.equals(type(event)))
                 && (source == null || source.equals(event.provenance().getSourceId()))
                 && (species == null
-                        || (event instanceof HeldEvent.Animal animal
+                        || (event instanceof OfSighting animal
                                 && species.equalsIgnoreCase(animal.sighting().getScientificName())));
     }
 
@@ -34,8 +36,8 @@ record EventFilter(
         return territory == null || territory.equals(id);
     }
 
-    static String type(HeldEvent event) {
-        return event instanceof HeldEvent.Animal ? "sighting" : "poaching-alert";
+    static String type(Observation event) {
+        return event instanceof OfSighting ? "sighting" : "poaching-alert";
     }
 
     /** What is wanted, as options say it. */

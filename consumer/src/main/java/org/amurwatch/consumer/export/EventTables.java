@@ -9,6 +9,9 @@ import org.amurwatch.avro.PoachingAlert;
 import org.amurwatch.avro.Position;
 import org.amurwatch.avro.Sighting;
 import org.amurwatch.consumer.export.Disclosure.NameOf;
+import org.amurwatch.event.Observation.OfPoachingAlert;
+import org.amurwatch.event.Observation.OfSighting;
+import org.amurwatch.event.Observation;
 import org.jspecify.annotations.Nullable;
 
 /** An event as named values: the columns of CSV and the properties of GeoJSON. */
@@ -56,7 +59,8 @@ final class EventTables {
      *
      * @param position as it is disclosed
      */
-    Map<String, @Nullable Object> values(HeldEvent event, Position position, String territory) {
+    Map<String, @Nullable Object> values(HeldEvent held, Position position, String territory) {
+        Observation event = held.observation();
         Map<String, @Nullable Object> values = new LinkedHashMap<>();
         COLUMNS.forEach(column -> values.put(column, null));
         String source = event.provenance().getSourceId();
@@ -70,7 +74,7 @@ final class EventTables {
         values.put(
                 "observedUntil",
                 event.observedUntil() == null ? null : event.observedUntil().toString());
-        values.put("receivedAt", event.receivedAt().toString());
+        values.put("receivedAt", held.receivedAt().toString());
         values.put("source", source);
         values.put("count", event.count());
         values.put("station", name(NameOf.STATION, source, event.stationId()));
@@ -87,10 +91,10 @@ final class EventTables {
             values.put("classificationMethod", Texts.lower(classification.getMethod()));
             values.put("classificationProbability", classification.getProbability());
         }
-        if (event instanceof HeldEvent.Animal animal) {
+        if (event instanceof OfSighting animal) {
             put(values, animal.sighting());
         } else {
-            put(values, ((HeldEvent.Sign) event).alert());
+            put(values, ((OfPoachingAlert) event).alert());
         }
         return values;
     }

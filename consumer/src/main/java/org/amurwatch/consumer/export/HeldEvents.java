@@ -9,6 +9,7 @@ import org.amurwatch.avro.Sighting;
 import org.amurwatch.consumer.export.ExportIndex.Timed;
 import org.amurwatch.event.EventKey;
 import org.amurwatch.event.JudgedAlert;
+import org.amurwatch.event.Observation;
 import org.amurwatch.event.Purposes;
 import org.jspecify.annotations.Nullable;
 
@@ -32,7 +33,7 @@ final class HeldEvents {
             String key = EventKey.of(row.value().getProvenance()).toString();
             if (Purposes.counts(row.value().getPurpose(), system)
                     && holds(ExportIndex.SIGHTINGS, ExportIndex.ALERTS, key)) {
-                taker.accept(new HeldEvent.Animal(row.value(), row.receivedAt()));
+                taker.accept(new HeldEvent(Observation.of(row.value()), row.receivedAt()));
             }
         });
         index.eachAlert(row -> {
@@ -72,11 +73,11 @@ final class HeldEvents {
                 receivedAt[0] = verdict.receivedAt();
             }
         });
-        return new HeldEvent.Sign(alert[0], receivedAt[0]);
+        return new HeldEvent(Observation.of(alert[0]), receivedAt[0]);
     }
 
     /** The source's own id of a deployment that an event names with its source. */
-    static @Nullable String ownDeploymentId(HeldEvent event) {
+    static @Nullable String ownDeploymentId(Observation event) {
         String id = event.deploymentId();
         String prefix = event.provenance().getSourceId() + "/";
         return id != null && id.startsWith(prefix) ? id.substring(prefix.length()) : null;

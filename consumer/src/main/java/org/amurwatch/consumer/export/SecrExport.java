@@ -15,6 +15,8 @@ import org.amurwatch.avro.ObservationMethod;
 import org.amurwatch.avro.Purpose;
 import org.amurwatch.avro.Sex;
 import org.amurwatch.avro.Sighting;
+import org.amurwatch.event.Observation.OfSighting;
+import org.amurwatch.event.Observation;
 import org.amurwatch.event.Purposes;
 import org.jspecify.annotations.Nullable;
 
@@ -103,12 +105,13 @@ final class SecrExport implements ExportFormat {
         Captures captures = new Captures();
         summary.set("withoutIndividual", 0);
         summary.set("withoutEffort", 0);
-        events.forEach(event -> {
+        events.forEach(held -> {
+            Observation event = held.observation();
             OptionalInt occasion = isWanted(event) ? wanted.occasions().of(event.observedAt()) : OptionalInt.empty();
             if (occasion.isEmpty()) {
                 return;
             }
-            Sighting sighting = ((HeldEvent.Animal) event).sighting();
+            Sighting sighting = ((OfSighting) event).sighting();
             String individual = names.of(sighting.getProvenance().getSourceId(), sighting.getIdentification());
             String station = sighting.getStationId();
             if (individual == null) {
@@ -125,8 +128,8 @@ final class SecrExport implements ExportFormat {
         return captures;
     }
 
-    private boolean isWanted(HeldEvent event) {
-        return event instanceof HeldEvent.Animal animal
+    private boolean isWanted(Observation event) {
+        return event instanceof OfSighting animal
                 && !event.clockSuspect()
                 && animal.sighting().getMethod() == ObservationMethod.CAMERA_TRAP
                 && wanted.species().equalsIgnoreCase(animal.sighting().getScientificName())

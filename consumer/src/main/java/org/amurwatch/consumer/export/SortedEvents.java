@@ -5,6 +5,8 @@ import java.time.Instant;
 import java.util.function.Consumer;
 import org.amurwatch.avro.PoachingAlert;
 import org.amurwatch.avro.Sighting;
+import org.amurwatch.event.Observation.OfSighting;
+import org.amurwatch.event.Observation;
 import org.amurwatch.serde.StoreSerde;
 import org.apache.kafka.common.serialization.Serde;
 
@@ -31,8 +33,8 @@ final class SortedEvents {
     void put(String group, HeldEvent event) {
         byte[] key = ExportKeys.of(EVENTS)
                 .text(group)
-                .number(event.observedAt().toEpochMilli())
-                .last(event.key().toString());
+                .number(event.observation().observedAt().toEpochMilli())
+                .last(event.observation().key().toString());
         store.put(key, row(event));
     }
 
@@ -45,11 +47,12 @@ final class SortedEvents {
     }
 
     private byte[] row(HeldEvent event) {
-        byte[] bytes = event instanceof HeldEvent.Animal animal
-                ? sightings.serializer().serialize("sorted", animal.sighting())
-                : alerts.serializer().serialize("sorted", ((HeldEvent.Sign) event).alert());
+        byte[] bytes = event.observation()
+                .map(
+                        sighting -> sightings.serializer().serialize("sorted", sighting),
+                        alert -> alerts.serializer().serialize("sorted", alert));
         return ByteBuffer.allocate(1 + Long.BYTES + bytes.length)
-                .put(event instanceof HeldEvent.Animal ? ANIMAL : SIGN)
+                .put(event.observation() instanceof OfSighting ? ANIMAL : SIGN)
                 .putLong(event.receivedAt().toEpochMilli())
                 .put(bytes)
                 .array();
@@ -61,8 +64,9 @@ final class SortedEvents {
         Instant receivedAt = Instant.ofEpochMilli(bytes.getLong());
         byte[] value = new byte[bytes.remaining()];
         bytes.get(value);
-        return kind == ANIMAL
-                ? new HeldEvent.Animal(sightings.deserializer().deserialize("sorted", value), receivedAt)
-                : new HeldEvent.Sign(alerts.deserializer().deserialize("sorted", value), receivedAt);
+        Observation observation = kind == ANIMAL
+                ? Observation.of(sightings.deserializer().deserialize("sorted", value))
+                : Observation.of(alerts.deserializer().deserialize("sorted", value));
+        return new HeldEvent(observation, receivedAt);
     }
 }

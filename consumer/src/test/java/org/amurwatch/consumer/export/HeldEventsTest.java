@@ -20,6 +20,9 @@ import org.amurwatch.avro.Purpose;
 import org.amurwatch.avro.Sighting;
 import org.amurwatch.avro.Suspicion;
 import org.amurwatch.avro.Verdict;
+import org.amurwatch.event.Observation.OfPoachingAlert;
+import org.amurwatch.event.Observation.OfSighting;
+import org.amurwatch.event.Observation;
 import org.amurwatch.topic.Topics;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -60,7 +63,7 @@ class HeldEventsTest {
         records.add(said("Panthera tigris", LATER)).add(said("Sus scrofa", EARLIER));
 
         assertThat(held()).singleElement().satisfies(event -> assertThat(
-                        ((HeldEvent.Animal) event).sighting().getScientificName())
+                        ((OfSighting) event.observation()).sighting().getScientificName())
                 .isEqualTo("Panthera tigris"));
     }
 
@@ -71,7 +74,7 @@ class HeldEventsTest {
                 .add(said("Sus scrofa", EARLIER));
 
         assertThat(held()).singleElement().satisfies(event -> assertThat(
-                        ((HeldEvent.Animal) event).sighting().getScientificName())
+                        ((OfSighting) event.observation()).sighting().getScientificName())
                 .isEqualTo("Panthera tigris"));
     }
 
@@ -92,14 +95,14 @@ class HeldEventsTest {
         records.add(said("Canis lupus familiaris", EARLIER))
                 .add(people("o1", SEEN).setProvenance(provenance("o1", LATER)).build());
 
-        assertThat(held()).singleElement().isInstanceOf(HeldEvent.Sign.class);
+        assertThat(held()).singleElement().extracting(HeldEvent::observation).isInstanceOf(OfPoachingAlert.class);
     }
 
     @Test
     void shouldApplyVerdictsToTheStatementThatTheyWereAbout() {
         records.add(people("p1", SEEN).build(), EARLIER).judge("p1", Verdict.VILLAGER, LATER);
 
-        PoachingAlert judged = ((HeldEvent.Sign) held().get(0)).alert();
+        PoachingAlert judged = ((OfPoachingAlert) held().get(0).observation()).alert();
         assertThat(judged.getExplained()).isEqualTo(Explanation.RESIDENT);
         assertThat(judged.getClassification().getBy()).isEqualTo("duty-officer");
     }
@@ -110,7 +113,7 @@ class HeldEventsTest {
                 .judge("p1", Verdict.VILLAGER, EARLIER)
                 .judge("p1", Verdict.SUSPICIOUS, LATER);
 
-        PoachingAlert judged = ((HeldEvent.Sign) held().get(0)).alert();
+        PoachingAlert judged = ((OfPoachingAlert) held().get(0).observation()).alert();
         assertThat(judged.getExplained()).isNull();
         assertThat(judged.getSuspicion()).isEqualTo(Suspicion.RAISED);
     }
@@ -126,7 +129,7 @@ class HeldEventsTest {
                                 .build(),
                         LATER);
 
-        assertThat(((HeldEvent.Sign) held().get(0)).alert().getExplained()).isNull();
+        assertThat(((OfPoachingAlert) held().get(0).observation()).alert().getExplained()).isNull();
     }
 
     @Test
@@ -135,7 +138,7 @@ class HeldEventsTest {
                 .judge("p1", Verdict.VILLAGER, EARLIER.plusSeconds(60))
                 .add(people("p1", SEEN).setProvenance(provenance("p1", NOW)).build(), LATER);
 
-        assertThat(((HeldEvent.Sign) held().get(0)).alert().getExplained()).isEqualTo(Explanation.RESIDENT);
+        assertThat(((OfPoachingAlert) held().get(0).observation()).alert().getExplained()).isEqualTo(Explanation.RESIDENT);
     }
 
     @Test
@@ -156,7 +159,9 @@ class HeldEventsTest {
         records.add(live).add(sighting("row", "Sus scrofa", ahead).build());
 
         assertThat(held())
-                .extracting(event -> event.provenance().getEventId(), HeldEvent::observedAt, HeldEvent::clockSuspect)
+                .extracting(HeldEvent::observation)
+                .extracting(
+                        event -> event.provenance().getEventId(), Observation::observedAt, Observation::clockSuspect)
                 .containsExactly(
                         org.assertj.core.api.Assertions.tuple("live", NOW, true),
                         org.assertj.core.api.Assertions.tuple("row", ahead, true));
