@@ -114,8 +114,7 @@ class EarthRangerEventsTest {
         "contact_rep, contactrep_poachinggroupsize",
     })
     void shouldCountAsTheFormsOfEarthRangerDo(String type, String field) throws FaultyInput {
-        assertThat(alert("{'event_type': '%s', %s, %s, 'event_details': {'%s': 4}}"
-                                .formatted(type, TIME, PLACE, field))
+        assertThat(alert("{'event_type': '%s', %s, %s, 'event_details': {'%s': 4}}".formatted(type, TIME, PLACE, field))
                         .getCount())
                 .isEqualTo(4);
     }

@@ -3,7 +3,6 @@ package org.amurwatch.consumer.partner.earthranger;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -112,8 +111,7 @@ public final class EarthRangerSender implements PartnerSender {
     }
 
     /** Looks for the report of an event: by the mark in its note, or by its time and the mark in its message. */
-    private Attempt found(
-            ReleasedEvent event, Function<JsonNode, Attempt> whenFound, Supplier<Attempt> otherwise) {
+    private Attempt found(ReleasedEvent event, Function<JsonNode, Attempt> whenFound, Supplier<Attempt> otherwise) {
         String mark = EventWords.mark(event);
         // Not the id alone: to some servers, a text that begins with a digit is the number of a report.
         Reply byNote = list(JSON.createObjectNode().put("text", mark.replace(".", "")));
@@ -148,8 +146,7 @@ public final class EarthRangerSender implements PartnerSender {
     private static List<JsonNode> marked(Reply reply, String mark) {
         List<JsonNode> marked = new ArrayList<>();
         for (JsonNode report : reply.json().path("data").path("results")) {
-            if (id(report) != null
-                    && (report.path("message").asText().startsWith(mark) || hasNote(report, mark))) {
+            if (id(report) != null && (report.path("message").asText().startsWith(mark) || hasNote(report, mark))) {
                 marked.add(report);
             }
         }

@@ -93,8 +93,9 @@ final class SmartBody {
 
     private ObjectNode observed(ReleasedEvent event) {
         SmartTarget.Category category = target.category(event).orElseThrow();
-        ObjectNode observed =
-                JSON.createObjectNode().put("observationUuid", observationUuid(event)).put("category", category.key());
+        ObjectNode observed = JSON.createObjectNode()
+                .put("observationUuid", observationUuid(event))
+                .put("category", category.key());
         ObjectNode attributes = observed.putObject("attributes");
         category.attributes().entrySet().stream()
                 .sorted(java.util.Map.Entry.comparingByKey())

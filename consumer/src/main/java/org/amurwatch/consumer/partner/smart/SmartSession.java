@@ -92,7 +92,9 @@ final class SmartSession {
         HttpReply answer = reply.reply();
         return answer != null
                 && reply.meaning() == Reply.Meaning.TAKEN
-                && new String(answer.body(), StandardCharsets.UTF_8).stripLeading().startsWith("<");
+                && new String(answer.body(), StandardCharsets.UTF_8)
+                        .stripLeading()
+                        .startsWith("<");
     }
 
     /**

@@ -71,7 +71,11 @@ class EarthRangerSenderTest {
         assertThat(report.at("/location/latitude").asDouble()).isEqualTo(43.15);
         assertThat(report.get("priority").asInt()).isEqualTo(200);
         assertThat(report.at("/event_details/snarerep_numberofsnares").asInt()).isEqualTo(3);
-        assertThat(site.requests().get(0).json().at("/event_details/amurwatch_uncertainty_metres").asDouble())
+        assertThat(site.requests()
+                        .get(0)
+                        .json()
+                        .at("/event_details/amurwatch_uncertainty_metres")
+                        .asDouble())
                 .isEqualTo(14_000);
         assertThat(report.get("notes")).hasSize(1);
         assertThat(report.at("/notes/0/text").asText())
@@ -106,7 +110,11 @@ class EarthRangerSenderTest {
 
         JsonNode report = site.reports().get(0);
         assertThat(report.get("title").asText()).isEqualTo("EXERCISE: Snare");
-        assertThat(site.requests().get(0).json().at("/event_details/amurwatch_purpose").asText())
+        assertThat(site.requests()
+                        .get(0)
+                        .json()
+                        .at("/event_details/amurwatch_purpose")
+                        .asText())
                 .isEqualTo("EXERCISE");
     }
 
@@ -236,7 +244,9 @@ class EarthRangerSenderTest {
         run.receipts.clear();
         run.kill();
 
-        run.release(ReleasedEvent.newBuilder(Released.corrected(second)).setObservedFrom(Released.AT.plusSeconds(900)).build());
+        run.release(ReleasedEvent.newBuilder(Released.corrected(second))
+                .setObservedFrom(Released.AT.plusSeconds(900))
+                .build());
         run.run(LONG);
 
         assertThat(site.reports()).hasSize(1);

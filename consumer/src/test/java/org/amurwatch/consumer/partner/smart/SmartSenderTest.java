@@ -109,7 +109,10 @@ class SmartSenderTest {
         run.run(LONG);
 
         assertThat(run.receipts).extracting(PartnerReceipt::getVersion).containsExactly(1, 2);
-        assertThat(smart.incidents().get(0).at("/properties/smartAttributes/comment").asText())
+        assertThat(smart.incidents()
+                        .get(0)
+                        .at("/properties/smartAttributes/comment")
+                        .asText())
                 .startsWith("WITHDRAWN: ");
     }
 

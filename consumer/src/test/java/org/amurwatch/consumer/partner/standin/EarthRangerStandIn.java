@@ -35,7 +35,8 @@ public final class EarthRangerStandIn extends StandIn {
             Map.entry("activity_rep", Set.of("activityrep_whatseen")),
             Map.entry("cameratrap_rep", Set.of("cameratraprep_camera-name")),
             Map.entry(
-                    "wildlife_sighting_rep", Set.of("wildlifesightingrep_species", "wildlifesightingrep_numberanimals")),
+                    "wildlife_sighting_rep",
+                    Set.of("wildlifesightingrep_species", "wildlifesightingrep_numberanimals")),
             Map.entry("fire_rep", Set.of("firerep_status")),
             Map.entry("hwc_rep", Set.of("hwcrep_species")));
 
@@ -174,13 +175,7 @@ public final class EarthRangerStandIn extends StandIn {
     /** Its search looks into titles, details and notes, or for times; it shows no external ids. */
     private Answer find(Request request) {
         check(
-                Set.of(
-                                "filter",
-                                "include_notes",
-                                "include_details",
-                                "include_updates",
-                                "include_files",
-                                "page_size")
+                Set.of("filter", "include_notes", "include_details", "include_updates", "include_files", "page_size")
                         .containsAll(request.query().keySet()),
                 "unknown parameter");
         JsonNode filter;
@@ -202,8 +197,10 @@ public final class EarthRangerStandIn extends StandIn {
     private static boolean meets(ObjectNode report, JsonNode filter) {
         if (filter.has("date_range")) {
             OffsetDateTime time = OffsetDateTime.parse(report.get("time").asText());
-            return !time.isBefore(OffsetDateTime.parse(filter.at("/date_range/lower").asText()))
-                    && !time.isAfter(OffsetDateTime.parse(filter.at("/date_range/upper").asText()));
+            return !time.isBefore(
+                            OffsetDateTime.parse(filter.at("/date_range/lower").asText()))
+                    && !time.isAfter(
+                            OffsetDateTime.parse(filter.at("/date_range/upper").asText()));
         }
         String text = filter.path("text").asText();
         if (text.matches("[0-9].*")) {
