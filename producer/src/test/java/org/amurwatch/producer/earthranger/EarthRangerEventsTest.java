@@ -31,6 +31,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class EarthRangerEventsTest {
 
@@ -100,6 +101,33 @@ class EarthRangerEventsTest {
         assertThat(sighting.getSex()).isEqualTo(Sex.FEMALE);
         assertThat(sighting.getLifeStage()).isEqualTo(LifeStage.ADULT);
         assertThat(sighting.getMethod()).isEqualTo(ObservationMethod.REPORT);
+    }
+
+    /** The names of the forms that come with EarthRanger, and of an event in Gundi's own tests. */
+    @ParameterizedTest
+    @CsvSource({
+        "snare_rep, snarerep_numberofsnares",
+        "shot_rep, shotrep_numberofshots",
+        "poacher_camp_rep, poachercamprep_numberofpeople",
+        "spoor_rep, spoorrep_numberpeopletracked",
+        "confiscation_rep, confiscationrep_numberofitems",
+        "contact_rep, contactrep_poachinggroupsize",
+    })
+    void shouldCountAsTheFormsOfEarthRangerDo(String type, String field) throws FaultyInput {
+        assertThat(alert("{'event_type': '%s', %s, %s, 'event_details': {'%s': 4}}".formatted(type, TIME, PLACE, field))
+                        .getCount())
+                .isEqualTo(4);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"wildlifesightingrep_numberanimals", "animal_count"})
+    void shouldCountAnimalsAsTheirFormsDo(String field) throws FaultyInput {
+        Sighting sighting =
+                (Sighting) only("{'event_type': 'wildlife_sighting_rep', %s, %s, 'event_details': {'%s': 4}}"
+                                .formatted(TIME, PLACE, field))
+                        .value();
+
+        assertThat(sighting.getCount()).isEqualTo(4);
     }
 
     @ParameterizedTest

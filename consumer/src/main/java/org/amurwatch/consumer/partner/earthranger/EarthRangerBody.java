@@ -2,12 +2,11 @@ package org.amurwatch.consumer.partner.earthranger;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.time.Instant;
 import org.amurwatch.avro.Position;
 import org.amurwatch.avro.ReleasedEvent;
 import org.amurwatch.avro.SubjectType;
-import org.amurwatch.avro.TimePrecision;
 import org.amurwatch.consumer.partner.file.EarthRangerTarget;
+import org.amurwatch.consumer.partner.send.EarthRangerForms;
 import org.amurwatch.consumer.partner.send.EventWords;
 
 /** Events in the JSON of EarthRanger's activity API. */
@@ -21,15 +20,21 @@ final class EarthRangerBody {
         this.target = target;
     }
 
-    /** A new report. */
+    /**
+     * A new report. It takes no notes: those are posted to the report once it is there. The mark in its message, which
+     * EarthRanger shows to programs, is what it is found by until then. A priority that nobody set is left to the type.
+     */
     ObjectNode created(ReleasedEvent event) {
         ObjectNode body = told(event)
-                .put("priority", priority(event))
                 .put("state", "new")
                 .put("provenance", "system")
                 .put("eventsource", target.eventSource())
-                .put("external_event_id", event.getId());
-        body.putArray("notes").addObject().put("text", EventWords.remark(event));
+                .put("external_event_id", event.getId())
+                .put("message", EventWords.mark(event));
+        Integer priority = event.getKind() == null ? null : target.priorities().get(event.getKind());
+        if (priority != null && event.getSubject() == SubjectType.POACHING_ALERT) {
+            body.put("priority", priority);
+        }
         return body;
     }
 
@@ -58,44 +63,8 @@ final class EarthRangerBody {
         }
         body.put("title", EventWords.title(event));
         ObjectNode details = EventWords.details(event);
-        addTypeDetails(details, type, event);
+        EarthRangerForms.fill(details, type, event);
         body.set("event_details", details);
         return body;
-    }
-
-    /** Of the types that come with EarthRanger, the fields that say what we know. */
-    private static void addTypeDetails(ObjectNode details, String type, ReleasedEvent event) {
-        Integer count = event.getCount();
-        switch (type) {
-            case "snare_rep" -> {
-                if (count != null) {
-                    details.put("numberofsnares", count);
-                }
-            }
-            case "shot_rep" -> {
-                Instant at = event.getObservedFrom();
-                if (at != null && event.getTimePrecision() == TimePrecision.MOMENT) {
-                    details.put("timeofshot", EventWords.time(at));
-                }
-                if (count != null) {
-                    details.put("numberofshots", count);
-                }
-            }
-            case "poacher_camp_rep" -> {
-                if (count != null) {
-                    details.put("numberofpeople", count);
-                }
-            }
-            case "spoor_rep" -> details.put("type", "footprint");
-            default -> {
-                // The others have no field of ours.
-            }
-        }
-    }
-
-    private int priority(ReleasedEvent event) {
-        return event.getSubject() == SubjectType.POACHING_ALERT && event.getKind() != null
-                ? target.priorities().getOrDefault(event.getKind(), 0)
-                : 0;
     }
 }

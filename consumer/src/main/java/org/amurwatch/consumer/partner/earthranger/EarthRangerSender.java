@@ -2,9 +2,10 @@ package org.amurwatch.consumer.partner.earthranger;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.net.URI;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -20,19 +21,25 @@ import org.amurwatch.consumer.partner.send.PartnerSender;
 import org.amurwatch.consumer.partner.send.Reply;
 import org.amurwatch.consumer.partner.send.Reply.Meaning;
 import org.amurwatch.consumer.partner.send.Settlement;
+import org.amurwatch.consumer.partner.send.Trouble;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Reports of EarthRanger: {@code POST activity/events}, and for later versions {@code PATCH activity/event/ID}.
  *
  * <p>A report is made under (eventsource, external_event_id), which EarthRanger takes once: a repeat is answered 409, and that
- * is success. The 409 does not say the report's id, and no list can be asked for by an external id; so the id stands in a
- * note of the report, by which EarthRanger's search finds it.
+ * is success. The 409 does not say the report's id, and no list can be asked for by an external id; so the event's id stands in
+ * a note of the report, by which EarthRanger's search finds it. A report can't be made together with its note: where the note is
+ * missing, for an answer was lost between the two, the report is found by its time and its message, and the note is made.
  */
 public final class EarthRangerSender implements PartnerSender {
 
     private static final String EVENTS = "/api/v1.0/activity/events";
     private static final String EVENT = "/api/v1.0/activity/event/";
+    /** Of a report, its notes and message and no more: what is read of an answer has an end. */
+    private static final String BRIEF =
+            "?include_notes=true&include_details=false&include_updates=false&include_files=false&page_size=25&filter=";
+
     private static final Pattern ID = Pattern.compile("[0-9A-Za-z-]{1,64}");
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -72,19 +79,27 @@ public final class EarthRangerSender implements PartnerSender {
             return event.getVersion() == 1
                     ? found(
                             event,
-                            id -> Attempt.settled(Settlement.delivered(id)),
+                            report -> noted(event, String.valueOf(id(report)), report),
                             () -> Attempt.settled(Settlement.delivered(null)))
                     : changeWhatIsFound(event, true);
         }
+        if (reply.status() == 400 && reply.json().findValue("eventsource") != null) {
+            return Attempt.failed(Trouble.forOperator("EarthRanger does not know the event source for this user: check"
+                    + " 'eventSource', and that the user owns the event provider that it belongs to."));
+        }
         return switch (reply.meaning()) {
-            case TAKEN -> Attempt.settled(Settlement.delivered(id(reply.json())));
+            case TAKEN -> made(event, id(reply.json()));
             case BAD_ITEM -> Attempt.settled(refused(reply));
             default -> Attempt.failed(reply.trouble());
         };
     }
 
+    private Attempt made(ReleasedEvent event, @Nullable String id) {
+        return id == null ? Attempt.settled(Settlement.delivered(null)) : note(event, id);
+    }
+
     private Attempt changeWhatIsFound(ReleasedEvent event, boolean wasTaken) {
-        return found(event, id -> change(event, id), () -> {
+        return found(event, report -> change(event, String.valueOf(id(report))), () -> {
             if (!wasTaken && event.getWithdrawn()) {
                 // Never sent, or taken away there: there is nothing to take back.
                 return Attempt.settled(Settlement.delivered(null));
@@ -95,28 +110,52 @@ public final class EarthRangerSender implements PartnerSender {
         });
     }
 
-    /** Looks for a report by the mark in its note. */
-    private Attempt found(ReleasedEvent event, Function<String, Attempt> whenFound, Supplier<Attempt> otherwise) {
-        String filter = URLEncoder.encode(
-                JSON.createObjectNode().put("text", event.getId()).toString(), StandardCharsets.UTF_8);
-        URI address = PartnerHttp.at(target.url(), EVENTS + "?include_notes=true&page_size=10&filter=" + filter);
-        Reply reply = http.get(address, "Authorization", bearer());
-        if (reply.meaning() != Meaning.TAKEN) {
-            return Attempt.failed(reply.trouble());
+    /** Looks for the report of an event: by the mark in its note, or by its time and the mark in its message. */
+    private Attempt found(ReleasedEvent event, Function<JsonNode, Attempt> whenFound, Supplier<Attempt> otherwise) {
+        String mark = EventWords.mark(event);
+        // Not the id alone: to some servers, a text that begins with a digit is the number of a report.
+        Reply byNote = list(JSON.createObjectNode().put("text", mark.replace(".", "")));
+        if (byNote.meaning() != Meaning.TAKEN) {
+            return Attempt.failed(byNote.trouble());
         }
-        List<String> ids = new ArrayList<>();
-        for (JsonNode one : reply.json().path("data").path("results")) {
-            String id = id(one);
-            if (id != null && isMarked(one, EventWords.mark(event))) {
-                ids.add(id);
+        List<JsonNode> reports = marked(byNote, mark);
+        if (reports.isEmpty()) {
+            Reply byTime = list(aroundBegin(event));
+            if (byTime.meaning() != Meaning.TAKEN) {
+                return Attempt.failed(byTime.trouble());
             }
+            reports = marked(byTime, mark);
         }
-        return ids.size() == 1 ? whenFound.apply(ids.get(0)) : otherwise.get();
+        return reports.size() == 1 ? whenFound.apply(reports.get(0)) : otherwise.get();
     }
 
-    private static boolean isMarked(JsonNode report, String mark) {
+    private static ObjectNode aroundBegin(ReleasedEvent event) {
+        Instant begin = EventWords.begin(event);
+        ObjectNode filter = JSON.createObjectNode();
+        filter.putObject("date_range")
+                .put("lower", EventWords.time(begin.minusSeconds(1)))
+                .put("upper", EventWords.time(begin.plusSeconds(1)));
+        return filter;
+    }
+
+    private Reply list(JsonNode filter) {
+        String value = URLEncoder.encode(filter.toString(), StandardCharsets.UTF_8);
+        return http.get(PartnerHttp.at(target.url(), EVENTS + BRIEF + value), "Authorization", bearer());
+    }
+
+    private static List<JsonNode> marked(Reply reply, String mark) {
+        List<JsonNode> marked = new ArrayList<>();
+        for (JsonNode report : reply.json().path("data").path("results")) {
+            if (id(report) != null && (report.path("message").asText().startsWith(mark) || hasNote(report, mark))) {
+                marked.add(report);
+            }
+        }
+        return marked;
+    }
+
+    private static boolean hasNote(JsonNode report, String beginning) {
         for (JsonNode note : report.path("notes")) {
-            if (note.path("text").asText().startsWith(mark)) {
+            if (note.path("text").asText().startsWith(beginning)) {
                 return true;
             }
         }
@@ -129,25 +168,30 @@ public final class EarthRangerSender implements PartnerSender {
             return Attempt.settled(Settlement.refused("The partner no longer has the report that was to be changed."));
         }
         return switch (reply.meaning()) {
-            case TAKEN -> event.getWithdrawn() ? noteWithdrawal(event, id, reply.json()) : delivered(id);
+            case TAKEN -> noted(event, id, reply.json());
             case BAD_ITEM -> Attempt.settled(refused(reply));
             default -> Attempt.failed(reply.trouble());
         };
     }
 
-    /** Says once why the report is resolved. */
-    private Attempt noteWithdrawal(ReleasedEvent event, String id, JsonNode changed) {
-        JsonNode report = changed.has("data") ? changed.get("data") : changed;
-        String remark = EventWords.remark(event);
-        for (JsonNode note : report.path("notes")) {
-            if (note.path("text").asText().equals(remark)) {
-                return delivered(id);
-            }
-        }
+    /** Delivered, with a note that says once how exact it is, and once why it is resolved. */
+    private Attempt noted(ReleasedEvent event, String id, JsonNode answer) {
+        JsonNode report = answer.has("data") ? answer.get("data") : answer;
+        boolean said = event.getWithdrawn()
+                ? hasNote(report, EventWords.remark(event))
+                : !report.path("notes").isArray() || hasNote(report, EventWords.mark(event));
+        return said ? delivered(id) : note(event, id);
+    }
+
+    private Attempt note(ReleasedEvent event, String id) {
         Reply reply =
-                call("POST", EVENT + id + "/notes", JSON.createObjectNode().put("text", remark));
+                call("POST", EVENT + id + "/notes", JSON.createObjectNode().put("text", EventWords.remark(event)));
+        if (reply.status() == 404) {
+            // Deleted since: that is for the people there.
+            return delivered(id);
+        }
         return switch (reply.meaning()) {
-            // It is resolved and titled as withdrawn; a note that is refused is not worth more.
+            // The report is as it should be; a note that is refused is not worth more.
             case TAKEN, BAD_ITEM -> delivered(id);
             default -> Attempt.failed(reply.trouble());
         };

@@ -13,7 +13,7 @@ import org.amurwatch.consumer.endpoint.Secret;
  * @param token of the user that reports are made as
  * @param eventSource id of the event source there (a UUID): with it, a report of ours is never made twice
  * @param types which event type a subject has there
- * @param priorities by kind of alert: 0, 100, 200 or 300
+ * @param priorities by kind of alert: 100, 200 or 300; what is not among them has the default of its type there
  */
 public record EarthRangerTarget(
         URI url, Secret token, String eventSource, TypeNames types, Map<AlertKind, Integer> priorities)

@@ -1,8 +1,6 @@
 package org.amurwatch.consumer.partner.file;
 
 import java.net.URI;
-import java.util.Map;
-import org.amurwatch.avro.AlertKind;
 import org.amurwatch.consumer.endpoint.EndpointFields;
 import org.amurwatch.consumer.endpoint.Secret;
 
@@ -13,26 +11,19 @@ import org.amurwatch.consumer.endpoint.Secret;
  * @param key of the connection
  * @param source by what name Gundi knows us as a device
  * @param types which event type a subject has there
- * @param priorities by kind of alert: 0, 100, 200 or 300
  */
-public record GundiTarget(URI url, Secret key, String source, TypeNames types, Map<AlertKind, Integer> priorities)
-        implements PartnerTarget {
+public record GundiTarget(URI url, Secret key, String source, TypeNames types) implements PartnerTarget {
 
     public static final String KIND = "gundi";
 
     private static final String PUBLIC_SERVICE = "https://sensors.api.gundiservice.org/v2";
-
-    public GundiTarget {
-        priorities = Map.copyOf(priorities);
-    }
 
     static GundiTarget read(EndpointFields fields) {
         return new GundiTarget(
                 TargetFields.base("url", fields.optional("url").orElse(PUBLIC_SERVICE)),
                 fields.secretInFile("key"),
                 fields.optional("source").orElse("amurwatch"),
-                TypeNames.read(fields),
-                Priorities.read(fields));
+                TypeNames.read(fields));
     }
 
     @Override

@@ -5,7 +5,7 @@ import java.util.Map;
 import org.amurwatch.avro.AlertKind;
 import org.amurwatch.consumer.endpoint.EndpointFields;
 
-/** Priorities of EarthRanger by kind of alert. What is not named has 0: what is urgent there is for its people to say. */
+/** Priorities of EarthRanger by kind of alert. It knows no 0: a report that is sent with it gets the default of its type. */
 final class Priorities {
 
     private Priorities() {}
@@ -17,14 +17,14 @@ final class Priorities {
                 priorities.put(AlertKind.valueOf(kind), checked(Integer.parseInt(priority)));
             } catch (IllegalArgumentException e) {
                 throw new IllegalArgumentException(
-                        "Its 'priorities' are not written as 'KIND: 0, 100, 200 or 300' each, such as 'SNARE: 200'.");
+                        "Its 'priorities' are not written as 'KIND: 100, 200 or 300' each, such as 'SNARE: 200'.");
             }
         });
         return priorities;
     }
 
     private static int checked(int priority) {
-        if (priority % 100 != 0 || priority < 0 || priority > 300) {
+        if (priority % 100 != 0 || priority < 100 || priority > 300) {
             throw new IllegalArgumentException("no priority");
         }
         return priority;

@@ -11,6 +11,7 @@ import org.amurwatch.avro.Position;
 import org.amurwatch.avro.ReleasedEvent;
 import org.amurwatch.consumer.partner.file.GundiTarget;
 import org.amurwatch.consumer.partner.send.Attempt;
+import org.amurwatch.consumer.partner.send.EarthRangerForms;
 import org.amurwatch.consumer.partner.send.EventWords;
 import org.amurwatch.consumer.partner.send.Outgoing;
 import org.amurwatch.consumer.partner.send.PartnerHttp;
@@ -129,20 +130,19 @@ public final class GundiSender implements PartnerSender {
     }
 
     private ObjectNode body(ReleasedEvent event) {
+        String type = target.types().of(event);
         ObjectNode body = JSON.createObjectNode()
                 .put("source", target.source())
                 .put("title", EventWords.title(event))
-                .put("event_type", target.types().of(event))
+                .put("event_type", type)
                 .put("recorded_at", EventWords.time(EventWords.begin(event)));
         Position position = event.getPosition();
         if (position != null) {
             body.putObject("location").put("lat", position.getLatitude()).put("lon", position.getLongitude());
         }
-        Integer priority = event.getKind() == null ? null : target.priorities().get(event.getKind());
-        if (priority != null) {
-            body.put("priority", priority);
-        }
-        body.set("event_details", EventWords.details(event).put("amurwatch_remark", EventWords.remark(event)));
+        ObjectNode details = EventWords.details(event).put("amurwatch_remark", EventWords.remark(event));
+        EarthRangerForms.fill(details, type, event);
+        body.set("event_details", details);
         return body;
     }
 

@@ -1,6 +1,5 @@
 package org.amurwatch.consumer.partner.smart;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
@@ -26,9 +25,17 @@ final class SmartBody {
 
     /** By which SMART knows the incident: the same for an event of an agreement, for good. */
     String uuid(ReleasedEvent event) {
-        return UUID.nameUUIDFromBytes(
-                        ("amurwatch/" + event.getAgreementId() + "/" + event.getId()).getBytes(StandardCharsets.UTF_8))
-                .toString();
+        return uuid(event, "");
+    }
+
+    /** By which it knows the incident's one observation: before 7.5.3 it may not be the incident's own. */
+    private static String observationUuid(ReleasedEvent event) {
+        return uuid(event, "/observation");
+    }
+
+    private static String uuid(ReleasedEvent event, String of) {
+        String name = "amurwatch/" + event.getAgreementId() + "/" + event.getId() + of;
+        return UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8)).toString();
     }
 
     /** A new incident with its one observation. */
@@ -61,24 +68,15 @@ final class SmartBody {
         return feature(event, "observation", attributes);
     }
 
-    /**
-     * The incident's comment says that it was taken back; place and time stay as SMART has them.
-     *
-     * @param there the incident as SMART gave it
-     */
-    ObjectNode withdrawnIncident(ReleasedEvent event, JsonNode there) {
+    /** The incident's comment says that it was taken back; what is not named, place and time, stays as SMART has it. */
+    ObjectNode withdrawnIncident(ReleasedEvent event) {
+        ObjectNode feature = JSON.createObjectNode().put("type", "Feature");
         ObjectNode attributes =
                 JSON.createObjectNode().put("incidentUuid", uuid(event)).put("comment", comment(event));
-        JsonNode coordinates = there.path("geometry").path("coordinates");
-        JsonNode waypoint = there.path("properties").path("waypoint");
-        ObjectNode feature = JSON.createObjectNode().put("type", "Feature");
-        ObjectNode geometry = feature.putObject("geometry").put("type", "Point");
-        geometry.set("coordinates", coordinates);
-        properties(
-                feature,
-                waypoint.path("date").asText() + "T" + waypoint.path("time").asText(),
-                "waypoint",
-                attributes);
+        feature.putObject("properties")
+                .put("smartDataType", "incident")
+                .put("smartFeatureType", "waypoint")
+                .set("smartAttributes", attributes);
         return feature;
     }
 
@@ -95,8 +93,9 @@ final class SmartBody {
 
     private ObjectNode observed(ReleasedEvent event) {
         SmartTarget.Category category = target.category(event).orElseThrow();
-        ObjectNode observed =
-                JSON.createObjectNode().put("observationUuid", uuid(event)).put("category", category.key());
+        ObjectNode observed = JSON.createObjectNode()
+                .put("observationUuid", observationUuid(event))
+                .put("category", category.key());
         ObjectNode attributes = observed.putObject("attributes");
         category.attributes().entrySet().stream()
                 .sorted(java.util.Map.Entry.comparingByKey())
@@ -116,16 +115,12 @@ final class SmartBody {
                 .putArray("coordinates")
                 .add(position.getLongitude())
                 .add(position.getLatitude());
-        properties(feature, local(EventWords.begin(event)), type, attributes);
-        return feature;
-    }
-
-    private static void properties(ObjectNode feature, String dateTime, String type, ObjectNode attributes) {
         feature.putObject("properties")
-                .put("dateTime", dateTime)
+                .put("dateTime", local(EventWords.begin(event)))
                 .put("smartDataType", "incident")
                 .put("smartFeatureType", type)
                 .set("smartAttributes", attributes);
+        return feature;
     }
 
     private String local(Instant time) {

@@ -90,9 +90,8 @@ public final class SmartSender implements PartnerSender {
         if (there.meaning() != Meaning.TAKEN) {
             return Attempt.failed(there.trouble());
         }
-        JsonNode found = there.json();
-        return isThere(found)
-                ? post(event, bodies.withdrawnIncident(event, found.path(0)))
+        return isThere(there.json())
+                ? post(event, bodies.withdrawnIncident(event))
                 : Attempt.settled(Settlement.delivered(null));
     }
 

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import org.amurwatch.avro.AlertKind;
 import org.amurwatch.avro.PartnerReceipt;
 import org.amurwatch.avro.Purpose;
 import org.amurwatch.avro.ReceiptOutcome;
@@ -69,9 +70,14 @@ class EarthRangerSenderTest {
         assertThat(report.get("time").asText()).isEqualTo("2026-01-17T06:18:44Z");
         assertThat(report.at("/location/latitude").asDouble()).isEqualTo(43.15);
         assertThat(report.get("priority").asInt()).isEqualTo(200);
-        assertThat(report.at("/event_details/numberofsnares").asInt()).isEqualTo(3);
-        assertThat(report.at("/event_details/amurwatch_uncertainty_metres").asDouble())
+        assertThat(report.at("/event_details/snarerep_numberofsnares").asInt()).isEqualTo(3);
+        assertThat(site.requests()
+                        .get(0)
+                        .json()
+                        .at("/event_details/amurwatch_uncertainty_metres")
+                        .asDouble())
                 .isEqualTo(14_000);
+        assertThat(report.get("notes")).hasSize(1);
         assertThat(report.at("/notes/0/text").asText())
                 .startsWith("Amur Watch " + Released.id(1) + ".")
                 .contains("0.1 degree");
@@ -104,7 +110,63 @@ class EarthRangerSenderTest {
 
         JsonNode report = site.reports().get(0);
         assertThat(report.get("title").asText()).isEqualTo("EXERCISE: Snare");
-        assertThat(report.at("/event_details/amurwatch_purpose").asText()).isEqualTo("EXERCISE");
+        assertThat(site.requests()
+                        .get(0)
+                        .json()
+                        .at("/event_details/amurwatch_purpose")
+                        .asText())
+                .isEqualTo("EXERCISE");
+    }
+
+    @Test
+    void shouldFillInTheFieldsOfTheFormsThatComeWithEarthRanger() {
+        run.release(
+                Released.leopard(1).build(),
+                Released.snare(2).setKind(AlertKind.GUNSHOT).build(),
+                Released.snare(3).setKind(AlertKind.CAMP).build(),
+                Released.snare(4).setKind(AlertKind.WEAPON).build(),
+                Released.snare(5).setKind(AlertKind.HUMAN_TRACKS).build());
+        run.run(LONG);
+
+        assertThat(site.reports())
+                .extracting(report -> report.get("event_details").toString())
+                .containsExactly(
+                        "{\"wildlifesightingrep_numberanimals\":1}",
+                        "{\"shotrep_numberofshots\":3,\"shotrep_timeofshot\":\"2026-01-17T06:18:44Z\"}",
+                        "{\"poachercamprep_numberofpeople\":3}",
+                        "{\"confiscationrep_numberofitems\":3}",
+                        "{\"spoorrep_type\":\"footprint\"}");
+    }
+
+    /** EarthRanger takes 0 for a priority that nobody stated. */
+    @Test
+    void shouldLeaveAPriorityThatNobodySetToTheTypeThere() {
+        run.release(Released.snare(1).setKind(AlertKind.TRAP).build());
+        run.run(LONG);
+
+        assertThat(site.requests().get(0).json().has("priority")).isFalse();
+        assertThat(site.reports().get(0).get("priority").asInt()).isEqualTo(300);
+    }
+
+    @Test
+    void shouldWaitForTheOperatorWhenTheEventSourceIsNotTheUsers() {
+        run.close();
+        Partner wrong = PartnerEntries.read(
+                folder,
+                "earthranger",
+                "url: " + site.url(),
+                "tokenFile: er.token",
+                "eventSource: 11111111-4a5b-4c6d-8e9f-0a1b2c3d4e5f");
+        run = new LaneRun(
+                wrong,
+                new TestClock(),
+                (http, clock) -> new EarthRangerSender((EarthRangerTarget) wrong.target(), http));
+        run.release(Released.snare(1).build());
+        run.run(Duration.ofHours(1));
+
+        assertThat(run.receipts).isEmpty();
+        assertThat(run.troubles).isNotEmpty().allMatch(trouble -> trouble.needsOperator());
+        assertThat(run.lastTrouble()).contains("eventSource");
     }
 
     @Test
@@ -164,11 +226,32 @@ class EarthRangerSenderTest {
         run.release(Released.corrected(first));
         run.run(LONG);
 
+        JsonNode report = site.reports().get(0);
         assertThat(site.reports()).hasSize(1);
-        assertThat(site.reports().get(0).get("time").asText()).isEqualTo("2026-01-17T06:19:44Z");
+        assertThat(report.get("time").asText()).isEqualTo("2026-01-17T06:19:44Z");
+        assertThat(report.get("notes")).as("made once it was found").hasSize(1);
         assertThat(run.receipts.get(0).getRemoteId())
-                .as("found by the mark in its note")
-                .isEqualTo(site.reports().get(0).get("id").asText());
+                .as("found by its time and the mark in its message")
+                .isEqualTo(report.get("id").asText());
+    }
+
+    @Test
+    void shouldFindByItsNoteAReportWhoseTimeWasCorrected() {
+        ReleasedEvent first = Released.snare(1).build();
+        ReleasedEvent second = Released.corrected(first);
+        run.release(first, second);
+        run.run(LONG);
+        run.receipts.clear();
+        run.kill();
+
+        run.release(ReleasedEvent.newBuilder(Released.corrected(second))
+                .setObservedFrom(Released.AT.plusSeconds(900))
+                .build());
+        run.run(LONG);
+
+        assertThat(site.reports()).hasSize(1);
+        assertThat(site.reports().get(0).get("time").asText()).isEqualTo("2026-01-17T06:33:44Z");
+        assertThat(site.reports().get(0).get("notes")).hasSize(1);
     }
 
     @Test

@@ -75,6 +75,9 @@ class PartnersFileTest {
                   - {id: g, kind: earthranger, url: "https://x.example", tokenFile: key, eventSource: mine}
                   - {id: h, kind: gundi, keyFile: key, types: {SNAIL: snare_rep}}
                   - {id: h2, kind: gundi, keyFile: nowhere}
+                  - {id: j, kind: earthranger, url: "https://x.example", tokenFile: key,
+                     eventSource: 0f1c2d3e-4a5b-4c6d-8e9f-0a1b2c3d4e5f, priorities: {SNARE: 0}}
+                  - {id: k, kind: gundi, keyFile: key, priorities: {SNARE: 200}}
                   - {id: i, kind: feed}
                   - {id: i, kind: feed}
                 """))
@@ -88,6 +91,8 @@ class PartnersFileTest {
                 .hasMessageContaining("('g'): Its 'eventSource' is no UUID")
                 .hasMessageContaining("('h'): Its 'types' names something that is no kind")
                 .hasMessageContaining("can't be read")
+                .hasMessageContaining("('j'): Its 'priorities' are not written as 'KIND: 100, 200 or 300'")
+                .hasMessageContaining("('k'): Its kind has no 'priorities'")
                 .hasMessageContaining("Two partners have the id 'i'")
                 .hasMessageNotContaining("inline")
                 .hasMessageNotContaining("s3cret");

@@ -78,6 +78,8 @@ class GundiSenderTest {
         assertThat(event.at("/location/lat").asDouble()).isEqualTo(43.15);
         assertThat(event.at("/location/lon").asDouble()).isEqualTo(131.45);
         assertThat(event.get("recorded_at").asText()).endsWith("Z");
+        assertThat(event.at("/event_details/snarerep_numberofsnares").asInt()).isEqualTo(3);
+        assertThat(event.at("/event_details/amurwatch_remark").asText()).contains("0.1 degree");
     }
 
     @Test
@@ -127,7 +129,7 @@ class GundiSenderTest {
         assertThat(gundi.complaints()).isEmpty();
     }
 
-    /** Said in docs/partners.md: Gundi knows no id of ours. */
+    /** By which Gundi drops repeats for a while: said in docs/partners.md, for it knows no id of ours. */
     @Test
     void shouldSendTheSameToTheByteWhenTheAnswerWasLost() {
         release(1, 1);
@@ -140,5 +142,6 @@ class GundiSenderTest {
         assertThat(gundi.requests().get(1).body())
                 .isEqualTo(gundi.requests().get(0).body());
         assertThat(run.receipts).hasSize(2);
+        assertThat(gundi.events()).hasSize(2);
     }
 }

@@ -99,6 +99,35 @@ class SmartSenderTest {
         assertThat(run.troubles).isEmpty();
     }
 
+    /** A server shows the form in place of an answer, with status 200: nothing that was sent then was taken. */
+    @Test
+    void shouldNotTakeThePageOfTheFormForAnAnswer() {
+        run.release(Released.snare(1).build());
+        run.run(LONG);
+        smart.endSession();
+        run.release(Released.withdrawn(Released.snare(1).build()));
+        run.run(LONG);
+
+        assertThat(run.receipts).extracting(PartnerReceipt::getVersion).containsExactly(1, 2);
+        assertThat(smart.incidents()
+                        .get(0)
+                        .at("/properties/smartAttributes/comment")
+                        .asText())
+                .startsWith("WITHDRAWN: ");
+    }
+
+    @Test
+    void shouldLeaveTimeAndPlaceOfWhatIsTakenBack() {
+        ReleasedEvent first = Released.snare(1).build();
+        run.release(first, Released.withdrawn(first));
+        run.run(LONG);
+
+        JsonNode sent = smart.requests().get(smart.requests().size() - 1).json();
+        assertThat(sent.has("geometry")).isFalse();
+        assertThat(sent.get("properties").has("dateTime")).isFalse();
+        assertThat(smart.incidents().get(0).at("/properties/dateTime").asText()).isEqualTo("2026-01-17T16:18:44");
+    }
+
     @Test
     void shouldHaveNoSecondEffectWhenKilledBetweenPostAndReceipt() {
         ReleasedEvent first = Released.snare(1).build();
@@ -149,6 +178,16 @@ class SmartSenderTest {
 
     @Test
     void shouldWaitForTheOperatorWhenItIsLetInNowhere() {
+        expectNobodyIsLetIn();
+    }
+
+    @Test
+    void shouldWaitForTheOperatorWhenAPageSaysThatItIsLetInNowhere() {
+        smart.refusesByPage();
+        expectNobodyIsLetIn();
+    }
+
+    private void expectNobodyIsLetIn() {
         run.close();
         PartnerEntries.write(folder.resolve("other.password"), "wrong");
         Partner partner = PartnerEntries.smart(folder, smart.url());
