@@ -345,7 +345,8 @@ class EarthRangerSenderTest {
         site.slow(1_000);
         run.release(Released.snare(1).build());
         run.turn();
-        assertThat(run.lastTrouble()).contains("0.4 seconds");
+        // Whichever of two clocks strikes first: that of the whole exchange, or that of its socket.
+        assertThat(run.lastTrouble()).containsAnyOf("0.4 seconds", "in time");
         site.slow(0);
 
         run.run(LONG);
