@@ -55,8 +55,10 @@ class ObservationTest {
                                 .build())
                         .build()))
                 .isNull();
-        assertThat(Observation.of(alert).<Object>map(of -> "a sighting", of -> of)).isEqualTo(alert);
-        assertThat(Observation.of(sighting).<Object>map(of -> of, of -> "an alert")).isEqualTo(sighting);
+        assertThat(Observation.of(alert).<Object>map(of -> "a sighting", of -> of))
+                .isEqualTo(alert);
+        assertThat(Observation.of(sighting).<Object>map(of -> of, of -> "an alert"))
+                .isEqualTo(sighting);
     }
 
     @Test

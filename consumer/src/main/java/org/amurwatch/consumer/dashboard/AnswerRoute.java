@@ -14,9 +14,10 @@ import org.amurwatch.consumer.answer.AnswerChoice;
 import org.amurwatch.consumer.answer.AnswerTaker;
 import org.amurwatch.consumer.answer.ResponseSink;
 import org.amurwatch.consumer.dashboard.access.AccessRoutes;
-import org.amurwatch.consumer.dashboard.access.Refusal;
+import org.amurwatch.consumer.dashboard.access.Denial;
 import org.amurwatch.consumer.dashboard.access.Viewer;
 import org.amurwatch.consumer.dashboard.view.ParkView;
+import org.amurwatch.consumer.http.Refusal;
 
 /** Takes what somebody answers about an incident that they see, as the page behind a message's link does. */
 final class AnswerRoute {
@@ -41,9 +42,9 @@ final class AnswerRoute {
     void take(Context context) {
         Viewer viewer = AccessRoutes.session(context).viewer();
         if (!viewer.role().mayAnswer()) {
-            throw Refusal.forbidden();
+            throw Denial.forbidden();
         }
-        Incident incident = view.seen(viewer, context.pathParam("id")).orElseThrow(Refusal::notFound);
+        Incident incident = view.seen(viewer, context.pathParam("id")).orElseThrow(Denial::notFound);
         AnswerChoice choice = choice(body(context), viewer);
         AnswerTaker.Taken taken = taker.take(choice, incident, viewer.team(), viewer.name());
         if (taken instanceof AnswerTaker.TooLate) {

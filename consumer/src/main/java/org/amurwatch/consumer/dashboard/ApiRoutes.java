@@ -19,7 +19,7 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.amurwatch.avro.AccessKind;
 import org.amurwatch.consumer.dashboard.access.AccessRoutes;
-import org.amurwatch.consumer.dashboard.access.Refusal;
+import org.amurwatch.consumer.dashboard.access.Denial;
 import org.amurwatch.consumer.dashboard.access.Tokens;
 import org.amurwatch.consumer.dashboard.access.Viewer;
 import org.amurwatch.consumer.dashboard.audit.AccessLog;
@@ -27,6 +27,7 @@ import org.amurwatch.consumer.dashboard.live.LiveStream;
 import org.amurwatch.consumer.dashboard.media.MediaRoutes;
 import org.amurwatch.consumer.dashboard.view.ParkView;
 import org.amurwatch.consumer.dashboard.view.SeenSnapshot;
+import org.amurwatch.consumer.http.Refusal;
 
 /** REST of the dashboard, as {@code openapi.json} describes it. */
 final class ApiRoutes implements Consumer<RoutesConfig> {
@@ -149,7 +150,7 @@ final class ApiRoutes implements Consumer<RoutesConfig> {
 
     private void incident(Context context) {
         String id = context.pathParam("id");
-        ObjectNode incident = view.incident(viewer(context), id).orElseThrow(Refusal::notFound);
+        ObjectNode incident = view.incident(viewer(context), id).orElseThrow(Denial::notFound);
         audit.write(viewer(context), AccessKind.INCIDENT, id, 1 + size(incident, "evidence"));
         answer(context, incident);
     }
@@ -157,7 +158,7 @@ final class ApiRoutes implements Consumer<RoutesConfig> {
     private void review(Context context) {
         Viewer viewer = viewer(context);
         if (!viewer.role().seesReview()) {
-            throw Refusal.forbidden();
+            throw Denial.forbidden();
         }
         ObjectNode review = view.review(viewer, Queries.limit(context), Queries.after(context));
         audit.write(viewer, AccessKind.REVIEW, null, size(review, "items"));
@@ -174,7 +175,7 @@ final class ApiRoutes implements Consumer<RoutesConfig> {
         String id = context.pathParam("id");
         if (id.endsWith(CSV)) {
             String territory = id.substring(0, id.length() - CSV.length());
-            String csv = view.territoryCsv(viewer(context), territory, from, to).orElseThrow(Refusal::notFound);
+            String csv = view.territoryCsv(viewer(context), territory, from, to).orElseThrow(Denial::notFound);
             audit.write(viewer(context), AccessKind.EXPORT, territory, 0);
             context.contentType("text/csv; charset=utf-8")
                     .header("Cache-Control", "private, no-cache")
@@ -182,7 +183,7 @@ final class ApiRoutes implements Consumer<RoutesConfig> {
                     .result(csv);
             return;
         }
-        ObjectNode territory = view.territory(viewer(context), id, from, to).orElseThrow(Refusal::notFound);
+        ObjectNode territory = view.territory(viewer(context), id, from, to).orElseThrow(Denial::notFound);
         int items = 1 + size(territory, "individuals") + size(territory, "silentStations");
         audit.write(viewer(context), AccessKind.TERRITORY, id, items);
         answer(context, territory);
@@ -191,7 +192,7 @@ final class ApiRoutes implements Consumer<RoutesConfig> {
     private void individuals(Context context) {
         Viewer viewer = viewer(context);
         if (!viewer.role().seesIndividuals()) {
-            throw Refusal.forbidden();
+            throw Denial.forbidden();
         }
         ObjectNode individuals = view.individuals(viewer);
         audit.write(viewer, AccessKind.INDIVIDUALS, null, size(individuals, "items"));
@@ -199,13 +200,13 @@ final class ApiRoutes implements Consumer<RoutesConfig> {
     }
 
     private void places(Context context) {
-        answer(context, view.places(viewer(context)).orElseThrow(Refusal::forbidden));
+        answer(context, view.places(viewer(context)).orElseThrow(Denial::forbidden));
         context.contentType("application/geo+json");
     }
 
     private void health(Context context) {
         if (!viewer(context).role().seesHealth()) {
-            throw Refusal.forbidden();
+            throw Denial.forbidden();
         }
         answer(context, view.health());
     }

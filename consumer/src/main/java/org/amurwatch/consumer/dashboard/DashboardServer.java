@@ -10,7 +10,8 @@ import java.net.UnknownHostException;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
-import org.amurwatch.consumer.dashboard.access.Refusal;
+import org.amurwatch.consumer.dashboard.access.Denial;
+import org.amurwatch.consumer.http.Refusal;
 import org.amurwatch.failure.CommandFailure;
 import org.amurwatch.failure.ExitCode;
 import org.eclipse.jetty.http.UriCompliance;
@@ -128,7 +129,7 @@ public final class DashboardServer implements AutoCloseable {
     private void addInner(RoutesConfig routes, Supplier<DashboardHealth> health, Supplier<String> metrics) {
         INNER.forEach(path -> routes.before(path, context -> {
             if (context.req().getLocalPort() != healthPort()) {
-                throw Refusal.notFound();
+                throw Denial.notFound();
             }
         }));
         routes.get("/health/live", context -> health.get().live(context));
@@ -140,7 +141,7 @@ public final class DashboardServer implements AutoCloseable {
     /** What Javalin itself refuses, such as paths that are none. */
     private static void refuse(HttpResponseException problem, Context context) {
         if (problem.getStatus() == 404) {
-            Refusal.notFound().write(context);
+            Denial.notFound().write(context);
         } else {
             Refusal.of(problem.getStatus(), "Refused", "This is not taken here: see /api/v1/openapi.json.")
                     .write(context);

@@ -9,10 +9,11 @@ import java.util.UUID;
 import org.amurwatch.avro.Incident;
 import org.amurwatch.avro.IncidentNote;
 import org.amurwatch.consumer.dashboard.access.AccessRoutes;
-import org.amurwatch.consumer.dashboard.access.Refusal;
+import org.amurwatch.consumer.dashboard.access.Denial;
 import org.amurwatch.consumer.dashboard.access.Role;
 import org.amurwatch.consumer.dashboard.access.Viewer;
 import org.amurwatch.consumer.dashboard.view.ParkView;
+import org.amurwatch.consumer.http.Refusal;
 import org.jspecify.annotations.Nullable;
 
 /** Takes notes of an incident from those who may answer about it, and erases them. */
@@ -33,7 +34,7 @@ final class NoteRoutes {
 
     void add(Context context) {
         Viewer viewer = viewer(context);
-        Incident incident = view.seen(viewer, context.pathParam("id")).orElseThrow(Refusal::notFound);
+        Incident incident = view.seen(viewer, context.pathParam("id")).orElseThrow(Denial::notFound);
         IncidentNote note = IncidentNote.newBuilder()
                 .setNoteId(UUID.randomUUID().toString())
                 .setIncidentId(incident.getIncidentId())
@@ -59,7 +60,7 @@ final class NoteRoutes {
         IncidentNote note = view.notes(viewer, context.pathParam("id")).stream()
                 .filter(one -> one.getNoteId().equals(noteId))
                 .findFirst()
-                .orElseThrow(Refusal::notFound);
+                .orElseThrow(Denial::notFound);
         if (!note.getBy().equals(viewer.name()) && viewer.role() != Role.ADMINISTRATOR) {
             throw Refusal.of(403, "Not yours", "Whoever wrote a note erases it, or an administrator.");
         }
@@ -80,7 +81,7 @@ final class NoteRoutes {
     private static Viewer viewer(Context context) {
         Viewer viewer = AccessRoutes.session(context).viewer();
         if (!viewer.role().mayAnswer()) {
-            throw Refusal.forbidden();
+            throw Denial.forbidden();
         }
         return viewer;
     }

@@ -7,12 +7,13 @@ import java.time.Clock;
 import java.util.concurrent.Semaphore;
 import org.amurwatch.avro.AccessKind;
 import org.amurwatch.consumer.dashboard.access.AccessRoutes;
-import org.amurwatch.consumer.dashboard.access.Refusal;
+import org.amurwatch.consumer.dashboard.access.Denial;
 import org.amurwatch.consumer.dashboard.access.Viewer;
 import org.amurwatch.consumer.dashboard.audit.AccessLog;
 import org.amurwatch.consumer.dashboard.past.PastFailure;
 import org.amurwatch.consumer.dashboard.view.PastQuery;
 import org.amurwatch.consumer.dashboard.view.PastView;
+import org.amurwatch.consumer.http.Refusal;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -92,7 +93,7 @@ final class PastRoutes {
     private static Viewer viewer(Context context) {
         Viewer viewer = AccessRoutes.session(context).viewer();
         if (!viewer.role().seesExactPositions()) {
-            throw Refusal.forbidden();
+            throw Denial.forbidden();
         }
         return viewer;
     }

@@ -8,10 +8,10 @@ import java.time.format.DateTimeParseException;
 import java.util.Arrays;
 import java.util.Locale;
 import org.amurwatch.avro.Severity;
-import org.amurwatch.consumer.dashboard.access.Refusal;
 import org.amurwatch.consumer.dashboard.past.PastKey;
 import org.amurwatch.consumer.dashboard.view.IncidentQuery;
 import org.amurwatch.consumer.dashboard.view.PastQuery;
+import org.amurwatch.consumer.http.Refusal;
 import org.jspecify.annotations.Nullable;
 
 /** What somebody asks for behind the question mark; what can't be meant is refused with a sentence. */

@@ -12,9 +12,10 @@ import org.amurwatch.avro.ReviewItem;
 import org.amurwatch.avro.ReviewVerdict;
 import org.amurwatch.avro.Verdict;
 import org.amurwatch.consumer.dashboard.access.AccessRoutes;
-import org.amurwatch.consumer.dashboard.access.Refusal;
+import org.amurwatch.consumer.dashboard.access.Denial;
 import org.amurwatch.consumer.dashboard.access.Viewer;
 import org.amurwatch.consumer.dashboard.view.ParkView;
+import org.amurwatch.consumer.http.Refusal;
 
 /** Takes what somebody saw on a picture or heard in a recording that was put up for review. */
 final class VerdictRoute {
@@ -34,9 +35,9 @@ final class VerdictRoute {
     void take(Context context) {
         Viewer viewer = AccessRoutes.session(context).viewer();
         if (!viewer.role().mayJudge()) {
-            throw Refusal.forbidden();
+            throw Denial.forbidden();
         }
-        ReviewItem item = view.toBeReviewed(viewer, context.pathParam("id")).orElseThrow(Refusal::notFound);
+        ReviewItem item = view.toBeReviewed(viewer, context.pathParam("id")).orElseThrow(Denial::notFound);
         ReviewVerdict verdict = ReviewVerdict.newBuilder()
                 .setEventKey(item.getEventKey())
                 .setVerdict(verdict(context.body()))

@@ -17,9 +17,9 @@ import org.amurwatch.avro.ObservationLevel;
 import org.amurwatch.avro.PoachingAlert;
 import org.amurwatch.avro.Sighting;
 import org.amurwatch.consumer.export.Disclosure.NameOf;
+import org.amurwatch.event.Observation;
 import org.amurwatch.event.Observation.OfPoachingAlert;
 import org.amurwatch.event.Observation.OfSighting;
-import org.amurwatch.event.Observation;
 import org.jspecify.annotations.Nullable;
 
 /**

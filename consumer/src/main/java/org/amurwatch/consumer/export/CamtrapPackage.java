@@ -8,9 +8,9 @@ import java.time.Instant;
 import org.amurwatch.avro.Deployment;
 import org.amurwatch.avro.Position;
 import org.amurwatch.consumer.export.Disclosure.NameOf;
+import org.amurwatch.event.Observation;
 import org.amurwatch.event.Observation.OfPoachingAlert;
 import org.amurwatch.event.Observation.OfSighting;
-import org.amurwatch.event.Observation;
 import org.jspecify.annotations.Nullable;
 
 /** One package that is being written: deployment by deployment, with all that was observed there. */

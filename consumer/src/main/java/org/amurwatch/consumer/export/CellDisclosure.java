@@ -8,8 +8,8 @@ import java.util.Optional;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.amurwatch.avro.Position;
-import org.amurwatch.event.Observation.OfPoachingAlert;
 import org.amurwatch.event.Observation;
+import org.amurwatch.event.Observation.OfPoachingAlert;
 import org.amurwatch.precision.ReleaseLimits;
 
 /**

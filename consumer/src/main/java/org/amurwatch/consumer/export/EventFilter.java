@@ -1,8 +1,8 @@
 package org.amurwatch.consumer.export;
 
 import java.time.Instant;
-import org.amurwatch.event.Observation.OfSighting;
 import org.amurwatch.event.Observation;
+import org.amurwatch.event.Observation.OfSighting;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -9,9 +9,9 @@ import org.amurwatch.avro.PoachingAlert;
 import org.amurwatch.avro.Position;
 import org.amurwatch.avro.Sighting;
 import org.amurwatch.consumer.export.Disclosure.NameOf;
+import org.amurwatch.event.Observation;
 import org.amurwatch.event.Observation.OfPoachingAlert;
 import org.amurwatch.event.Observation.OfSighting;
-import org.amurwatch.event.Observation;
 import org.jspecify.annotations.Nullable;
 
 /** An event as named values: the columns of CSV and the properties of GeoJSON. */

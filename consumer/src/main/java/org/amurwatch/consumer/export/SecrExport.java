@@ -15,8 +15,8 @@ import org.amurwatch.avro.ObservationMethod;
 import org.amurwatch.avro.Purpose;
 import org.amurwatch.avro.Sex;
 import org.amurwatch.avro.Sighting;
-import org.amurwatch.event.Observation.OfSighting;
 import org.amurwatch.event.Observation;
+import org.amurwatch.event.Observation.OfSighting;
 import org.amurwatch.event.Purposes;
 import org.jspecify.annotations.Nullable;
 

@@ -5,8 +5,8 @@ import java.time.Instant;
 import java.util.function.Consumer;
 import org.amurwatch.avro.PoachingAlert;
 import org.amurwatch.avro.Sighting;
-import org.amurwatch.event.Observation.OfSighting;
 import org.amurwatch.event.Observation;
+import org.amurwatch.event.Observation.OfSighting;
 import org.amurwatch.serde.StoreSerde;
 import org.apache.kafka.common.serialization.Serde;
 
@@ -48,9 +48,8 @@ final class SortedEvents {
 
     private byte[] row(HeldEvent event) {
         byte[] bytes = event.observation()
-                .map(
-                        sighting -> sightings.serializer().serialize("sorted", sighting),
-                        alert -> alerts.serializer().serialize("sorted", alert));
+                .map(sighting -> sightings.serializer().serialize("sorted", sighting), alert -> alerts.serializer()
+                        .serialize("sorted", alert));
         return ByteBuffer.allocate(1 + Long.BYTES + bytes.length)
                 .put(event.observation() instanceof OfSighting ? ANIMAL : SIGN)
                 .putLong(event.receivedAt().toEpochMilli())

@@ -10,7 +10,7 @@ import java.util.Set;
 import java.util.function.BooleanSupplier;
 import org.amurwatch.consumer.answer.ClientAddress;
 import org.amurwatch.consumer.answer.RequestLimit;
-import org.amurwatch.consumer.dashboard.access.Refusal;
+import org.amurwatch.consumer.http.Refusal;
 import org.jspecify.annotations.Nullable;
 
 /** Lets readers to the feeds that are theirs. What is not theirs looks to them as if it did not exist. */

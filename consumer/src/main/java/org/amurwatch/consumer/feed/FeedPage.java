@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.amurwatch.consumer.dashboard.access.Refusal;
+import org.amurwatch.consumer.http.Refusal;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -12,7 +12,7 @@ import java.util.Objects;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.amurwatch.consumer.answer.ClientAddress;
-import org.amurwatch.consumer.dashboard.access.Refusal;
+import org.amurwatch.consumer.http.Refusal;
 
 /** What partners and the public fetch, as {@code openapi.json} of this package describes it. */
 public final class FeedRoutes implements Consumer<RoutesConfig> {

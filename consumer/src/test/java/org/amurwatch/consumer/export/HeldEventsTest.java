@@ -20,9 +20,9 @@ import org.amurwatch.avro.Purpose;
 import org.amurwatch.avro.Sighting;
 import org.amurwatch.avro.Suspicion;
 import org.amurwatch.avro.Verdict;
+import org.amurwatch.event.Observation;
 import org.amurwatch.event.Observation.OfPoachingAlert;
 import org.amurwatch.event.Observation.OfSighting;
-import org.amurwatch.event.Observation;
 import org.amurwatch.topic.Topics;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -129,7 +129,8 @@ class HeldEventsTest {
                                 .build(),
                         LATER);
 
-        assertThat(((OfPoachingAlert) held().get(0).observation()).alert().getExplained()).isNull();
+        assertThat(((OfPoachingAlert) held().get(0).observation()).alert().getExplained())
+                .isNull();
     }
 
     @Test
@@ -138,7 +139,8 @@ class HeldEventsTest {
                 .judge("p1", Verdict.VILLAGER, EARLIER.plusSeconds(60))
                 .add(people("p1", SEEN).setProvenance(provenance("p1", NOW)).build(), LATER);
 
-        assertThat(((OfPoachingAlert) held().get(0).observation()).alert().getExplained()).isEqualTo(Explanation.RESIDENT);
+        assertThat(((OfPoachingAlert) held().get(0).observation()).alert().getExplained())
+                .isEqualTo(Explanation.RESIDENT);
     }
 
     @Test

@@ -5,7 +5,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.amurwatch.avro.Classification;
-import org.amurwatch.avro.MediaReference;
 import org.amurwatch.avro.PoachingAlert;
 import org.amurwatch.avro.Position;
 import org.amurwatch.avro.Provenance;
@@ -62,8 +61,7 @@ record Statement(Observation observation) {
                 .setEventId(source.getEventId())
                 .setRevision(revision(at))
                 .build();
-        Position nowhere =
-                Position.newBuilder().setLatitude(0).setLongitude(0).build();
+        Position nowhere = Position.newBuilder().setLatitude(0).setLongitude(0).build();
         return observation.map(
                 sighting -> of(Sighting.newBuilder()
                         .setProvenance(nameless)

@@ -48,7 +48,8 @@ record FieldEvent(Observation observation) {
         return observation.map(
                 sighting ->
                         of(Sighting.newBuilder(sighting).setProvenance(revised).build()),
-                alert -> of(PoachingAlert.newBuilder(alert).setProvenance(revised).build()));
+                alert -> of(
+                        PoachingAlert.newBuilder(alert).setProvenance(revised).build()));
     }
 
     /** The same event, taken back. */

@@ -179,8 +179,6 @@ public final class EventLog implements EventSink, PublishedEvents {
     }
 
     static FieldEvent event(SpecificRecord record) {
-        return record instanceof Sighting sighting
-                ? FieldEvent.of(sighting)
-                : FieldEvent.of((PoachingAlert) record);
+        return record instanceof Sighting sighting ? FieldEvent.of(sighting) : FieldEvent.of((PoachingAlert) record);
     }
 }

@@ -75,8 +75,11 @@ sealed interface FieldEvent {
 
         Observed withClockSuspect() {
             return observation.map(
-                    sighting -> of(Sighting.newBuilder(sighting).setClockSuspect(true).build()),
-                    alert -> of(PoachingAlert.newBuilder(alert).setClockSuspect(true).build()));
+                    sighting -> of(
+                            Sighting.newBuilder(sighting).setClockSuspect(true).build()),
+                    alert -> of(PoachingAlert.newBuilder(alert)
+                            .setClockSuspect(true)
+                            .build()));
         }
 
         /** With the time received in place of what a wrong clock said, which is kept beside it. */
@@ -101,8 +104,8 @@ sealed interface FieldEvent {
                     .map(located::setSighting, located::setPoachingAlert)
                     .setPlacement(placement)
                     .setReceivedAt(receivedAt)
-                    .setFreshnessMillis(receivedAt.toEpochMilli()
-                            - observation.observedAt().toEpochMilli())
+                    .setFreshnessMillis(
+                            receivedAt.toEpochMilli() - observation.observedAt().toEpochMilli())
                     .build();
         }
     }

@@ -17,7 +17,6 @@ import org.amurwatch.avro.LocatedEvent;
 import org.amurwatch.avro.Placement;
 import org.amurwatch.avro.PoachingAlert;
 import org.amurwatch.avro.Position;
-import org.amurwatch.avro.Provenance;
 import org.amurwatch.avro.ReleasedEvent;
 import org.amurwatch.avro.Sighting;
 import org.amurwatch.avro.SubjectType;
@@ -108,7 +107,8 @@ final class Generaliser {
                 released.build(), ReleaseTimes.due(event.getReceivedAt(), times, zone, agreement.getDelayMillis()));
     }
 
-    private static void what(ReleasedEvent.Builder released, LocatedEvent event, Agreement agreement, boolean seasonOnly) {
+    private static void what(
+            ReleasedEvent.Builder released, LocatedEvent event, Agreement agreement, boolean seasonOnly) {
         Sighting sighting = event.getSighting();
         if (sighting == null) {
             PoachingAlert alert = Objects.requireNonNull(event.getPoachingAlert());

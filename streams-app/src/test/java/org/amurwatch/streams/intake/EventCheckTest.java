@@ -15,7 +15,6 @@ import org.amurwatch.avro.Sighting;
 import org.amurwatch.event.Observation;
 import org.amurwatch.streams.intake.FieldEvent.Observed;
 import org.amurwatch.streams.intake.FieldEvent.OfDeployment;
-
 import org.junit.jupiter.api.Test;
 
 class EventCheckTest {
@@ -85,8 +84,7 @@ class EventCheckTest {
                                 .build(),
                         RECEIVED);
 
-        Observed corrected =
-                (Observed) EventCheck.withCheckedClock(at(ahead, null), RECEIVED.plusSeconds(600), known);
+        Observed corrected = (Observed) EventCheck.withCheckedClock(at(ahead, null), RECEIVED.plusSeconds(600), known);
 
         assertThat(corrected.observation().observedAt()).isEqualTo(RECEIVED);
     }

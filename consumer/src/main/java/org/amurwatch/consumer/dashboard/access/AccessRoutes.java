@@ -6,6 +6,7 @@ import io.javalin.http.HandlerType;
 import io.javalin.http.HttpStatus;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.amurwatch.consumer.http.Refusal;
 import org.jspecify.annotations.Nullable;
 
 /** Stands before all that only those may see who are logged in, and lets them out again. */

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import org.amurwatch.consumer.answer.ClientAddress;
 import org.amurwatch.consumer.answer.RequestLimit;
+import org.amurwatch.consumer.http.Refusal;
 
 /** What stands before every way to log in, the limit of those that fail, and the session behind it. */
 public final class LoginGate {

@@ -5,6 +5,7 @@ import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.amurwatch.consumer.http.Refusal;
 
 /** Logs in, by a one-time link or by name and password. */
 public final class LoginRoutes implements Consumer<RoutesConfig> {

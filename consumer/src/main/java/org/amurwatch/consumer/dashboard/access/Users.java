@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
+import org.amurwatch.consumer.http.Refusal;
 import org.amurwatch.failure.CommandFailure;
 import org.jspecify.annotations.Nullable;
 

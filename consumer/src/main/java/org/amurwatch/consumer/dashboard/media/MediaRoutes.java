@@ -11,10 +11,11 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.amurwatch.consumer.dashboard.access.AccessRoutes;
-import org.amurwatch.consumer.dashboard.access.Refusal;
+import org.amurwatch.consumer.dashboard.access.Denial;
 import org.amurwatch.consumer.dashboard.access.Viewer;
 import org.amurwatch.consumer.dashboard.view.ParkView;
 import org.amurwatch.consumer.dashboard.view.SeenMedia;
+import org.amurwatch.consumer.http.Refusal;
 import org.amurwatch.media.MediaStore;
 import org.amurwatch.media.MediaType;
 
@@ -54,10 +55,10 @@ public final class MediaRoutes implements AutoCloseable {
     public void thumbnail(Context context) throws IOException {
         String hash = context.pathParam("hash");
         Viewer viewer = viewer(context);
-        SeenMedia seen = view.media(viewer, hash).orElseThrow(Refusal::notFound);
-        MediaStore.Found found = store.find(hash).orElseThrow(Refusal::notFound);
+        SeenMedia seen = view.media(viewer, hash).orElseThrow(Denial::notFound);
+        MediaStore.Found found = store.find(hash).orElseThrow(Denial::notFound);
         if (found.type() == MediaType.WAV) {
-            throw Refusal.notFound();
+            throw Denial.notFound();
         }
         views.viewed(viewer, seen.eventKey(), hash, seen.blurred());
         Optional<byte[]> kept = thumbnails.get(hash, seen.blurred());
@@ -76,12 +77,12 @@ public final class MediaRoutes implements AutoCloseable {
     public void whole(Context context) throws IOException {
         String hash = context.pathParam("hash");
         Viewer viewer = viewer(context);
-        SeenMedia seen = view.media(viewer, hash).orElseThrow(Refusal::notFound);
-        MediaStore.Found found = store.find(hash).orElseThrow(Refusal::notFound);
+        SeenMedia seen = view.media(viewer, hash).orElseThrow(Denial::notFound);
+        MediaStore.Found found = store.find(hash).orElseThrow(Denial::notFound);
         boolean sound = found.type() == MediaType.WAV;
         if (sound && seen.blurred()) {
             // A voice can't be blurred.
-            throw Refusal.notFound();
+            throw Denial.notFound();
         }
         views.viewed(viewer, seen.eventKey(), hash, seen.blurred());
         if (sound) {

@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
-import org.amurwatch.consumer.dashboard.access.Refusal;
+import org.amurwatch.consumer.dashboard.access.Denial;
 import org.jspecify.annotations.Nullable;
 
 /** The page and its libraries, out of the program itself. They hold nothing of the park, and anybody may have them. */
@@ -73,7 +73,7 @@ public final class PageFiles implements Consumer<RoutesConfig> {
     private void send(Context context, String folder, String path) {
         String type = TYPES.get(path.substring(path.lastIndexOf('.') + 1));
         if (type == null || !PATH.matcher(path).matches()) {
-            throw Refusal.notFound();
+            throw Denial.notFound();
         }
         Asset asset = find(folder + path, type);
         context.header("ETag", asset.etag());
@@ -88,7 +88,7 @@ public final class PageFiles implements Consumer<RoutesConfig> {
         @Nullable Asset known = read.get(resource);
         if (known == null) {
             // Those that are none are without number, and are not kept.
-            known = read(resource, type).orElseThrow(Refusal::notFound);
+            known = read(resource, type).orElseThrow(Denial::notFound);
             read.put(resource, known);
         }
         return known;

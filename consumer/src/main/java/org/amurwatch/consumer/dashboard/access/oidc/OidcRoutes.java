@@ -12,9 +12,9 @@ import java.time.Duration;
 import java.util.function.Consumer;
 import org.amurwatch.consumer.answer.RequestLimit;
 import org.amurwatch.consumer.dashboard.access.LoginGate;
-import org.amurwatch.consumer.dashboard.access.Refusal;
 import org.amurwatch.consumer.dashboard.access.Tokens;
 import org.amurwatch.consumer.dashboard.access.oidc.PendingLogins.Pending;
+import org.amurwatch.consumer.http.Refusal;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,4 +1,4 @@
-package org.amurwatch.consumer.dashboard.access;
+package org.amurwatch.consumer.http;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -28,16 +28,6 @@ public final class Refusal extends RuntimeException {
 
     public static Refusal later(int status, String title, String sentence, int seconds) {
         return new Refusal(status, title, sentence, seconds);
-    }
-
-    /** What is not there and what one may not see look the same. */
-    public static Refusal notFound() {
-        return of(
-                404, "Not found", "There is nothing here that you may see: /api/v1/openapi.json lists what there is.");
-    }
-
-    public static Refusal forbidden() {
-        return of(403, "Not allowed", "Your role may not do this.");
     }
 
     /** Its HTTP status. */
