@@ -11,6 +11,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.amurwatch.process.StopSignal;
 import org.amurwatch.serde.RegistrySerdes;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -37,7 +38,7 @@ public final class TopicFollower implements AutoCloseable {
     private final Supplier<Consumer<String, byte[]>> consumers;
     private final Supplier<RegistrySerdes> serdes;
     private final Map<String, Followed> followed = new HashMap<>();
-    private final CountDownLatch stop = new CountDownLatch(1);
+    private final StopSignal stop = new StopSignal();
     private final CountDownLatch caughtUp = new CountDownLatch(1);
     private final Thread thread;
     private volatile long behind = -1;
@@ -143,18 +144,14 @@ public final class TopicFollower implements AutoCloseable {
     }
 
     private void run() {
-        while (!stopped()) {
+        while (!stop.isRaised()) {
             try {
                 follow();
             } catch (RuntimeException e) {
                 LOG.warn("{} can't read {}: {}. Trying again.", name, followed.keySet(), e.toString());
-                pause();
+                stop.rest(PAUSE);
             }
         }
-    }
-
-    private boolean stopped() {
-        return stop.getCount() == 0;
     }
 
     private void follow() {
@@ -163,7 +160,7 @@ public final class TopicFollower implements AutoCloseable {
             Map<String, Reading> readings = new HashMap<>();
             followed.forEach((topic, one) -> readings.put(topic, one.reading().apply(values)));
             Map<TopicPartition, Long> ends = seek(consumer);
-            while (!stopped()) {
+            while (!stop.isRaised()) {
                 for (ConsumerRecord<String, byte[]> raw : consumer.poll(POLL)) {
                     Reading reading = readings.get(raw.topic());
                     if (reading != null) {
@@ -231,19 +228,8 @@ public final class TopicFollower implements AutoCloseable {
         return asked.isEmpty() ? Map.of() : consumer.offsetsForTimes(asked);
     }
 
-    private void pause() {
-        try {
-            if (stop.await(PAUSE.toMillis(), TimeUnit.MILLISECONDS)) {
-                LOG.debug("Stopping instead of trying again.");
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            stop.countDown();
-        }
-    }
-
     @Override
     public void close() {
-        stop.countDown();
+        stop.raise();
     }
 }

@@ -7,13 +7,12 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.amurwatch.avro.AlertDelivery;
 import org.amurwatch.consumer.canary.CanaryWatch;
 import org.amurwatch.consumer.http.LoopHealth;
 import org.amurwatch.event.Canary;
+import org.amurwatch.process.StopSignal;
 import org.amurwatch.topic.KeyPartition;
 import org.amurwatch.topic.RegistryOutage;
 import org.amurwatch.topic.Topics;
@@ -55,7 +54,7 @@ final class DispatchLoop implements Runnable {
     private final DispatchMetrics metrics;
     private final CanaryWatch canaries;
     private final Clock clock;
-    private final CountDownLatch stop = new CountDownLatch(1);
+    private final StopSignal stop = new StopSignal();
 
     private final Map<TopicPartition, OffsetAndMetadata> committed = new HashMap<>();
     private volatile @Nullable Instant lastPoll;
@@ -89,7 +88,7 @@ final class DispatchLoop implements Runnable {
         try {
             prepare();
             consumer.subscribe(List.of(Topics.DELIVERIES.name()), new Membership());
-            while (!stopped()) {
+            while (!stop.isRaised()) {
                 turn();
             }
         } catch (RuntimeException | Error e) {
@@ -103,7 +102,7 @@ final class DispatchLoop implements Runnable {
 
     /** Asks the loop to end; callable from any thread. */
     void stop() {
-        stop.countDown();
+        stop.raise();
         consumer.wakeup();
     }
 
@@ -140,12 +139,8 @@ final class DispatchLoop implements Runnable {
         return failure;
     }
 
-    private boolean stopped() {
-        return stop.getCount() == 0;
-    }
-
     private void prepare() {
-        while (!stopped()) {
+        while (!stop.isRaised()) {
             try {
                 prepare.run();
                 waitingFor = "a place in its consumer group";
@@ -153,7 +148,7 @@ final class DispatchLoop implements Runnable {
             } catch (KafkaException e) {
                 endIfNotAllowed(e);
                 LOG.warn("Brokers or schema registry don't answer yet: {}. Trying again.", e.toString());
-                pause();
+                stop.rest(PAUSE);
             }
         }
     }
@@ -176,14 +171,14 @@ final class DispatchLoop implements Runnable {
                 committed.putAll(done);
             }
             if (outage) {
-                pause();
+                stop.rest(PAUSE);
             }
         } catch (WakeupException e) {
             // Asked to stop; the loop's condition says so.
         } catch (KafkaException e) {
             endIfNotAllowed(e);
             LOG.warn("Reading {} failed: {}. Trying again.", Topics.DELIVERIES.name(), e.toString());
-            pause();
+            stop.rest(PAUSE);
         }
     }
 
@@ -240,18 +235,6 @@ final class DispatchLoop implements Runnable {
     private static void endIfNotAllowed(KafkaException failure) {
         if (failure instanceof AuthenticationException || failure instanceof AuthorizationException) {
             throw failure;
-        }
-    }
-
-    private void pause() {
-        try {
-            boolean stopping = stop.await(PAUSE.toMillis(), TimeUnit.MILLISECONDS);
-            if (stopping) {
-                LOG.debug("Stopping instead of trying again.");
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            stop.countDown();
         }
     }
 

@@ -5,8 +5,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.function.BiFunction;
 import org.amurwatch.audit.FiledHead;
 import org.amurwatch.avro.AlertDelivery;
@@ -16,6 +14,7 @@ import org.amurwatch.consumer.channel.Answer;
 import org.amurwatch.consumer.endpoint.Endpoint;
 import org.amurwatch.consumer.endpoint.EndpointsFile;
 import org.amurwatch.consumer.wording.Words;
+import org.amurwatch.process.StopSignal;
 import org.amurwatch.topic.RegistryOutage;
 import org.amurwatch.topic.Topics;
 import org.apache.kafka.clients.consumer.CloseOptions;
@@ -51,7 +50,7 @@ final class HeadCourier implements Runnable {
     private final BiFunction<Endpoint, AlertDelivery, Answer> sender;
     private final Clock clock;
     private final Duration firstPause;
-    private final CountDownLatch stop = new CountDownLatch(1);
+    private final StopSignal stop = new StopSignal();
     private Duration pause;
 
     /**
@@ -83,7 +82,7 @@ final class HeadCourier implements Runnable {
     public void run() {
         try {
             consumer.subscribe(List.of(Topics.AUDIT_HEADS.name()));
-            while (!stopped()) {
+            while (!stop.isRaised()) {
                 turn();
             }
         } finally {
@@ -93,12 +92,8 @@ final class HeadCourier implements Runnable {
 
     /** Asks it to end; callable from any thread. */
     void stop() {
-        stop.countDown();
+        stop.raise();
         consumer.wakeup();
-    }
-
-    private boolean stopped() {
-        return stop.getCount() == 0;
     }
 
     private void turn() {
@@ -124,7 +119,7 @@ final class HeadCourier implements Runnable {
         for (ConsumerRecord<String, byte[]> raw : records) {
             boolean done = false;
             try {
-                done = !stopped() && send(raw);
+                done = !stop.isRaised() && send(raw);
             } finally {
                 if (!done) {
                     consumer.seek(partition, raw.offset());
@@ -186,14 +181,7 @@ final class HeadCourier implements Runnable {
     }
 
     private void pause() {
-        try {
-            if (stop.await(pause.toMillis(), TimeUnit.MILLISECONDS)) {
-                LOG.debug("Stopping instead of trying again.");
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            stop.countDown();
-        }
+        stop.rest(pause);
         Duration next = pause.multipliedBy(2);
         pause = next.compareTo(LONGEST_PAUSE) < 0 ? next : LONGEST_PAUSE;
     }

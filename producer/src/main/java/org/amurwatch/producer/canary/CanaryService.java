@@ -3,8 +3,6 @@ package org.amurwatch.producer.canary;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.amurwatch.avro.AlertKind;
 import org.amurwatch.avro.PoachingAlert;
@@ -13,6 +11,7 @@ import org.amurwatch.avro.Provenance;
 import org.amurwatch.avro.Purpose;
 import org.amurwatch.event.Canary;
 import org.amurwatch.failure.CommandFailure;
+import org.amurwatch.process.StopSignal;
 import org.amurwatch.producer.publish.LiveSink;
 import org.amurwatch.topic.Topics;
 import org.jspecify.annotations.Nullable;
@@ -34,7 +33,7 @@ public final class CanaryService implements AutoCloseable {
     private final Supplier<LiveSink> sinks;
     private final Clock clock;
     private final Duration every;
-    private final CountDownLatch stop = new CountDownLatch(1);
+    private final StopSignal stop = new StopSignal();
     private final Thread thread = new Thread(this::run, "canary");
     private @Nullable LiveSink sink;
     private boolean failing;
@@ -85,9 +84,7 @@ public final class CanaryService implements AutoCloseable {
         try {
             do {
                 send();
-            } while (!stop.await(every.toMillis(), TimeUnit.MILLISECONDS));
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+            } while (!stop.rest(every));
         } finally {
             closeSink();
         }
@@ -122,7 +119,7 @@ public final class CanaryService implements AutoCloseable {
     /** Ends it; waits a few seconds for one that is being sent. */
     @Override
     public void close() {
-        stop.countDown();
+        stop.raise();
         try {
             thread.join(Duration.ofSeconds(3).toMillis());
         } catch (InterruptedException e) {

@@ -8,9 +8,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import org.amurwatch.process.StopSignal;
 import org.amurwatch.topic.Connection;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
@@ -35,7 +34,7 @@ final class InputWatermark implements AutoCloseable {
     private final Clock machine;
     private final List<Stage> stages;
     private final Consumer<Instant> caughtUp;
-    private final CountDownLatch closing = new CountDownLatch(1);
+    private final StopSignal stop = new StopSignal();
     private final Thread thread;
     private final Map<Stage, Round> lastRounds = new HashMap<>();
     private boolean complained;
@@ -78,7 +77,7 @@ final class InputWatermark implements AutoCloseable {
     }
 
     private void run() {
-        while (closing.getCount() > 0) {
+        while (!stop.isRaised()) {
             try (BrokerOffsets offsets = new BrokerOffsets(connection)) {
                 rounds(offsets);
             } catch (RuntimeException e) {
@@ -87,42 +86,31 @@ final class InputWatermark implements AutoCloseable {
                 }
                 complained = true;
             }
-            pause(PAUSE);
+            stop.rest(PAUSE);
         }
     }
 
     private void rounds(Offsets offsets) {
-        while (closing.getCount() > 0) {
+        while (!stop.isRaised()) {
             Instant moment = machine.instant().minus(UNDER_WAY);
             for (Stage stage : stages) {
                 Round round = new Round(offsets, stage, lastRounds.get(stage));
                 lastRounds.put(stage, round);
                 while (!round.passed()) {
-                    if (!pause(LOOK)) {
+                    if (stop.rest(LOOK)) {
                         return;
                     }
                 }
             }
             complained = false;
             caughtUp.accept(moment);
-            pause(PAUSE);
-        }
-    }
-
-    /** Answers false when it is to end. */
-    private boolean pause(Duration time) {
-        try {
-            return !closing.await(time.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            closing.countDown();
-            return false;
+            stop.rest(PAUSE);
         }
     }
 
     @Override
     public void close() {
-        closing.countDown();
+        stop.raise();
     }
 
     /** Whether one group has passed where its topics ended when the round began. */

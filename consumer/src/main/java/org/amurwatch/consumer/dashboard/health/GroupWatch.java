@@ -10,9 +10,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import org.amurwatch.process.StopSignal;
 import org.amurwatch.topic.BrokerAnswers;
 import org.amurwatch.topic.Generations;
 import org.amurwatch.topic.GroupProgress;
@@ -34,7 +33,7 @@ public final class GroupWatch implements AutoCloseable {
 
     private final Supplier<Admin> admins;
     private final SystemFacts facts;
-    private final CountDownLatch stop = new CountDownLatch(1);
+    private final StopSignal stop = new StopSignal();
     private final Thread thread = new Thread(this::run, "dashboard-groups");
 
     /** @param admins a client of the brokers; closed with this */
@@ -55,23 +54,13 @@ public final class GroupWatch implements AutoCloseable {
             try (Admin admin = admins.get()) {
                 do {
                     facts.steps(steps(admin));
-                    stopped = rest();
+                    stopped = stop.rest(EVERY);
                 } while (!stopped);
             } catch (RuntimeException e) {
                 facts.steps(null);
                 LOG.warn("The brokers don't say how far the groups are: {}.", e.toString());
-                stopped = rest();
+                stopped = stop.rest(EVERY);
             }
-        }
-    }
-
-    /** Answers whether it is to end. */
-    private boolean rest() {
-        try {
-            return stop.await(EVERY.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return true;
         }
     }
 
@@ -118,6 +107,6 @@ public final class GroupWatch implements AutoCloseable {
 
     @Override
     public void close() {
-        stop.countDown();
+        stop.raise();
     }
 }

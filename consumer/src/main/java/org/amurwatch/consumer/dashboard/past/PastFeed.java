@@ -6,11 +6,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.amurwatch.avro.ObservationChange;
 import org.amurwatch.avro.SectorEvent;
+import org.amurwatch.process.StopSignal;
 import org.amurwatch.serde.RegistrySerdes;
 import org.amurwatch.topic.BrokerAnswers;
 import org.amurwatch.topic.Connection;
@@ -42,7 +41,7 @@ public final class PastFeed implements AutoCloseable {
     private final Supplier<Consumer<String, byte[]>> consumers;
     private final Supplier<RegistrySerdes> serdes;
     private final Supplier<Map<String, String>> topicIds;
-    private final CountDownLatch stop = new CountDownLatch(1);
+    private final StopSignal stop = new StopSignal();
     private final Thread thread = new Thread(this::run, "dashboard-past");
 
     public PastFeed(PastIndex index, Connection connection) {
@@ -76,19 +75,15 @@ public final class PastFeed implements AutoCloseable {
     }
 
     private void run() {
-        while (!isStopped()) {
+        while (!stop.isRaised()) {
             try {
                 index.open();
                 follow();
             } catch (RuntimeException e) {
                 LOG.warn("The past can't be read into its index: {} Trying again.", e.toString());
-                pause();
+                stop.rest(PAUSE);
             }
         }
-    }
-
-    private boolean isStopped() {
-        return stop.getCount() == 0;
     }
 
     /** Until it is stopped, or something is to be begun anew. */
@@ -103,7 +98,7 @@ public final class PastFeed implements AutoCloseable {
             Map<TopicPartition, Long> next = begin.get();
             Map<TopicPartition, Long> ends = consumer.endOffsets(next.keySet());
             long tendedAt = Long.MIN_VALUE;
-            while (!isStopped()) {
+            while (!stop.isRaised()) {
                 if (tendedAt == Long.MIN_VALUE || System.nanoTime() - tendedAt > TENDED.toNanos()) {
                     tendedAt = System.nanoTime();
                     index.expire();
@@ -223,21 +218,10 @@ public final class PastFeed implements AutoCloseable {
         }
     }
 
-    private void pause() {
-        try {
-            if (stop.await(PAUSE.toMillis(), TimeUnit.MILLISECONDS)) {
-                LOG.debug("Stopping instead of trying again.");
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            stop.countDown();
-        }
-    }
-
     /** Returns once nothing is written any more, or that takes too long. */
     @Override
     public void close() {
-        stop.countDown();
+        stop.raise();
         try {
             thread.join(CLOSING.toMillis());
         } catch (InterruptedException e) {

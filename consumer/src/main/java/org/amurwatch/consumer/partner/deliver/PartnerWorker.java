@@ -5,11 +5,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.amurwatch.avro.ReleasedEvent;
 import org.amurwatch.consumer.partner.file.Partner;
+import org.amurwatch.process.StopSignal;
 import org.amurwatch.topic.RegistryOutage;
 import org.amurwatch.topic.Topics;
 import org.apache.kafka.clients.consumer.CloseOptions;
@@ -52,7 +51,7 @@ final class PartnerWorker implements Runnable {
     private final Runnable readMemory;
     private final PartnerMetrics metrics;
     private final Clock clock;
-    private final CountDownLatch stop = new CountDownLatch(1);
+    private final StopSignal stop = new StopSignal();
 
     private final PartnerOffsets offsets;
     private boolean memoryIsOld = true;
@@ -93,7 +92,7 @@ final class PartnerWorker implements Runnable {
         try {
             prepare();
             consumer.subscribe(TOPICS, new Membership());
-            while (!stopped()) {
+            while (!stop.isRaised()) {
                 turn();
             }
         } catch (InterruptException e) {
@@ -109,7 +108,7 @@ final class PartnerWorker implements Runnable {
 
     /** Asks it to end; callable from any thread. */
     void stop() {
-        stop.countDown();
+        stop.raise();
         consumer.wakeup();
     }
 
@@ -129,19 +128,15 @@ final class PartnerWorker implements Runnable {
                 died == null ? null : died.toString());
     }
 
-    private boolean stopped() {
-        return stop.getCount() == 0;
-    }
-
     private void prepare() {
-        while (!stopped()) {
+        while (!stop.isRaised()) {
             try {
                 prepare.run();
                 return;
             } catch (KafkaException e) {
                 endIfNotAllowed(e);
                 LOG.warn("Brokers or schema registry don't answer yet: {}. Trying again.", e.toString());
-                pause();
+                stop.rest(PAUSE);
             }
         }
     }
@@ -165,7 +160,7 @@ final class PartnerWorker implements Runnable {
             pauseOrResume();
             measure();
             if (outage) {
-                pause();
+                stop.rest(PAUSE);
             }
         } catch (WakeupException e) {
             // Asked to stop; the loop's condition says so.
@@ -175,7 +170,7 @@ final class PartnerWorker implements Runnable {
             }
             endIfNotAllowed(e);
             LOG.warn("Partner {}: reading or writing failed: {}. Trying again.", partner.id(), e.toString());
-            pause();
+            stop.rest(PAUSE);
         }
     }
 
@@ -230,16 +225,6 @@ final class PartnerWorker implements Runnable {
     private static void endIfNotAllowed(KafkaException failure) {
         if (failure instanceof AuthenticationException || failure instanceof AuthorizationException) {
             throw failure;
-        }
-    }
-
-    private void pause() {
-        try {
-            if (stop.await(PAUSE.toMillis(), TimeUnit.MILLISECONDS)) {
-                LOG.debug("Stopping instead of trying again.");
-            }
-        } catch (InterruptedException e) {
-            throw new InterruptException(e);
         }
     }
 
