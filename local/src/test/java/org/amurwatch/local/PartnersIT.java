@@ -50,7 +50,7 @@ import org.junit.jupiter.api.io.TempDir;
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class PartnersIT {
 
-    private static final Duration SOON = Duration.ofSeconds(30);
+    private static final Duration SOON = Duration.ofSeconds(90);
     private static final String EVENT_SOURCE = "0f1c2d3e-4a5b-4c6d-8e9f-0a1b2c3d4e5f";
 
     @TempDir
@@ -294,6 +294,7 @@ class PartnersIT {
         await("both have receipts").atMost(SOON).until(() -> receipts("hq").size() == 22);
         assertThat(site.reports().subList(40, 42)).isEqualTo(ids("hq", 21, 22));
         assertThat(site.posts()).as("one repeat, and no more").isEqualTo(before + 3);
+        assertThat(site.notes()).as("a note each").hasSize(42).containsOnly(1);
         assertThat(receipts("hq"))
                 .allMatch(receipt -> receipt.getOutcome() == ReceiptOutcome.DELIVERED)
                 .allMatch(receipt -> receipt.getRemoteId() != null);
