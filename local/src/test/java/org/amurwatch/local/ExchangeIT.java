@@ -27,8 +27,6 @@ import org.amurwatch.avro.LocatedEvent;
 import org.amurwatch.avro.ReleasedEvent;
 import org.amurwatch.avro.Sighting;
 import org.amurwatch.security.Party;
-import org.amurwatch.settings.Settings;
-import org.amurwatch.settings.SystemSettings;
 import org.amurwatch.topic.Connection;
 import org.amurwatch.topic.TopicReader;
 import org.amurwatch.topic.Topics;
@@ -199,15 +197,7 @@ class ExchangeIT {
             LocalSystemProcess.Answer loaded = system.run("agreements", "load", agreements.toString());
             assertThat(loaded.exitCode()).as(loaded.err()).isZero();
             services.add(system.begin("partners"));
-            connection = new Connection(
-                    Settings.read(
-                            SystemSettings.class,
-                            Map.of(
-                                    "amurwatch.bootstrap-servers",
-                                    system.bootstrapServers(),
-                                    "amurwatch.registry-url",
-                                    system.registryUrl())),
-                    Party.RECORDS);
+            connection = system.connection(Party.RECORDS);
         }
 
         void see(int first, int last) throws Exception {

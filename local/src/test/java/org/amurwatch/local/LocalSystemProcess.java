@@ -15,6 +15,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import org.amurwatch.security.Party;
+import org.amurwatch.settings.Settings;
+import org.amurwatch.settings.SystemSettings;
+import org.amurwatch.topic.Connection;
 
 /**
  * A real {@code up} in a folder of its own, as the launcher starts it, and commands that are run against it from that
@@ -188,6 +192,17 @@ public final class LocalSystemProcess implements AutoCloseable {
 
     public String registryUrl() {
         return "http://127.0.0.1:" + (portBase + 4) + "/apis/ccompat/v7";
+    }
+
+    /** A connection to it as one of the parties, though a system on loopback asks nobody who he is. */
+    public Connection connection(Party party) {
+        return new Connection(
+                Settings.read(
+                        SystemSettings.class,
+                        Map.of(
+                                "amurwatch.bootstrap-servers", bootstrapServers(),
+                                "amurwatch.registry-url", registryUrl())),
+                party);
     }
 
     public ProcessHandle process() {

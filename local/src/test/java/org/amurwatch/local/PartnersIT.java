@@ -12,7 +12,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import org.amurwatch.avro.Agreement;
@@ -27,8 +26,6 @@ import org.amurwatch.avro.ReleasedEvent;
 import org.amurwatch.avro.Sighting;
 import org.amurwatch.avro.TimePrecision;
 import org.amurwatch.security.Party;
-import org.amurwatch.settings.Settings;
-import org.amurwatch.settings.SystemSettings;
 import org.amurwatch.topic.Connection;
 import org.amurwatch.topic.TopicReader;
 import org.amurwatch.topic.Topics;
@@ -69,15 +66,7 @@ class PartnersIT {
         system = LocalSystemProcess.startWithoutServices(folder, portBase, "--bare");
         site = new PartnerSite();
         system.awaitReady();
-        connection = new Connection(
-                Settings.read(
-                        SystemSettings.class,
-                        Map.of(
-                                "amurwatch.bootstrap-servers",
-                                system.bootstrapServers(),
-                                "amurwatch.registry-url",
-                                system.registryUrl())),
-                Party.RECORDS);
+        connection = system.connection(Party.RECORDS);
         Files.writeString(folder.resolve("amurwatch.properties"), """
                 amurwatch.partners.partners-file=partners.yaml
                 amurwatch.partners.port=%d

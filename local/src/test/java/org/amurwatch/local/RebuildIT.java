@@ -11,13 +11,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import org.amurwatch.avro.AlertKind;
 import org.amurwatch.avro.ReleasedEvent;
 import org.amurwatch.local.LocalSystemProcess.Answer;
 import org.amurwatch.security.Party;
-import org.amurwatch.settings.Settings;
-import org.amurwatch.settings.SystemSettings;
 import org.amurwatch.topic.Connection;
 import org.amurwatch.topic.TopicReader;
 import org.amurwatch.topic.Topics;
@@ -113,15 +110,7 @@ class RebuildIT {
     }
 
     private static List<ReleasedEvent> released(LocalSystemProcess system) {
-        Connection connection = new Connection(
-                Settings.read(
-                        SystemSettings.class,
-                        Map.of(
-                                "amurwatch.bootstrap-servers",
-                                system.bootstrapServers(),
-                                "amurwatch.registry-url",
-                                system.registryUrl())),
-                Party.PARTNERS);
+        Connection connection = system.connection(Party.PARTNERS);
         List<ReleasedEvent> released = new ArrayList<>();
         new TopicReader(connection).read(Topics.RELEASE_PARTNER, (raw, event) -> released.add(event));
         return released;

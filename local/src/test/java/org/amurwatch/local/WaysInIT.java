@@ -35,7 +35,6 @@ import org.amurwatch.producer.http.HttpService;
 import org.amurwatch.producer.http.HttpSettings;
 import org.amurwatch.security.Party;
 import org.amurwatch.settings.Settings;
-import org.amurwatch.settings.SystemSettings;
 import org.amurwatch.topic.Connection;
 import org.amurwatch.topic.TopicReader;
 import org.amurwatch.topic.Topics;
@@ -244,12 +243,6 @@ class WaysInIT {
     }
 
     private Connection connection() {
-        return new Connection(
-                Settings.read(
-                        SystemSettings.class,
-                        Map.of(
-                                "amurwatch.bootstrap-servers", system.bootstrapServers(),
-                                "amurwatch.registry-url", system.registryUrl())),
-                Party.INGEST);
+        return system.connection(Party.INGEST);
     }
 }

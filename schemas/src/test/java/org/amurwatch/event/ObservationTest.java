@@ -3,20 +3,52 @@ package org.amurwatch.event;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.lang.reflect.Method;
 import java.time.Instant;
+import java.util.List;
+import java.util.Set;
 import org.amurwatch.avro.AlertKind;
+import org.amurwatch.avro.Classification;
+import org.amurwatch.avro.ClassificationMethod;
 import org.amurwatch.avro.Deployment;
 import org.amurwatch.avro.LocatedEvent;
+import org.amurwatch.avro.MediaReference;
 import org.amurwatch.avro.Placement;
 import org.amurwatch.avro.PoachingAlert;
 import org.amurwatch.avro.Position;
 import org.amurwatch.avro.Provenance;
+import org.amurwatch.avro.Purpose;
 import org.amurwatch.avro.Sighting;
+import org.apache.avro.specific.SpecificRecord;
 import org.junit.jupiter.api.Test;
 
 class ObservationTest {
 
     private static final Instant AT = Instant.parse("2026-11-20T03:00:00Z");
+
+    /** By the names that the fields have in both schemas; what it works out itself is asked below. */
+    @Test
+    void shouldSayOfBothWhatTheirFieldsSay() throws Exception {
+        Set<String> own = Set.of("key", "until", "contentHash");
+        for (SpecificRecord record :
+                List.of(fullSighting(true), fullSighting(false), fullAlert(true), fullAlert(false))) {
+            Observation observation = record instanceof Sighting sighting
+                    ? Observation.of(sighting)
+                    : Observation.of((PoachingAlert) record);
+            int asked = 0;
+            for (Method says : Observation.class.getDeclaredMethods()) {
+                if (says.getParameterCount() > 0 || own.contains(says.getName())) {
+                    continue;
+                }
+                Object field =
+                        record.get(record.getSchema().getField(says.getName()).pos());
+                assertThat(field).as("%s is stated", says.getName()).isNotIn(null, List.of());
+                assertThat(says.invoke(observation)).as(says.getName()).isEqualTo(field);
+                asked++;
+            }
+            assertThat(asked).isEqualTo(13);
+        }
+    }
 
     @Test
     void shouldSayTheSameOfWhatBothSay() {
@@ -92,6 +124,42 @@ class ObservationTest {
                 .setObservedAt(AT)
                 .setPosition(new Position(43.1, 131.4, null))
                 .setKind(AlertKind.SNARE)
+                .build();
+    }
+
+    private static Sighting fullSighting(boolean withdrawn) {
+        return Sighting.newBuilder(sighting("cameras"))
+                .setPurpose(Purpose.EXERCISE)
+                .setObservedUntil(AT.plusSeconds(1))
+                .setStatedObservedAt(AT.plusSeconds(2))
+                .setClockSuspect(true)
+                .setStationId("cameras/a")
+                .setDeploymentId("cameras/d")
+                .setCount(3)
+                .setClassification(classification())
+                .setMedia(List.of(MediaReference.newBuilder().setMediaId("m").build()))
+                .setWithdrawn(withdrawn)
+                .build();
+    }
+
+    private static PoachingAlert fullAlert(boolean withdrawn) {
+        return PoachingAlert.newBuilder(alert())
+                .setPurpose(Purpose.EXERCISE)
+                .setObservedUntil(AT.plusSeconds(1))
+                .setStatedObservedAt(AT.plusSeconds(2))
+                .setClockSuspect(true)
+                .setStationId("cameras/a")
+                .setDeploymentId("cameras/d")
+                .setCount(3)
+                .setClassification(classification())
+                .setMedia(List.of(MediaReference.newBuilder().setMediaId("m").build()))
+                .setWithdrawn(withdrawn)
+                .build();
+    }
+
+    private static Classification classification() {
+        return Classification.newBuilder()
+                .setMethod(ClassificationMethod.MACHINE)
                 .build();
     }
 

@@ -47,14 +47,21 @@ final class SortedEvents {
     }
 
     private byte[] row(HeldEvent event) {
-        byte[] bytes = event.observation()
-                .map(sighting -> sightings.serializer().serialize("sorted", sighting), alert -> alerts.serializer()
-                        .serialize("sorted", alert));
+        Observation observation = event.observation();
+        byte[] bytes = observation.map(this::bytes, this::bytes);
         return ByteBuffer.allocate(1 + Long.BYTES + bytes.length)
-                .put(event.observation() instanceof OfSighting ? ANIMAL : SIGN)
+                .put(observation instanceof OfSighting ? ANIMAL : SIGN)
                 .putLong(event.receivedAt().toEpochMilli())
                 .put(bytes)
                 .array();
+    }
+
+    private byte[] bytes(Sighting sighting) {
+        return sightings.serializer().serialize("sorted", sighting);
+    }
+
+    private byte[] bytes(PoachingAlert alert) {
+        return alerts.serializer().serialize("sorted", alert);
     }
 
     private HeldEvent event(byte[] row) {

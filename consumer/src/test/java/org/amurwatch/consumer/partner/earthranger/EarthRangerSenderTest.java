@@ -150,17 +150,7 @@ class EarthRangerSenderTest {
 
     @Test
     void shouldWaitForTheOperatorWhenTheEventSourceIsNotTheUsers() {
-        run.close();
-        Partner wrong = PartnerEntries.read(
-                folder,
-                "earthranger",
-                "url: " + site.url(),
-                "tokenFile: er.token",
-                "eventSource: 11111111-4a5b-4c6d-8e9f-0a1b2c3d4e5f");
-        run = new LaneRun(
-                wrong,
-                new TestClock(),
-                (http, clock) -> new EarthRangerSender((EarthRangerTarget) wrong.target(), http));
+        beginAnew("11111111-4a5b-4c6d-8e9f-0a1b2c3d4e5f");
         run.release(Released.snare(1).build());
         run.run(Duration.ofHours(1));
 
@@ -277,18 +267,8 @@ class EarthRangerSenderTest {
 
     @Test
     void shouldWaitForTheOperatorWhenTheTokenIsRefusedAndLoseNothing() {
-        run.close();
         PartnerEntries.write(folder.resolve("er.token"), "old");
-        Partner wrong = PartnerEntries.read(
-                folder,
-                "earthranger",
-                "url: " + site.url(),
-                "tokenFile: er.token",
-                "eventSource: " + EarthRangerStandIn.EVENT_SOURCE);
-        run = new LaneRun(
-                wrong,
-                new TestClock(),
-                (http, clock) -> new EarthRangerSender((EarthRangerTarget) wrong.target(), http));
+        beginAnew(EarthRangerStandIn.EVENT_SOURCE);
 
         run.release(Released.snare(1).build());
         run.run(Duration.ofHours(1));
@@ -352,5 +332,16 @@ class EarthRangerSenderTest {
         run.run(LONG);
         assertThat(site.reports()).hasSizeLessThanOrEqualTo(1);
         assertThat(run.receipts).hasSize(1);
+    }
+
+    /** With what the folder and the entry say now. */
+    private void beginAnew(String eventSource) {
+        run.close();
+        Partner partner = PartnerEntries.read(
+                folder, "earthranger", "url: " + site.url(), "tokenFile: er.token", "eventSource: " + eventSource);
+        run = new LaneRun(
+                partner,
+                new TestClock(),
+                (http, clock) -> new EarthRangerSender((EarthRangerTarget) partner.target(), http));
     }
 }
