@@ -119,8 +119,7 @@ class ComposeIT {
                     .doesNotContainIgnoringCase("password=");
         }
         assertThat(logs()).doesNotContain(secrets());
-        System.setProperty(
-                "amurwatch.memory", system.docker("stats", "--no-stream").out());
+        measured(system.docker("stats", "--no-stream").out());
     }
 
     @Test

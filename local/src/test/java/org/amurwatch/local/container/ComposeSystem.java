@@ -35,13 +35,26 @@ final class ComposeSystem implements AutoCloseable {
         this.folder = folder;
         this.project = "amurwatch-test-" + firstPort;
         this.override = write(folder.resolve("override.yml"), """
-                # The receiver of the test runs on this machine, outside the containers.
+                # The receiver of the test runs on this machine, outside the containers. They all start on two cores, at once,
+                # for minutes: the quick compiler alone takes half as long.
                 services:
                   dispatch:
                     extra_hosts: ["receiver.test:host-gateway"]
+                    environment: &quick { JDK_JAVA_OPTIONS: "-XX:TieredStopAtLevel=1" }
+                  init: { environment: *quick }
+                  init-schemas: { environment: *quick }
+                  streams-app-1: { environment: *quick }
+                  streams-app-2: { environment: *quick }
+                  http: { environment: *quick }
+                  dashboard: { environment: *quick }
+                  producer: { environment: *quick }
+                  reader: { environment: *quick }
+                  operator: { environment: *quick }
                 """);
         this.program =
                 isThere("docker", "compose", "version") ? List.of("docker", "compose") : List.of("docker-compose");
+        environment.put("AMURWATCH_BROKER_HEAP", "-Xms256m -Xmx512m -XX:TieredStopAtLevel=1");
+        environment.put("AMURWATCH_REGISTRY_JAVA", "-Xmx160m -XX:MaxMetaspaceSize=192m -XX:TieredStopAtLevel=1");
         environment.put("AMURWATCH_SECRETS", folder.resolve("secrets").toString());
         environment.put("AMURWATCH_ENDPOINTS", folder.resolve("endpoints").toString());
         environment.put("AMURWATCH_CARDS", folder.resolve("cards").toString());

@@ -96,12 +96,12 @@ final class StationTraffic {
             return Double.NaN;
         }
         // What a steady rate of one per week would have added up to since the place is known.
-        double weeks = SPAN_WEEKS * (1 - Math.exp(-(double) age.toSeconds() / SPAN.toSeconds()));
+        double weeks = SPAN_WEEKS * (1 - Math.exp(-(double) age.toMillis() / SPAN.toMillis()));
         return known.getPeople() * weight(known.getAsOf(), at) / weeks;
     }
 
     private static double weight(Instant then, Instant now) {
-        return Math.exp(-(double) Duration.between(then, now).toSeconds() / SPAN.toSeconds());
+        return Math.exp(-(double) Duration.between(then, now).toMillis() / SPAN.toMillis());
     }
 
     private static boolean isPerson(RuleEvent event) {

@@ -283,7 +283,8 @@ class WebhookPostTest {
         assertThat(answer.outcome()).isEqualTo(DeliveryOutcome.RETRY);
         assertThat(answer.status()).isEqualTo(status);
         assertThat(answer.reason()).contains("0.8 seconds");
-        assertThat(took).isBetween(DEADLINE.minusMillis(50), DEADLINE.plusMillis(700));
+        // What drips goes on for minutes: seconds of a busy machine are not mistaken for it.
+        assertThat(took).isBetween(DEADLINE.minusMillis(50), DEADLINE.plusSeconds(3));
     }
 
     @Test
