@@ -51,11 +51,22 @@ public final class TopicReader {
      * @throws org.apache.kafka.common.errors.SerializationException if a value can't be read
      */
     public <V extends SpecificRecord> void read(Topic<V> topic, RecordHandler<V> handler) {
+        read(topic, Map.of(), handler);
+    }
+
+    /**
+     * As {@link #read(Topic, RecordHandler)}, but from an offset of each partition; from the beginning of those without one.
+     *
+     * @param from where to begin, as a group commits it: the offset of the first record that is wanted
+     */
+    public <V extends SpecificRecord> void read(
+            Topic<V> topic, Map<TopicPartition, Long> from, RecordHandler<V> handler) {
         try (Deserializer<V> deserializer = connection.serdes().deserializer(topic)) {
             readRaw(
                     topic.name(),
+                    (consumer, ends) -> seek(consumer, ends, from),
                     raw -> handler.accept(raw, deserializer.deserialize(topic.name(), raw.value())),
-                    bytes -> {});
+                    count -> {});
         }
     }
 
@@ -82,6 +93,24 @@ public final class TopicReader {
      * or a later one.
      */
     public void readRaw(String topic, Instant since, RawHandler handler, LongConsumer progress) {
+        readRaw(
+                topic,
+                (consumer, ends) -> {
+                    if (since.isAfter(Instant.EPOCH)) {
+                        seek(consumer, ends, since);
+                    }
+                },
+                handler,
+                progress);
+    }
+
+    /** Moves a consumer that stands at the beginning of each partition to where reading is to begin. */
+    @FunctionalInterface
+    private interface Start {
+        void seek(Consumer<?, ?> consumer, Map<TopicPartition, Long> ends);
+    }
+
+    private void readRaw(String topic, Start start, RawHandler handler, LongConsumer progress) {
         try (Consumer<String, byte[]> consumer = connection.rawConsumer()) {
             List<TopicPartition> partitions = consumer.partitionsFor(topic).stream()
                     .map(info -> new TopicPartition(topic, info.partition()))
@@ -89,9 +118,7 @@ public final class TopicReader {
             consumer.assign(partitions);
             consumer.seekToBeginning(partitions);
             Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
-            if (since.isAfter(Instant.EPOCH)) {
-                seek(consumer, partitions, since, ends);
-            }
+            start.seek(consumer, ends);
             long count = 0;
             while (!reached(consumer, ends)) {
                 ConsumerRecords<String, byte[]> records = consumer.poll(POLL);
@@ -107,16 +134,23 @@ public final class TopicReader {
         }
     }
 
-    private static void seek(
-            Consumer<?, ?> consumer, List<TopicPartition> partitions, Instant since, Map<TopicPartition, Long> ends) {
+    private static void seek(Consumer<?, ?> consumer, Map<TopicPartition, Long> ends, Instant since) {
         Map<TopicPartition, Long> asked = new HashMap<>();
-        partitions.forEach(partition -> asked.put(partition, since.toEpochMilli()));
+        ends.keySet().forEach(partition -> asked.put(partition, since.toEpochMilli()));
         Map<TopicPartition, OffsetAndTimestamp> found = consumer.offsetsForTimes(asked);
-        for (TopicPartition partition : partitions) {
+        ends.forEach((partition, end) -> {
             // Null: all of its records are older.
             OffsetAndTimestamp first = found.get(partition);
-            consumer.seek(partition, first == null ? ends.getOrDefault(partition, 0L) : first.offset());
-        }
+            consumer.seek(partition, first == null ? end : first.offset());
+        });
+    }
+
+    private static void seek(Consumer<?, ?> consumer, Map<TopicPartition, Long> ends, Map<TopicPartition, Long> from) {
+        ends.forEach((partition, end) -> {
+            // Before the beginning, where records were deleted, a consumer can't stand; nor behind the end.
+            long begin = consumer.position(partition);
+            consumer.seek(partition, Math.max(begin, Math.min(end, from.getOrDefault(partition, begin))));
+        });
     }
 
     /**

@@ -1,5 +1,6 @@
 package org.amurwatch.consumer.partner;
 
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -84,8 +85,12 @@ final class PartnersStatusCommand implements Callable<Integer> {
                 }
             }
         }
+        if (passed.isEmpty()) {
+            return;
+        }
+        Map<TopicPartition, Long> first = passedByAll(passed.values());
         for (Topic<ReleasedEvent> topic : List.of(Topics.RELEASE_PARTNER, Topics.RELEASE_PUBLIC)) {
-            reader.read(topic, (raw, event) -> {
+            reader.read(topic, first, (raw, event) -> {
                 Map<TopicPartition, Long> own = event == null ? null : passed.get(event.getAgreementId());
                 if (own != null
                         && raw.offset() >= own.getOrDefault(new TopicPartition(raw.topic(), raw.partition()), 0L)) {
@@ -93,5 +98,13 @@ final class PartnersStatusCommand implements Callable<Integer> {
                 }
             });
         }
+    }
+
+    /** How far the slowest has come in each partition; those that one of them never came to are absent. */
+    private static Map<TopicPartition, Long> passedByAll(Collection<Map<TopicPartition, Long>> passed) {
+        Map<TopicPartition, Long> slowest = new HashMap<>();
+        passed.forEach(own -> own.forEach((partition, offset) -> slowest.merge(partition, offset, Math::min)));
+        slowest.keySet().removeIf(partition -> passed.stream().anyMatch(own -> !own.containsKey(partition)));
+        return slowest;
     }
 }
