@@ -167,7 +167,7 @@ class SecurityMatrixIT {
         try (Admin admin = system.connect(Party.ADMIN).admin()) {
             BrokerAnswers.await(admin.createAcls(List.of(widened, everybodys)).all());
             BrokerAnswers.await(admin.deleteAcls(List.of(needed.toFilter())).all());
-            await("the broker has heard of it").atMost(Duration.ofSeconds(10)).until(() -> {
+            await("the broker has heard of it").atMost(Duration.ofSeconds(30)).until(() -> {
                 Collection<AclBinding> acls = BrokerAnswers.await(
                         admin.describeAcls(AclBindingFilter.ANY).values());
                 return acls.contains(widened) && acls.contains(everybodys) && !acls.contains(needed);

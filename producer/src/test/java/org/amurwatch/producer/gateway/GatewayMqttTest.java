@@ -282,19 +282,19 @@ class GatewayMqttTest {
     @Test
     void shouldSendWhatEachSourceSaysByItsKey() throws Exception {
         try (GatewayService gateway = start(Map.of())) {
-            await().atMost(Duration.ofSeconds(15)).untilAsserted(() -> assertThat(get(gateway, "/metrics"))
+            await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertThat(get(gateway, "/metrics"))
                     .contains("amurwatch_ingest_mqtt_ready 1.0"));
             publish("park/gate/alert", "{\"id\":\"1\",\"type\":\"smoke\",\"count\":2}");
             publish("park/gate/alert", "{\"id\":\"2\",\"type\":\"SIGHTING Panthera pardus\"}");
             publish("park/gate/alert", "{\"id\":\"3\",\"scientificName\":\"Panthera pardus\",\"probability\":0.9}");
             publish("park/walkie/place", "{\"team\":\"north\",\"latitude\":43.2,\"longitude\":131.5}");
             publish("lora/gate/alert", "{\"id\":\"4\",\"type\":\"GUNSHOT\"}");
-            await().atMost(Duration.ofSeconds(15)).untilAsserted(() -> assertThat(atCentre.events())
+            await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertThat(atCentre.events())
                     .extracting(LiveEvent::key)
                     .containsExactlyInAnyOrder("park/1@gate", "park/2@gate", "park/3@gate", "north"));
             assertThat(get(gateway, "/health/ready")).contains("There is no key of source lora in the folder of keys.");
             Files.writeString(folder.resolve("keys").resolve("lora"), "awk_lora");
-            await().atMost(Duration.ofSeconds(15)).untilAsserted(() -> {
+            await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
                 // One that comes lets the sender look for keys again.
                 publish("park/gate/alert", "{\"id\":\"5\",\"type\":\"SOS\"}");
                 assertThat(idsAtCentre()).contains("4@gate");

@@ -90,7 +90,7 @@ class MqttIntakeTest {
                         server(network.port()), Set.of("park/+/alert"), intake, meters, Clock.systemUTC())
                 .start();
         toClose.addAll(List.of(unused, intake, connection));
-        await().atMost(Duration.ofSeconds(10)).until(connection::isSubscribed);
+        await().atMost(Duration.ofSeconds(30)).until(connection::isSubscribed);
     }
 
     private static MqttServer server(int port) {
@@ -220,7 +220,7 @@ class MqttIntakeTest {
         assertThat(unused()).isEmpty();
         // Each acknowledgement that got through, so that the server holds nothing back.
         int sent = all;
-        await().atMost(Duration.ofSeconds(10))
+        await().atMost(Duration.ofSeconds(30))
                 .untilAsserted(() -> assertThat(network.acknowledged()).hasSizeGreaterThanOrEqualTo(sent));
     }
 
@@ -236,7 +236,7 @@ class MqttIntakeTest {
         }
         awaitCalm(one -> one.outage() != null && one.underWay() == 10);
         // It has hung up, and does not come back before that is dealt with.
-        await().atMost(Duration.ofSeconds(10)).until(() -> !connection.isSubscribed());
+        await().atMost(Duration.ofSeconds(30)).until(() -> !connection.isSubscribed());
         assertThat(network.acknowledged()).isEmpty();
         assertThat(intake.underWay()).isEqualTo(10);
         accepted.fails(ExitCode.DONE);
@@ -256,7 +256,7 @@ class MqttIntakeTest {
         for (int cut = 0; cut < 3; cut++) {
             int before = network.connections();
             network.cut();
-            await().atMost(Duration.ofSeconds(10)).until(() -> network.connections() > before);
+            await().atMost(Duration.ofSeconds(30)).until(() -> network.connections() > before);
         }
         assertThat(network.acknowledged()).isEmpty();
         accepted.fails(ExitCode.DONE);
@@ -310,12 +310,12 @@ class MqttIntakeTest {
     void shouldKeepWhatIsRefusedForLongAndGoOn() throws Exception {
         accepted.fails(ExitCode.FAILED);
         publishShots(0, 1).get(0).get(10, TimeUnit.SECONDS);
-        await().atMost(Duration.ofSeconds(10)).until(() -> unused().size() == 1);
+        await().atMost(Duration.ofSeconds(30)).until(() -> unused().size() == 1);
         awaitCalm(one -> one.underWay() == 0 && one.outage() == null);
         accepted.fails(ExitCode.DONE);
         publish(shot("s1"), false).get(10, TimeUnit.SECONDS);
 
-        await().atMost(Duration.ofSeconds(10)).until(() -> accepted.has("park/s1@gate"));
+        await().atMost(Duration.ofSeconds(30)).until(() -> accepted.has("park/s1@gate"));
         assertThat(unused().get(0)).contains("REFUSED", "It fails, by the test.");
         assertThat(network.tooEarly()).isEmpty();
     }
@@ -367,12 +367,12 @@ class MqttIntakeTest {
                 Clock.systemUTC());
         toClose.add(fresh.start());
         awaitShots(1);
-        await().atMost(Duration.ofSeconds(10)).until(() -> unused().size() == 1);
+        await().atMost(Duration.ofSeconds(30)).until(() -> unused().size() == 1);
         assertThat(unused().get(0)).contains("RETAINED_WITHOUT_TIME", "park/fence/alert");
         network.cut();
         publish(shot("s1"), false).get(10, TimeUnit.SECONDS);
 
-        await().atMost(Duration.ofSeconds(10)).until(() -> accepted.has("park/s1@gate"));
+        await().atMost(Duration.ofSeconds(30)).until(() -> accepted.has("park/s1@gate"));
         assertThat(unused()).hasSize(1);
         assertThat(accepted.byKey().get("park/s0@gate")).hasSize(1);
     }

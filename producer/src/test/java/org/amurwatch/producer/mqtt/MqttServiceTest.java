@@ -166,7 +166,7 @@ class MqttServiceTest {
     void shouldLogInOverTlsAndWithANewPasswordOnceItIsWritten() throws Exception {
         try (Mosquitto mosquitto = secured();
                 MqttService service = service(settings(toSecured(mosquitto, "wrong")))) {
-            await().atMost(Duration.ofSeconds(15)).untilAsserted(() -> assertThat(
+            await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertThat(
                             get(service, "/health/ready").body())
                     .contains("refuses the user or the password")
                     .doesNotContain("wrong"));
@@ -189,7 +189,7 @@ class MqttServiceTest {
         try (Mosquitto mosquitto = Mosquitto.open(folder);
                 MqttService service =
                         service(settings(Map.of("port", Integer.toString(mosquitto.port()), "tls", "false")))) {
-            await().atMost(Duration.ofSeconds(15))
+            await().atMost(Duration.ofSeconds(30))
                     .until(() -> get(service, "/health/ready").statusCode() == 200);
             Mqtt5BlockingClient device = MqttClient.builder()
                     .useMqttVersion5()
@@ -206,7 +206,7 @@ class MqttServiceTest {
             }
             device.disconnect();
 
-            await().atMost(Duration.ofSeconds(15))
+            await().atMost(Duration.ofSeconds(30))
                     .untilAsserted(() -> assertThat(get(service, "/metrics").body())
                             .contains(
                                     "amurwatch_ingest_mqtt_events_total{kind=\"poaching_alert\",subscription=\"bells\"}"

@@ -58,6 +58,6 @@ class ReferenceAppliedReportsTest {
 
     /** Reports have a period of 200 ms. */
     private static void await(org.awaitility.core.ThrowingRunnable assertion) {
-        Awaitility.await().atMost(Duration.ofSeconds(10)).untilAsserted(assertion);
+        Awaitility.await().atMost(Duration.ofSeconds(30)).untilAsserted(assertion);
     }
 }
