@@ -10,7 +10,7 @@ import org.amurwatch.avro.DeliveryReceipt;
 import org.amurwatch.avro.IncidentEvidence;
 import org.amurwatch.avro.PatrolResponse;
 import org.amurwatch.avro.Provenance;
-import org.amurwatch.event.EventKey;
+import org.amurwatch.event.Observation;
 
 /** What happened, and who changed what, in the order of time. Pure. */
 final class Chronology {
@@ -30,7 +30,7 @@ final class Chronology {
 
     static List<Happening> of(Dossier dossier) {
         Chronology chronology = new Chronology();
-        chronology.statements(dossier);
+        dossier.statements().forEach(chronology::received);
         chronology.decisions(dossier);
         chronology.people(dossier);
         // What has the same time stays in the order of its list, which is that of the topic.
@@ -42,20 +42,17 @@ final class Chronology {
         happenings.add(new Happening(at, what, who, about));
     }
 
-    private void statements(Dossier dossier) {
-        dossier.sightings()
-                .forEach(one -> received(
-                        one.storedAt(), one.value().getProvenance(), one.value().getWithdrawn()));
-        dossier.alerts()
-                .forEach(one -> received(
-                        one.storedAt(), one.value().getProvenance(), one.value().getWithdrawn()));
-    }
-
-    private void received(Instant at, Provenance provenance, boolean withdrawn) {
-        String key = EventKey.of(provenance).toString();
+    private void received(Dossier.Statement statement) {
+        Observation observation = statement.observation();
+        Provenance provenance = observation.provenance();
+        String key = observation.key().toString();
         boolean first = known.add(key);
         String what = first ? "statement received" : "later statement received, made " + provenance.getRevision();
-        add(at, withdrawn ? what + ": withdrawn" : what, provenance.getSourceId(), key);
+        add(
+                statement.receivedAt(),
+                observation.withdrawn() ? what + ": withdrawn" : what,
+                provenance.getSourceId(),
+                key);
     }
 
     private void decisions(Dossier dossier) {

@@ -1,5 +1,7 @@
 package org.amurwatch.consumer.dossier;
 
+import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 import org.amurwatch.avro.AccessEntry;
@@ -18,6 +20,7 @@ import org.amurwatch.avro.ReviewItem;
 import org.amurwatch.avro.ReviewVerdict;
 import org.amurwatch.avro.RuleSet;
 import org.amurwatch.avro.Sighting;
+import org.amurwatch.event.Observation;
 
 /**
  * All that the topics know of one incident. Each list is in the order in which its records were stored.
@@ -25,7 +28,7 @@ import org.amurwatch.avro.Sighting;
  * @param incident how it stands
  * @param merged incidents that became part of it
  * @param evidence all that joined it or was taken out, each time
- * @param alerts all statements of sources about its evidence: the first, corrections and withdrawals
+ * @param sightings with the alerts all statements of sources about its evidence: the first, corrections and withdrawals
  * @param rules the sets that joined its evidence
  * @param privateDetails names and free text of its evidence; none where they are not to be given out
  * @param seen who was given it, or a picture of its evidence, on the dashboard or as a file
@@ -48,6 +51,18 @@ record Dossier(
         List<StoredRecord<IncidentNote>> notes,
         List<StoredRecord<PrivateDetails>> privateDetails,
         List<StoredRecord<AccessEntry>> seen) {
+
+    /** What a source said about its evidence, and when that was received. */
+    record Statement(Instant receivedAt, Observation observation) {}
+
+    /** All of them, in the order in which they were received. */
+    List<Statement> statements() {
+        return Stream.concat(
+                        sightings.stream().map(one -> new Statement(one.storedAt(), Observation.of(one.value()))),
+                        alerts.stream().map(one -> new Statement(one.storedAt(), Observation.of(one.value()))))
+                .sorted(Comparator.comparing(Statement::receivedAt))
+                .toList();
+    }
 
     /** What came from outside, byte for byte as it was received, in the order in which it was. */
     List<StoredRecord<?>> originals() {

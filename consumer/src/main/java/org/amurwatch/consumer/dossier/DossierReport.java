@@ -6,7 +6,6 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,7 +18,7 @@ import org.amurwatch.avro.IncidentEvidence;
 import org.amurwatch.avro.Position;
 import org.amurwatch.avro.Purpose;
 import org.amurwatch.consumer.incident.IncidentRows;
-import org.amurwatch.event.EventKey;
+import org.amurwatch.event.Observation;
 import org.jspecify.annotations.Nullable;
 
 /** A dossier as a page to read and print, in English. */
@@ -146,22 +145,9 @@ final class DossierReport {
 
     private void clocks() {
         page.heading("Clocks");
-        List<List<@Nullable Object>> rows = new ArrayList<>();
-        dossier.sightings()
-                .forEach(one -> rows.add(row(
-                        EventKey.of(one.value().getProvenance()),
-                        one.value().getClockSuspect() ? "the clock can't be right" : "nothing against it",
-                        time(one.value().getObservedAt()),
-                        time(one.value().getStatedObservedAt()),
-                        time(one.storedAt()))));
-        dossier.alerts()
-                .forEach(one -> rows.add(row(
-                        EventKey.of(one.value().getProvenance()),
-                        one.value().getClockSuspect() ? "the clock can't be right" : "nothing against it",
-                        time(one.value().getObservedAt()),
-                        time(one.value().getStatedObservedAt()),
-                        time(one.storedAt()))));
-        page.table(List.of("Statement", "Its clock", "Time used", "Time stated, where another", "Received"), rows);
+        page.table(
+                List.of("Statement", "Its clock", "Time used", "Time stated, where another", "Received"),
+                dossier.statements().stream().map(this::clock).toList());
         if (!dossier.deployments().isEmpty()) {
             page.table(
                     List.of("Deployment of a camera", "Its clock", "From", "To", "Stated by the source"),
@@ -171,6 +157,16 @@ final class DossierReport {
         }
         page.sentence("'Received' is by the clock of the machine that took the event in. All other times are as their"
                 + " sources state them.");
+    }
+
+    private List<@Nullable Object> clock(Dossier.Statement statement) {
+        Observation observation = statement.observation();
+        return row(
+                observation.key(),
+                observation.clockSuspect() ? "the clock can't be right" : "nothing against it",
+                time(observation.observedAt()),
+                time(observation.statedObservedAt()),
+                time(statement.receivedAt()));
     }
 
     private List<@Nullable Object> deployment(String key, Deployment deployment) {

@@ -19,6 +19,7 @@ import org.amurwatch.avro.Incident;
 import org.amurwatch.avro.IncidentEvidence;
 import org.amurwatch.avro.PoachingAlert;
 import org.amurwatch.avro.Sighting;
+import org.amurwatch.event.Observation;
 import org.amurwatch.topic.Topic;
 import org.amurwatch.topic.TopicReader.RecordHandler;
 import org.amurwatch.topic.Topics;
@@ -125,11 +126,9 @@ final class DossierTopics {
     private List<StoredRecord<Deployment>> deployments(
             List<StoredRecord<Sighting>> sightings, List<StoredRecord<PoachingAlert>> alerts) {
         Set<String> ids = Stream.concat(
-                        sightings.stream()
-                                .map(one -> Optional.ofNullable(one.value().getDeploymentId())),
-                        alerts.stream()
-                                .map(one -> Optional.ofNullable(one.value().getDeploymentId())))
-                .flatMap(Optional::stream)
+                        sightings.stream().map(one -> Observation.of(one.value())),
+                        alerts.stream().map(one -> Observation.of(one.value())))
+                .flatMap(one -> Optional.ofNullable(one.deploymentId()).stream())
                 .collect(Collectors.toSet());
         return ofKeys(Topics.DEPLOYMENTS, ids);
     }

@@ -16,8 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import org.amurwatch.avro.MediaReference;
-import org.amurwatch.event.EventKey;
+import org.amurwatch.event.Observation;
 import org.amurwatch.media.MediaStore;
 import org.amurwatch.media.MediaType;
 import org.jspecify.annotations.Nullable;
@@ -41,23 +40,18 @@ record Picture(
     /** All that the evidence names, by hash. */
     static List<Picture> of(Dossier dossier, MediaStore store) {
         Map<String, TreeSet<String>> events = new TreeMap<>();
-        dossier.sightings()
-                .forEach(one -> add(
-                        events, one.value().getMedia(), EventKey.of(one.value().getProvenance())));
-        dossier.alerts()
-                .forEach(one -> add(
-                        events, one.value().getMedia(), EventKey.of(one.value().getProvenance())));
+        dossier.statements().forEach(one -> add(events, one.observation()));
         List<Picture> pictures = new ArrayList<>();
         events.forEach((hash, keys) -> pictures.add(of(hash, List.copyOf(keys), store)));
         return pictures;
     }
 
-    private static void add(Map<String, TreeSet<String>> events, List<MediaReference> media, EventKey key) {
-        media.stream()
+    private static void add(Map<String, TreeSet<String>> events, Observation observation) {
+        observation.media().stream()
                 .flatMap(one -> Optional.ofNullable(one.getContentHash()).stream())
                 .filter(MediaStore::isHash)
-                .forEach(hash ->
-                        events.computeIfAbsent(hash, none -> new TreeSet<>()).add(key.toString()));
+                .forEach(hash -> events.computeIfAbsent(hash, none -> new TreeSet<>())
+                        .add(observation.key().toString()));
     }
 
     private static Picture of(String hash, List<String> events, MediaStore store) {

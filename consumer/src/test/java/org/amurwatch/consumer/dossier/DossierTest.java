@@ -17,10 +17,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.zip.ZipFile;
+import org.amurwatch.avro.AlertKind;
 import org.amurwatch.avro.Incident;
+import org.amurwatch.avro.ObservationMethod;
+import org.amurwatch.avro.Position;
+import org.amurwatch.avro.Purpose;
+import org.amurwatch.avro.Sighting;
 import org.amurwatch.media.MediaStore;
 import org.amurwatch.signature.SignedZipCheck;
 import org.amurwatch.signature.SigningKey;
+import org.amurwatch.topic.Topics;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -45,7 +51,11 @@ class DossierTest {
     }
 
     private Dossier dossier(long seed, boolean withPrivate) {
-        DossierTopics topics = new DossierTopics(Cases.topics(seed, picture));
+        return dossier(Cases.topics(seed, picture), withPrivate);
+    }
+
+    private static Dossier dossier(StoredTopics stored, boolean withPrivate) {
+        DossierTopics topics = new DossierTopics(stored);
         Map<String, Incident> incidents = topics.incidents();
         return topics.of(incidents.get(Cases.ID), DossierTopics.mergedInto(Cases.ID, incidents), withPrivate);
     }
@@ -131,6 +141,26 @@ class DossierTest {
                         "later statement received, made 2026-01-17T10:08:00Z: withdrawn",
                         "taken out: withdrawn");
         assertThat(report(file)).contains("the clock can&#39;t be right", "1970-01-01T", "timestampIssues", "anna");
+    }
+
+    @Test
+    void shouldTellSightingsAndAlertsInTheOrderInWhichTheyWereReceived() {
+        Sighting sighting = Sighting.newBuilder()
+                .setProvenance(Cases.alert(Cases.SHOT, 4, AlertKind.GUNSHOT, null, false)
+                        .getProvenance())
+                .setPurpose(Purpose.ACTUAL)
+                .setObservedAt(Cases.at(0))
+                .setPosition(new Position(43.12345, 131.45678, 250.0))
+                .setMethod(ObservationMethod.ACOUSTIC)
+                .build();
+        StoredTopics topics = Cases.topics(1, picture)
+                .with(Topics.SIGHTINGS, Cases.SHOT, sighting, Cases.at(4).toEpochMilli());
+
+        assertThat(dossier(topics, false).statements())
+                .extracting(Dossier.Statement::receivedAt)
+                .contains(Cases.at(4))
+                .hasSize(4)
+                .isSorted();
     }
 
     @Test

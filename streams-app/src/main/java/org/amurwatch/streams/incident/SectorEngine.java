@@ -18,6 +18,7 @@ import org.amurwatch.avro.Permit;
 import org.amurwatch.avro.PlaceTraffic;
 import org.amurwatch.avro.Purpose;
 import org.amurwatch.avro.SectorEvent;
+import org.amurwatch.event.Observation;
 import org.amurwatch.streams.rule.RuleEvent;
 import org.amurwatch.streams.rule.RuleEvents;
 import org.jspecify.annotations.Nullable;
@@ -105,11 +106,9 @@ public final class SectorEngine {
 
     private void on(SectorEvent event, ObservationChange change, Instant now, Effects effects) {
         LocatedEvent located = change.getNow();
-        boolean withdrawn = located == null
-                || (located.getPoachingAlert() != null
-                        && located.getPoachingAlert().getWithdrawn())
-                || (located.getSighting() != null && located.getSighting().getWithdrawn());
-        RuleEvent current = withdrawn ? null : RuleEvents.now(event).orElse(null);
+        Observation observation = located == null ? null : Observation.of(located);
+        boolean stands = observation != null && !observation.withdrawn();
+        RuleEvent current = stands ? RuleEvents.now(event).orElse(null) : null;
         if (current == null) {
             wings.values().forEach(wing -> wing.remove(change.getEventKey(), Loss.WITHDRAWN, now, effects));
         } else {

@@ -12,6 +12,7 @@ import org.amurwatch.avro.RegisterEntry;
 import org.amurwatch.avro.ReviewVerdict;
 import org.amurwatch.event.EventKey;
 import org.amurwatch.event.JudgedAlert;
+import org.amurwatch.event.Observation;
 import org.amurwatch.event.Register;
 import org.amurwatch.event.Standing;
 import org.amurwatch.streams.territory.Located;
@@ -120,12 +121,8 @@ final class Intake {
     }
 
     private static org.amurwatch.avro.Position position(LocatedEvent event) {
-        if (event.getSighting() != null) {
-            return event.getSighting().getPosition();
-        }
-        return event.getPoachingAlert() != null
-                ? event.getPoachingAlert().getPosition()
-                : event.getDeployment().getPosition();
+        Observation observation = Observation.of(event);
+        return observation == null ? event.getDeployment().getPosition() : observation.position();
     }
 
     /** One territory or sector that an event was or is sent to. */

@@ -7,6 +7,8 @@ import org.amurwatch.avro.PoachingAlert;
 import org.amurwatch.avro.Provenance;
 import org.amurwatch.avro.Purpose;
 import org.amurwatch.avro.Sighting;
+import org.amurwatch.event.EventKey;
+import org.amurwatch.event.Observation;
 import org.amurwatch.streams.agreement.AgreementBook;
 import org.jspecify.annotations.Nullable;
 
@@ -53,18 +55,17 @@ final class ReleaseInput {
 
     /** The station; of an event that has none, the event itself. */
     static String place(LocatedEvent event) {
-        String station = event.getSighting() != null
-                ? event.getSighting().getStationId()
-                : event.getPoachingAlert() != null ? event.getPoachingAlert().getStationId() : null;
-        if (station != null) {
-            return "station/" + station;
+        Observation observation = Observation.of(event);
+        if (observation != null && observation.stationId() != null) {
+            return "station/" + observation.stationId();
         }
-        Provenance provenance = event.getSighting() != null
-                ? event.getSighting().getProvenance()
-                : event.getPoachingAlert() != null
-                        ? event.getPoachingAlert().getProvenance()
-                        : event.getDeployment().getProvenance();
-        return "event/" + provenance.getSourceId() + "/" + provenance.getEventId();
+        return "event/" + EventKey.of(provenance(event));
+    }
+
+    /** Who said it, and when: of an event of any kind. */
+    static Provenance provenance(LocatedEvent event) {
+        Observation observation = Observation.of(event);
+        return observation == null ? event.getDeployment().getProvenance() : observation.provenance();
     }
 
     private static @Nullable LocatedEvent slim(@Nullable LocatedEvent event) {

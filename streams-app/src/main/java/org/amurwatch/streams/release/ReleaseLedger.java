@@ -10,7 +10,6 @@ import java.util.function.Supplier;
 import org.amurwatch.avro.Agreement;
 import org.amurwatch.avro.LocatedEvent;
 import org.amurwatch.avro.ObservationChange;
-import org.amurwatch.avro.Provenance;
 import org.amurwatch.avro.Purpose;
 import org.amurwatch.avro.ReleaseDue;
 import org.amurwatch.avro.ReleaseEntry;
@@ -70,20 +69,14 @@ final class ReleaseLedger {
     }
 
     private static boolean isEarlier(LocatedEvent one, LocatedEvent other) {
-        int order = provenance(one).getRevision().compareTo(provenance(other).getRevision());
+        int order = ReleaseInput.provenance(one)
+                .getRevision()
+                .compareTo(ReleaseInput.provenance(other).getRevision());
         return order < 0 || (order == 0 && one.getReceivedAt().isBefore(other.getReceivedAt()));
     }
 
     private static boolean isSamePlace(LocatedEvent kept, LocatedEvent gone) {
         return kept.getPlacement().getTerritoryId().equals(gone.getPlacement().getTerritoryId());
-    }
-
-    private static Provenance provenance(LocatedEvent event) {
-        return event.getSighting() != null
-                ? event.getSighting().getProvenance()
-                : event.getPoachingAlert() != null
-                        ? event.getPoachingAlert().getProvenance()
-                        : event.getDeployment().getProvenance();
     }
 
     /** What is due by a time, at most 500 of it: the rest comes next time. */

@@ -6,10 +6,8 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import org.amurwatch.avro.LocatedEvent;
 import org.amurwatch.avro.Placement;
-import org.amurwatch.avro.PoachingAlert;
-import org.amurwatch.avro.Position;
 import org.amurwatch.avro.Purpose;
-import org.amurwatch.avro.Sighting;
+import org.amurwatch.event.Observation;
 import org.amurwatch.event.Purposes;
 import org.jspecify.annotations.Nullable;
 
@@ -35,53 +33,23 @@ record Hearing(
         if (event == null) {
             return null;
         }
-        if (event.getSighting() != null) {
-            Sighting seen = event.getSighting();
-            boolean wrongTime = seen.getClockSuspect() && seen.getProvenance().getFile() != null;
-            return seen.getWithdrawn() || wrongTime || !Purposes.counts(seen.getPurpose(), system)
-                    ? null
-                    : of(
-                            eventKey,
-                            event,
-                            seen.getStationId(),
-                            seen.getObservedAt(),
-                            seen.getPosition(),
-                            seen.getPurpose());
+        Observation seen = Observation.of(event);
+        if (seen == null || seen.withdrawn() || !Purposes.counts(seen.purpose(), system)) {
+            return null;
         }
-        if (event.getPoachingAlert() != null) {
-            PoachingAlert alert = event.getPoachingAlert();
-            boolean wrongTime = alert.getClockSuspect() && alert.getProvenance().getFile() != null;
-            return alert.getWithdrawn() || wrongTime || !Purposes.counts(alert.getPurpose(), system)
-                    ? null
-                    : of(
-                            eventKey,
-                            event,
-                            alert.getStationId(),
-                            alert.getObservedAt(),
-                            alert.getPosition(),
-                            alert.getPurpose());
-        }
-        return null;
-    }
-
-    private static @Nullable Hearing of(
-            String eventKey,
-            LocatedEvent event,
-            @Nullable String stationId,
-            Instant observedAt,
-            Position position,
-            Purpose purpose) {
-        return stationId == null
+        boolean wrongTime = seen.clockSuspect() && seen.provenance().getFile() != null;
+        String stationId = seen.stationId();
+        return wrongTime || stationId == null
                 ? null
                 : new Hearing(
                         stationId,
                         eventKey,
-                        observedAt,
+                        seen.observedAt(),
                         event.getFreshnessMillis() <= LIVE.toMillis(),
-                        position.getLatitude(),
-                        position.getLongitude(),
+                        seen.position().getLatitude(),
+                        seen.position().getLongitude(),
                         event.getPlacement(),
-                        purpose);
+                        seen.purpose());
     }
 
     /** The night it belongs to, from noon to noon of the place: the local day on which the night begins. */

@@ -2,6 +2,7 @@ package org.amurwatch.consumer.dashboard.state;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import org.amurwatch.avro.Incident;
 import org.amurwatch.avro.IndividualStatus;
 import org.amurwatch.avro.LocatedEvent;
@@ -13,6 +14,7 @@ import org.amurwatch.avro.Severity;
 import org.amurwatch.avro.Signal;
 import org.amurwatch.avro.SubjectType;
 import org.amurwatch.avro.Territory;
+import org.amurwatch.event.Observation;
 import org.jspecify.annotations.Nullable;
 
 /** One thing of the park as it stood at one moment, exact and whole: what of it somebody may see is for the view to say. */
@@ -105,15 +107,15 @@ public sealed interface ParkItem {
 
         /** Pictures and sounds of it, kept here or not. */
         public List<MediaReference> media() {
-            return event.getSighting() != null
-                    ? event.getSighting().getMedia()
-                    : event.getPoachingAlert().getMedia();
+            return observation().media();
         }
 
         public Instant observedAt() {
-            return event.getSighting() != null
-                    ? event.getSighting().getObservedAt()
-                    : event.getPoachingAlert().getObservedAt();
+            return observation().observedAt();
+        }
+
+        private Observation observation() {
+            return Objects.requireNonNull(Observation.of(event), "a deployment is a station, and no sighting");
         }
     }
 

@@ -6,9 +6,11 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeSet;
 import org.amurwatch.avro.LocatedEvent;
 import org.amurwatch.avro.Purpose;
+import org.amurwatch.event.Observation;
 import org.jspecify.annotations.Nullable;
 
 /** Which events are kept: those of the last days, at most so many; the oldest go first. Not for several threads. */
@@ -27,28 +29,25 @@ public final class RecentEvents {
 
     /** Whether it is one that a map shows: of an animal with a name or of a sign of people, and no canary. */
     public static boolean isShown(LocatedEvent event) {
-        if (event.getSighting() != null) {
-            return !event.getSighting().getWithdrawn()
-                    && event.getSighting().getScientificName() != null
-                    && event.getSighting().getPurpose() != Purpose.CANARY;
-        }
-        return event.getPoachingAlert() != null
-                && !event.getPoachingAlert().getWithdrawn()
-                && event.getPoachingAlert().getPurpose() != Purpose.CANARY;
+        Observation observation = Observation.of(event);
+        return observation != null
+                && !observation.withdrawn()
+                && observation.purpose() != Purpose.CANARY
+                && observation.map(sighting -> sighting.getScientificName() != null, alert -> true);
     }
 
     /** Whether its time is that of a clock that can't be right. */
     static boolean isClockSuspect(LocatedEvent event) {
-        return event.getSighting() != null
-                ? event.getSighting().getClockSuspect()
-                : event.getPoachingAlert().getClockSuspect();
+        return observation(event).clockSuspect();
     }
 
     /** The source's time of the statement: a later one holds. */
     public static Instant revision(LocatedEvent event) {
-        return event.getSighting() != null
-                ? event.getSighting().getProvenance().getRevision()
-                : event.getPoachingAlert().getProvenance().getRevision();
+        return observation(event).provenance().getRevision();
+    }
+
+    private static Observation observation(LocatedEvent event) {
+        return Objects.requireNonNull(Observation.of(event), "a deployment is no recent event");
     }
 
     void remove(String key) {
