@@ -339,7 +339,7 @@ class ComposeIT {
         record(what, Duration.ofNanos(System.nanoTime() - begin));
     }
 
-    /** Measured values go to a file, from which the docs take them. */
+    /** Measured values go to a file. They are with the quick compiler; those in the docs are as the images start. */
     private static void record(String what, Duration took) throws IOException {
         measured(what + " " + took.toMillis() + " ms\n");
     }
