@@ -28,7 +28,8 @@ import org.amurwatch.event.Observation;
  * @param incident how it stands
  * @param merged incidents that became part of it
  * @param evidence all that joined it or was taken out, each time
- * @param sightings with the alerts all statements of sources about its evidence: the first, corrections and withdrawals
+ * @param sightings what sources said about its evidence: the first statements, corrections and withdrawals
+ * @param alerts as the sightings
  * @param rules the sets that joined its evidence
  * @param privateDetails names and free text of its evidence; none where they are not to be given out
  * @param seen who was given it, or a picture of its evidence, on the dashboard or as a file
@@ -55,8 +56,14 @@ record Dossier(
     /** What a source said about its evidence, and when that was received. */
     record Statement(Instant receivedAt, Observation observation) {}
 
-    /** All of them, in the order in which they were received. */
+    /** What sources said about its evidence, sightings and alerts together, in the order in which it was received. */
     List<Statement> statements() {
+        return statements(sightings, alerts);
+    }
+
+    /** As {@link #statements()}, of the two lists. */
+    static List<Statement> statements(
+            List<StoredRecord<Sighting>> sightings, List<StoredRecord<PoachingAlert>> alerts) {
         return Stream.concat(
                         sightings.stream().map(one -> new Statement(one.storedAt(), Observation.of(one.value()))),
                         alerts.stream().map(one -> new Statement(one.storedAt(), Observation.of(one.value()))))

@@ -19,7 +19,6 @@ import org.amurwatch.avro.Incident;
 import org.amurwatch.avro.IncidentEvidence;
 import org.amurwatch.avro.PoachingAlert;
 import org.amurwatch.avro.Sighting;
-import org.amurwatch.event.Observation;
 import org.amurwatch.topic.Topic;
 import org.amurwatch.topic.TopicReader.RecordHandler;
 import org.amurwatch.topic.Topics;
@@ -125,10 +124,8 @@ final class DossierTopics {
     /** Statements about the cameras that its evidence is of, as far as the topic still has them. */
     private List<StoredRecord<Deployment>> deployments(
             List<StoredRecord<Sighting>> sightings, List<StoredRecord<PoachingAlert>> alerts) {
-        Set<String> ids = Stream.concat(
-                        sightings.stream().map(one -> Observation.of(one.value())),
-                        alerts.stream().map(one -> Observation.of(one.value())))
-                .flatMap(one -> Optional.ofNullable(one.deploymentId()).stream())
+        Set<String> ids = Dossier.statements(sightings, alerts).stream()
+                .flatMap(one -> Optional.ofNullable(one.observation().deploymentId()).stream())
                 .collect(Collectors.toSet());
         return ofKeys(Topics.DEPLOYMENTS, ids);
     }

@@ -101,7 +101,7 @@ final class PartnersStatusCommand implements Callable<Integer> {
     }
 
     /** How far the slowest has come in each partition; those that one of them never came to are absent. */
-    private static Map<TopicPartition, Long> passedByAll(Collection<Map<TopicPartition, Long>> passed) {
+    static Map<TopicPartition, Long> passedByAll(Collection<Map<TopicPartition, Long>> passed) {
         Map<TopicPartition, Long> slowest = new HashMap<>();
         passed.forEach(own -> own.forEach((partition, offset) -> slowest.merge(partition, offset, Math::min)));
         slowest.keySet().removeIf(partition -> passed.stream().anyMatch(own -> !own.containsKey(partition)));

@@ -36,7 +36,7 @@ final class ComposeSystem implements AutoCloseable {
         this.project = "amurwatch-test-" + firstPort;
         this.override = write(folder.resolve("override.yml"), """
                 # The receiver of the test runs on this machine, outside the containers. They all start on two cores, at once,
-                # for minutes: the quick compiler alone takes half as long.
+                # for minutes: the quick compiler takes a quarter off that.
                 services:
                   dispatch:
                     extra_hosts: ["receiver.test:host-gateway"]

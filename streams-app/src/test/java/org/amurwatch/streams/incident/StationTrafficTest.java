@@ -60,7 +60,7 @@ class StationTrafficTest {
         other.learn(person("mistake", 50), effects);
         other.unlearn(person("mistake", 50), effects);
 
-        assertThat(other.usualPerWeek(person("next", 101))).as("seed %d", seed).isCloseTo(inOrder, within(1e-6));
+        assertThat(other.usualPerWeek(person("next", 101))).as("seed %d", seed).isCloseTo(inOrder, within(1e-9));
     }
 
     @Test
